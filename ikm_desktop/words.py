@@ -155,6 +155,19 @@ def decimal_number(scaled: int, decimals: int) -> str:
     return f"{sign}{number(whole)},{part:0{decimals}d}"
 
 
+def scaled_number(quantity: int, per: int, decimals: int) -> str:
+    """Write a quantity of smallest units in the shown unit: (7000, 1000, 2) is "7,00".
+
+    per: smallest units in one shown unit, a power of ten; decimals: shown at least, more only where
+    the quantity is finer: (7005, 1000, 2) is "7,005".
+    """
+    scale = len(str(per)) - 1
+    while scale > decimals and quantity % 10 == 0:
+        quantity //= 10
+        scale -= 1
+    return decimal_number(quantity * 10 ** max(decimals - scale, 0), max(scale, decimals))
+
+
 def rupiah(amount: int) -> str:
     """Write whole rupiah for screen and short lines: "Rp1.234.567", "−Rp500"."""
     return (MINUS if amount < 0 else "") + "Rp" + number(abs(amount))
