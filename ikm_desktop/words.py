@@ -1,8 +1,8 @@
 """Indonesian words and figures: dates, numbers, money, terbilang, identity numbers.
 
-The one place where a value becomes text for paper and screen. Pure functions of plain values; imports
-nothing of ours. Spelling follows the office's papers: "Jumat", "s.d.", thousands with a dot, decimals with
-a comma, a minus that is U+2212 (a hyphen is lost beside a digit on a photocopy).
+The one place where a value becomes text for paper and screen. Pure functions of plain values;
+imports nothing of ours. Spelling follows the office's papers: "Jumat", "s.d.", thousands with a dot,
+decimals with a comma, a minus that is U+2212 (a hyphen is lost beside a digit on a photocopy).
 """
 
 from __future__ import annotations
@@ -166,6 +166,20 @@ def scaled_number(quantity: int, per: int, decimals: int) -> str:
         quantity //= 10
         scale -= 1
     return decimal_number(quantity * 10 ** max(decimals - scale, 0), max(scale, decimals))
+
+
+def scaled_number(value: int, per: int, decimals: int = 0) -> str:
+    """Write a quantity of smallest units in its shown unit: (7000, 1000, 2) is "7,00".
+
+    per: smallest units in one shown unit, a divisor of a power of ten (1, 10, 1000, …).
+    decimals: shown at least; more only where the value needs them: (7005, 1000, 2) is "7,005".
+    Raises ValueError where no finite decimal says it exactly (a third of a dozen).
+    """
+    for shown in range(decimals, decimals + 13):
+        scaled, rest = divmod(abs(value) * 10**shown, per)
+        if rest == 0:
+            return decimal_number(-scaled if value < 0 else scaled, shown)
+    raise ValueError(f"{value}/{per} has no finite decimal form")
 
 
 def rupiah(amount: int) -> str:

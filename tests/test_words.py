@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from num2words import num2words
+from num2words import num2words  # type: ignore[import-untyped]
 
 from ikm_desktop import words
 
@@ -91,6 +91,28 @@ def test_a_decimal_number_has_its_own_decimals(scaled: int, decimals: int, text:
     assert words.decimal_number(scaled, decimals) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "per", "decimals", "text"),
+    [
+        (7000, 1000, 2, "7,00"),
+        (7005, 1000, 2, "7,005"),
+        (-500, 1000, 2, "−0,50"),
+        (7500, 1000, 0, "7,5"),
+        (1_234_000, 1, 0, "1.234.000"),
+        (1, 4, 0, "0,25"),
+    ],
+)
+def test_a_quantity_is_shown_in_its_unit(value: int, per: int, decimals: int, text: str) -> None:
+    """At least the item's decimals, more only where the exact value needs them."""
+    assert words.scaled_number(value, per, decimals) == text
+
+
+def test_a_quantity_without_a_finite_decimal_is_refused() -> None:
+    """Rather an error than a rounded quantity."""
+    with pytest.raises(ValueError, match="finite"):
+        words.scaled_number(1, 3)
+
+
 def test_money_has_its_sign_before_rp() -> None:
     """Short and full form of whole rupiah, and in words."""
     assert words.rupiah(1_234_567) == "Rp1.234.567"
@@ -123,8 +145,7 @@ def test_money_has_its_sign_before_rp() -> None:
         (100_001_000_000, "seratus miliar satu juta"),
         (
             999_999_999_999,
-            "sembilan ratus sembilan puluh sembilan miliar sembilan ratus sembilan puluh sembilan "
-            "juta sembilan ratus sembilan puluh sembilan ribu sembilan ratus sembilan puluh sembilan",
+            "{0} miliar {0} juta {0} ribu {0}".format("sembilan ratus sembilan puluh sembilan"),
         ),
     ],
 )
