@@ -1,8 +1,8 @@
 """Indonesian words and figures: dates, numbers, money, terbilang, identity numbers.
 
 The one place where a value becomes text for paper and screen. Pure functions of plain values;
-imports nothing of ours. Spelling follows the office's papers: "Jumat", "s.d.", thousands with a dot,
-decimals with a comma, a minus that is U+2212 (a hyphen is lost beside a digit on a photocopy).
+imports nothing of ours. Spelling follows the office's papers: "Jumat", "s.d.", thousands with a
+dot, decimals with a comma, a minus that is U+2212 (a hyphen is lost beside a digit on a photocopy).
 """
 
 from __future__ import annotations
@@ -153,19 +153,6 @@ def decimal_number(scaled: int, decimals: int) -> str:
     whole, part = divmod(abs(scaled), 10**decimals)
     sign = MINUS if scaled < 0 else ""
     return f"{sign}{number(whole)},{part:0{decimals}d}"
-
-
-def scaled_number(quantity: int, per: int, decimals: int) -> str:
-    """Write a quantity of smallest units in the shown unit: (7000, 1000, 2) is "7,00".
-
-    per: smallest units in one shown unit, a power of ten; decimals: shown at least, more only where
-    the quantity is finer: (7005, 1000, 2) is "7,005".
-    """
-    scale = len(str(per)) - 1
-    while scale > decimals and quantity % 10 == 0:
-        quantity //= 10
-        scale -= 1
-    return decimal_number(quantity * 10 ** max(decimals - scale, 0), max(scale, decimals))
 
 
 def scaled_number(value: int, per: int, decimals: int = 0) -> str:

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from num2words import num2words  # type: ignore[import-untyped]
+from num2words import num2words
 
 from ikm_desktop import words
 
