@@ -1,0 +1,1 @@
+"""Training batches (angkatan): roster, sessions, attendance, marks, closing."""

@@ -1,0 +1,1 @@
+"""Products: delivered, inspected, bought back and paid."""

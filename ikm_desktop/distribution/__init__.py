@@ -1,0 +1,1 @@
+"""Products given away free to institutions."""

@@ -1,0 +1,1 @@
+"""One open book: database, clock, settings and who; what the areas, the window and the command line are handed."""

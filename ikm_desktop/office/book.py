@@ -1,0 +1,97 @@
+"""`Office`: one open book with its clock and its clerk. Everything that reads or acts is handed this."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from ikm_desktop.office import tables as t
+from ikm_desktop.office.acts import Act
+from ikm_desktop.office.clock import Clock, SystemClock
+from ikm_desktop.storage import anchor, chain, engine, faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LAST_ACT = sa.select(t.act.c.entry, t.act.c.hash).order_by(t.act.c.entry.desc()).limit(1)
+
+
+class Office:
+    """One open book: the folder, its database, the clock and who is at work.
+
+    Reading goes through `reading()`, every change through `act()`. Closing it frees the file.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Clock | None = None,
+        actor: str = "",
+        read_only: bool = False,
+        durable: bool = True,
+    ) -> None:
+        """Open the book in a folder.
+
+        actor: the clerk's name written on each act (the one in the settings when empty); durable: False
+        leaves out the waits for the disk, for throw-away books of tests.
+        Raises BookMissing, NotABook, NewerBook and other faults of the environment.
+        """
+        self.folder = folder
+        self.path = folder / engine.BOOK_NAME
+        self.clock: Clock = clock or SystemClock()
+        self.actor = actor
+        self.read_only = read_only
+        with faults.translated(self.path):
+            self.engine = engine.open_engine(self.path, read_only=read_only, durable=durable)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a connection that sees one state of the book throughout; results are fetched whole."""
+        with (
+            faults.translated(self.path),
+            self.engine.connect().execution_options(readonly=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def act(self, kind: str) -> Iterator[Act]:
+        """Run one act: all that happens inside is written with its row in the chain, or nothing is.
+
+        kind: the act's name in the log. After the commit the anchor beside the book is renewed.
+        """
+        with faults.translated(self.path):
+            with self.engine.begin() as connection:
+                last = connection.execute(_LAST_ACT).first()
+                entry, prev = (last.entry + 1, last.hash) if last else (1, chain.GENESIS)
+                now = self.clock.now()
+                act = Act(connection, entry, kind, now, self.actor, prev)
+                yield act
+                sealed = act.seal()
+            anchor.write_anchor(self.folder, entry, sealed)
+
+
+def create(folder: Path, *, clock: Clock | None = None, actor: str = "", durable: bool = True) -> Office:
+    """Make a new, empty book in a folder (made if missing) and open it.
+
+    Raises BookExists when the folder holds one.
+    """
+    path = folder / engine.BOOK_NAME
+    with faults.translated(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        engine.create_book(path)
+    return Office(folder, clock=clock, actor=actor, durable=durable)

@@ -1,0 +1,1 @@
+"""People of the small industries: identity, NIK, look-alikes, list import."""

@@ -1,0 +1,1 @@
+"""Materials: from the vendor into the store, out to participants, and back."""
