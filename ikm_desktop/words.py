@@ -7,6 +7,7 @@ dot, decimals with a comma, a minus that is U+2212 (a hyphen is lost beside a di
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 MINUS = "\N{MINUS SIGN}"
@@ -29,6 +30,7 @@ MONTHS = (
 )
 
 LARGEST_TERBILANG = 999_999_999_999
+LARGEST_ROMAN = 3999
 
 _ONES = (
     "nol",
@@ -181,7 +183,7 @@ def rupiah_full(amount: int) -> str:
 
 def roman(value: int) -> str:
     """Write 1 … 3999 in Roman numerals, as letter numbers write the month: 8 is "VIII"."""
-    if not 1 <= value <= 3999:
+    if not 1 <= value <= LARGEST_ROMAN:
         raise ValueError(f"{value} has no Roman numeral")
     text = ""
     for size, letters in _ROMAN:
@@ -270,22 +272,19 @@ def masked_nik(nik: str) -> str:
     Anything of six characters or fewer is hidden whole; an empty text stays empty.
     Source: UU 27/2022 (personal data); the full NIK stands on payment papers only.
     """
-    if len(nik) <= 6:
-        return "*" * len(nik)
-    return nik[:4] + "*" * (len(nik) - 6) + nik[-2:]
+    head, tail = nik[:4], nik[-2:]
+    hidden = len(nik) - len(head) - len(tail)
+    return head + "*" * hidden + tail if hidden > 0 else "*" * len(nik)
 
 
 def nip(digits: str) -> str:
     """Group the 18 digits of an official's NIP 8 6 1 3; anything else is returned as typed."""
     bare = digits.replace(" ", "")
-    if len(bare) != 18 or not bare.isdigit():
-        return digits
-    return f"{bare[:8]} {bare[8:14]} {bare[14]} {bare[15:]}"
+    parts = re.fullmatch(r"(\d{8})(\d{6})(\d)(\d{3})", bare)
+    return " ".join(parts.groups()) if parts else digits
 
 
 def npwp(digits: str) -> str:
     """Print a 15-digit NPWP as 99.999.999.9-999.999; the 16-digit form and others as typed."""
-    if len(digits) != 15 or not digits.isdigit():
-        return digits
-    a, b, c, d, e, f = (digits[i:j] for i, j in ((0, 2), (2, 5), (5, 8), (8, 9), (9, 12), (12, 15)))
-    return f"{a}.{b}.{c}.{d}-{e}.{f}"
+    parts = re.fullmatch(r"(\d{2})(\d{3})(\d{3})(\d)(\d{3})(\d{3})", digits)
+    return "{}.{}.{}.{}-{}.{}".format(*parts.groups()) if parts else digits
