@@ -1,1 +1,1 @@
-"""One open book: database, clock, settings and who; what the areas, the window and the command line are handed."""
+"""One open book: database, clock, settings and who; what areas, window and command line are handed."""

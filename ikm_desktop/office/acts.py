@@ -104,7 +104,7 @@ class Act:
     def insert(self, table: sa.Table, values: Mapping[str, Any]) -> int:
         """Insert an editable row with its digest, log it as made, and return its id."""
         (key,) = table.primary_key.columns
-        row = {column.name: None for column in table.columns if column.name != "digest"}
+        row: dict[str, Any] = {column.name: None for column in table.columns if column.name != "digest"}
         row |= {c.name: c.default.arg for c in table.columns if isinstance(c.default, sa.ColumnDefault)}
         row |= values
         if row[key.name] is None:

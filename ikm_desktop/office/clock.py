@@ -12,7 +12,7 @@ ZONE_NAME = "Asia/Makassar"
 
 
 def office_zone() -> ZoneInfo | timezone:
-    """Return WITA; a fixed offset where the system has no zone data (the zone has had no changes since 1988)."""
+    """Return WITA; a fixed offset where the system has no zone data (no changes since 1988)."""
     try:
         return ZoneInfo(ZONE_NAME)
     except ZoneInfoNotFoundError:

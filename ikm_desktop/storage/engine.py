@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BOOK_NAME = "buku.ikm"
+_HEADER_BYTES = 100
 
 _PRAGMAS = (
     "busy_timeout=5000",
@@ -41,7 +42,7 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     if hasattr(sqlite3, "LEGACY_TRANSACTION_CONTROL"):
         arguments["autocommit"] = sqlite3.LEGACY_TRANSACTION_CONTROL
     # as_uri() escapes blanks, umlauts, % and # in folder names.
-    connection = sqlite3.connect(
+    connection: sqlite3.Connection = sqlite3.connect(
         path.resolve().as_uri() + f"?mode={mode}", check_same_thread=False, **arguments
     )
     for pragma in _PRAGMAS:
@@ -94,10 +95,10 @@ def look_at_header(path: Path) -> int:
     if not path.is_file():
         raise BookMissing(path=str(path.parent))
     with path.open("rb") as stream:
-        header = stream.read(100)
+        header = stream.read(_HEADER_BYTES)
     if not header:
         raise NotABook(path=str(path), why="berkas kosong")
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
+    if len(header) < _HEADER_BYTES or not header.startswith(b"SQLite format 3\x00"):
         raise NotABook(path=str(path))
     if int.from_bytes(header[68:72]) != steps.APPLICATION_ID:
         raise NotABook(path=str(path), why="basis data program lain")
