@@ -1,0 +1,40 @@
+# The words for working here; CONTRIBUTING.md explains them.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+
+.PHONY: run test check fast-test bench faults faults-short lock clean ready
+
+run: # the program; where there is no screen, the sample office and its papers
+	@IKM_VENV=$(VENV) sh packaging/setup.sh run
+	@$(PYTHON) packaging/run.py
+
+test: check # all that CI checks
+	$(PYTEST) -n 2
+
+check: ready # style, types, imports
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m mypy
+	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
+
+fast-test: ready # what answers within seconds, on one's own change
+	$(PYTEST) -n 2 -m "not slow and not faults"
+
+faults-short: ready # kill, full disk, damage: the short form that `make test` runs too
+	$(PYTEST) -m faults
+
+faults: ready # the long form
+	IKM_FAULTS=long $(PYTEST) -m faults
+
+bench: ready # the table of speeds; also as build/bench.json
+	$(PYTHON) -m tests.bench
+
+lock: ready # requirements.lock from requirements.in; `make lock UPGRADE=--upgrade` takes newer versions
+	sh packaging/lock.sh $(UPGRADE)
+
+clean: # what make made; the data folder of the office is elsewhere
+	rm -rf build $(VENV)
+
+ready:
+	@IKM_VENV=$(VENV) sh packaging/setup.sh test
