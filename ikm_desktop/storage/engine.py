@@ -14,9 +14,10 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from ikm_desktop.errors import BookExists, BookMissing, NewerBook, NotABook
-from ikm_desktop.storage import steps
+from ikm_desktop.storage import disk, faults, steps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 BOOK_NAME = "buku.ikm"
@@ -45,10 +46,14 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     connection: sqlite3.Connection = sqlite3.connect(
         path.resolve().as_uri() + f"?mode={mode}", check_same_thread=False, **arguments
     )
-    for pragma in _PRAGMAS:
-        if mode == "ro" and pragma.startswith("journal_mode"):
-            continue
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in _PRAGMAS:
+            if mode == "ro" and pragma.startswith("journal_mode"):
+                continue
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -86,16 +91,24 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
-def look_at_header(path: Path) -> int:
+def look_at_header(path: Path, *, known: int = steps.CURRENT) -> int:
     """Return the format number of the book, judged from its first 100 bytes.
 
     A file of length 0 would open as an empty database with a clean bill of health, so the header is
-    read before SQLite sees the file. Raises BookMissing, NotABook, NewerBook.
+    read before SQLite sees the file. Raises BookMissing, NotABook, and NewerBook above format `known`.
     """
     if not path.is_file():
         raise BookMissing(path=str(path.parent))
     with path.open("rb") as stream:
         header = stream.read(_HEADER_BYTES)
+    return format_of(header, path, known=known)
+
+
+def format_of(header: bytes, path: Path, *, known: int = steps.CURRENT) -> int:
+    """Return the format number that the first 100 bytes of a book tell; path: for the message.
+
+    Raises NotABook, and NewerBook above format `known`.
+    """
     if not header:
         raise NotABook(path=str(path), why="berkas kosong")
     if len(header) < _HEADER_BYTES or not header.startswith(b"SQLite format 3\x00"):
@@ -103,26 +116,55 @@ def look_at_header(path: Path) -> int:
     if int.from_bytes(header[68:72]) != steps.APPLICATION_ID:
         raise NotABook(path=str(path), why="basis data program lain")
     found = int.from_bytes(header[60:64])
-    if found > steps.CURRENT:
-        raise NewerBook(path=str(path), found=found, known=steps.CURRENT)
+    if found > known:
+        raise NewerBook(path=str(path), found=found, known=known)
     return found
 
 
-def create_book(path: Path) -> None:
+def create_book(path: Path, *, all_steps: Sequence[str] | None = None) -> None:
     """Make a new, empty book of the current format; its folder must exist.
 
+    It gets its name when it is whole: a start that is killed leaves no half book in the way.
+    all_steps: other steps than the program's own, for trying an upgrade.
     Raises BookExists when a file lies there already.
     """
     if path.exists():
         raise BookExists(path=str(path.parent))
-    connection = connect(path, "rwc")
+    fresh = path.with_name(f"{path.name}.baru")
+    journal = path.with_name(f"{path.name}.baru-journal")
+    fresh.unlink(missing_ok=True)
+    journal.unlink(missing_ok=True)
+    connection = connect(fresh, "rwc")
     try:
-        connection.execute("BEGIN IMMEDIATE")
-        for sql in steps.steps():
-            for statement in steps.statements(sql):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id={steps.APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={steps.CURRENT}")
-        connection.execute("COMMIT")
+        run_steps(connection, steps.steps() if all_steps is None else all_steps)
     finally:
         connection.close()
+        journal.unlink(missing_ok=True)
+    disk.put_in_place(fresh, path)
+
+
+def run_steps(connection: sqlite3.Connection, all_steps: Sequence[str]) -> None:
+    """Bring an empty database to the format of the last step, all or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    for sql in all_steps:
+        for statement in steps.statements(sql):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id={steps.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={len(all_steps)}")
+    connection.execute("COMMIT")
+
+
+def try_a_write(path: Path) -> None:
+    """Raise ReadOnly, DiskFull or another fault when the book could not be written now.
+
+    BEGIN IMMEDIATE succeeds on a read-only folder; only a changed page shows it. Nothing stays changed.
+    """
+    with faults.translated(path):
+        connection = connect(path)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.execute(f"PRAGMA user_version={found + 1}")
+            connection.execute("ROLLBACK")
+        finally:
+            connection.close()
