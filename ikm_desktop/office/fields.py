@@ -1,0 +1,63 @@
+"""Checking what was typed, field by field, so that an act tells everything that is wrong at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ikm_desktop import amounts
+from ikm_desktop.errors import FieldInvalid, FieldMissing, Negative, Refusal, TooBig, WrongDay, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import date
+
+_SPACES = re.compile(r"[ \t\u00a0]+")
+
+
+def tidy(text: str) -> str:
+    """Return a text as the book keeps it: composed letters, no spaces around it, single ones inside."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is wrong with an act's fields; each method returns the value to keep and notes what it finds."""
+
+    reasons: list[Refusal] = field(default_factory=list)
+
+    def add(self, reason: Refusal) -> None:
+        """Note a reason found elsewhere."""
+        self.reasons.append(reason)
+
+    def filled(self, label: str, text: str) -> str:
+        """Return the tidy text; an empty one is noted."""
+        kept = tidy(text)
+        if not kept:
+            self.add(FieldMissing(field=label))
+        return kept
+
+    def chosen(self, label: str, value: str, known: Container[str], why: str = "tidak dikenal") -> str:
+        """Return the value; one that is not among the known is noted."""
+        if value not in known:
+            self.add(FieldInvalid(field=label, value=value or "(kosong)", why=why))
+        return value
+
+    def counted(self, label: str, value: int, *, least: int = 0) -> int:
+        """Return a quantity or amount; one below `least` (0 or 1) or beyond the book is noted."""
+        if value < least:
+            self.add(Negative(field=label, value=value))
+        if value > amounts.LARGEST:
+            self.add(TooBig(field=label, value=value))
+        return value
+
+    def in_order(self, label: str, first: date | None, last: date | None) -> None:
+        """Note a last day that lies before the first; open ends are in order."""
+        if first is not None and last is not None and last < first:
+            self.add(WrongDay(field=label, day=last, limit=first))
+
+    def refuse(self) -> None:
+        """Raise all that was noted; do nothing when all is well."""
+        refuse(self.reasons)

@@ -1,0 +1,1 @@
+"""Valid rows in one call, so that a test states only what it is about."""

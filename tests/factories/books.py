@@ -1,0 +1,37 @@
+"""Books on disk: new ones, set up, whose clock stands where the test wants it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ikm_desktop.goods.set_up import set_up
+from ikm_desktop.office import book
+from ikm_desktop.office.clock import SteppingClock, at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ikm_desktop.office.book import Office
+
+TODAY = date(2020, 8, 24)
+"""The day tests live on, unless they say another."""
+
+
+def a_new_book(folder: Path, *, today: date = TODAY) -> Office:
+    """Make an empty book: no places, no settings. Its clock moves a second a reading."""
+    clock = SteppingClock(at(today))
+    return book.create(folder, clock=clock, actor="Petugas CONTOH", durable=False)
+
+
+def a_book(folder: Path, *, today: date = TODAY) -> Office:
+    """Make a book that is set up: fixed places, default rates, one store."""
+    office = a_new_book(folder, today=today)
+    set_up(office)
+    return office
+
+
+def go_to(office: Office, day: date, hour: int = 8) -> None:
+    """Let the book's clock stand at an hour of a day."""
+    assert isinstance(office.clock, SteppingClock)
+    office.clock.go_to(day, hour)
