@@ -918,6 +918,27 @@ class NewerBook(Fault):
 
 
 @dataclass(kw_only=True, eq=False)
+class UpgradeFault(Fault):
+    """An older book could not be brought to this program's format; it is as it was.
+
+    found, known: the book's and the program's format; why: the first thing the checks found.
+    """
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pulihkan", "Pulihkan dari cadangan"),)
+    found: int
+    known: int
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """Say that the old book is untouched and what stood in the way."""
+        return (
+            f"Buku {self.path} tidak dapat diperbarui dari format {self.found} ke {self.known}: {self.why}. "
+            "Buku lama tidak berubah."
+        )
+
+
+@dataclass(kw_only=True, eq=False)
 class NetworkFolder(Fault):
     """The folder lies on a network drive, where the book cannot be kept safely."""
 

@@ -141,7 +141,7 @@ def test_a_mistake_of_the_program_stays_one(book: Path) -> None:
     """Broken constraints, wrong SQL and missing files of the program pass untouched."""
     connection = connect(book)
     with pytest.raises(sqlite3.IntegrityError), translated(book):
-        connection.execute("INSERT INTO series VALUES (NULL, 'a', 'b', '', '')")
+        connection.execute("INSERT INTO setting (name, value) VALUES ('a', NULL)")
     with pytest.raises(sqlite3.OperationalError, match="no such table"), translated(book):
         connection.execute("SELECT * FROM tidak_ada")
     connection.close()
@@ -151,7 +151,7 @@ def test_a_mistake_of_the_program_stays_one(book: Path) -> None:
         translated(book),
         engine.begin() as begun,
     ):
-        begun.exec_driver_sql("INSERT INTO series VALUES (NULL, 'a', 'b', '', '')")
+        begun.exec_driver_sql("INSERT INTO setting (name, value) VALUES ('a', NULL)")
     engine.dispose()
     with pytest.raises(FileNotFoundError), translated(book):
         (book.parent / "tidak-ada").read_bytes()
