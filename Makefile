@@ -14,6 +14,7 @@ test: check # all that CI checks
 	$(PYTEST) -n 2
 
 check: ready # style, types, imports
+	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m mypy
 	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
