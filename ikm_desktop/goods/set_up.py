@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm_desktop.goods import places
+from ikm_desktop.office import stamp_duty, tax
 from ikm_desktop.office.acts import Act, Done, Kind
 
 if TYPE_CHECKING:
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def set_up(office: Office, *, store: str = "Gudang Utama") -> Done:
-    """Give a new book its fixed places and its first store. Done again, it changes nothing.
+    """Give a new book its fixed places, the rates in force and its first store.
 
-    The store's place is the only id in `Done.ids`.
+    Done again, it changes nothing. The store's place is the only id in `Done.ids`.
     """
     with office.act("set_up") as act:
         set_up_in(act, store=store)
@@ -24,6 +25,8 @@ def set_up(office: Office, *, store: str = "Gudang Utama") -> Done:
 def set_up_in(act: Act, *, store: str = "Gudang Utama") -> int:
     """Set up a new book within an act and return the place of its first store."""
     places.make_fixed_places_in(act)
+    tax.seed_defaults_in(act)
+    stamp_duty.seed_defaults_in(act)
     act.changed.update({Kind.SETTING, Kind.STOCK})
     standing = places.stores(act.connection, archived=True)
     return standing[0].place if standing else places.add_store_in(act, name=store)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 
+from ikm_desktop.errors import IkmError
 from ikm_desktop.office import tables as t
 from ikm_desktop.office.acts import Act
-from ikm_desktop.office.clock import Clock, SystemClock
+from ikm_desktop.office.clock import Clock, RunningClock, SystemClock, at
+from ikm_desktop.office.settings import BookMode, Clerk, load
 from ikm_desktop.storage import anchor, chain, engine, faults
 
 if TYPE_CHECKING:
@@ -36,17 +38,22 @@ class Office:
     ) -> None:
         """Open the book in a folder.
 
-        actor: the clerk's name written on each act (the one in the settings when empty); durable: False
-        leaves out the waits for the disk, for throw-away books of tests.
+        clock: the computer's when None, or the one a sample book lives by; actor: the clerk's name written
+        on each act (the one in the settings when empty); durable: False leaves out the waits for the disk,
+        for throw-away books of tests.
         Raises BookMissing, NotABook, NewerBook and other faults of the environment.
         """
         self.folder = folder
         self.path = folder / engine.BOOK_NAME
-        self.clock: Clock = clock or SystemClock()
         self.actor = actor
         self.read_only = read_only
         with faults.translated(self.path):
             self.engine = engine.open_engine(self.path, read_only=read_only, durable=durable)
+        try:
+            self.clock: Clock = clock or self._own_clock()
+        except IkmError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -57,6 +64,12 @@ class Office:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _own_clock(self) -> Clock:
+        """Return the computer's clock, or for a book that lives on a day of its own one that starts there."""
+        with self.reading() as connection:
+            day = load(connection, BookMode).lives_on
+        return RunningClock(at(day)) if day else SystemClock()
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -79,7 +92,8 @@ class Office:
                 last = connection.execute(_LAST_ACT).first()
                 entry, prev = (last.entry + 1, last.hash) if last else (1, chain.GENESIS)
                 now = self.clock.now()
-                act = Act(connection, entry, kind, now, self.actor, prev)
+                actor = self.actor or load(connection, Clerk).name
+                act = Act(connection, entry, kind, now, actor, prev)
                 yield act
                 sealed = act.seal()
             anchor.write_anchor(self.folder, entry, sealed)

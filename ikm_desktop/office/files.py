@@ -1,0 +1,97 @@
+"""Pictures kept in the book: the office's emblem and people's photos, made small once when they come in.
+
+A photo of 12 megapixels drawn at 30 × 40 mm makes a file of 1.75 MB; the small one makes 57 KB. A PNG with
+transparency would be decoded and hashed anew for each drawing, so transparency is laid on white here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import sqlalchemy as sa
+
+from ikm_desktop.errors import FieldInvalid, NotFound
+from ikm_desktop.office import tables as t
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from ikm_desktop.office.acts import Act
+
+Use = Literal["logo", "photo"]
+_LABELS = {"logo": "Logo", "photo": "Foto"}
+_LONGEST_SIDE = {"logo": 900, "photo": 720}
+"""Pixels: an emblem of 30 mm and a photo of 40 mm height stay above 300 dpi."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file kept in the book."""
+
+    sha256: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+def add_picture_in(act: Act, *, content: bytes, name: str, use: Use) -> str:
+    """Take a picture into the book within an act and return the SHA-256 of what is kept.
+
+    The picture is turned upright, laid on white and made small; the same picture is kept once.
+    Raises FieldInvalid when the bytes are no picture that can be read.
+    """
+    kept, media_type = small_picture(content, name=name, use=use)
+    sha256 = hashlib.sha256(kept).hexdigest()
+    standing = act.connection.execute(sa.select(t.file.c.name).where(t.file.c.sha256 == sha256)).first()
+    if standing is None:
+        row = {"sha256": sha256, "name": name, "media_type": media_type, "content": kept}
+        act.connection.execute(t.file.insert(), row)
+        act.log("file", 0, sha256, None, name)
+    return sha256
+
+
+def small_picture(content: bytes, *, name: str, use: Use) -> tuple[bytes, str]:
+    """Return a picture upright, on white, in its final size, with its media type.
+
+    An emblem stays without loss (PNG), a photo becomes JPEG. Raises FieldInvalid.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "BMP", "GIF", "WEBP"))
+            picture.draft("RGB", (2 * _LONGEST_SIDE[use], 2 * _LONGEST_SIDE[use]))
+            upright = _on_white(ImageOps.exif_transpose(picture))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as fault:
+        why = "bukan gambar yang dapat dibaca (PNG atau JPEG)"
+        raise FieldInvalid(field=_LABELS[use], value=name, why=why) from fault
+    upright.thumbnail((_LONGEST_SIDE[use], _LONGEST_SIDE[use]), Image.Resampling.LANCZOS)
+    kept = io.BytesIO()
+    if use == "logo":
+        upright.save(kept, "PNG", optimize=True)
+        return kept.getvalue(), "image/png"
+    upright.save(kept, "JPEG", quality=88, optimize=True)
+    return kept.getvalue(), "image/jpeg"
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    from PIL import Image
+
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    layer = picture.convert("RGBA")
+    sheet = Image.new("RGBA", layer.size, "white")
+    return Image.alpha_composite(sheet, layer).convert("RGB")
+
+
+def file_of(connection: sa.Connection, sha256: str) -> StoredFile:
+    """Return a file by the SHA-256 of its bytes. Raises NotFound."""
+    row = connection.execute(sa.select(t.file).where(t.file.c.sha256 == sha256)).first()
+    if row is None:
+        raise NotFound(field="Berkas", value=sha256[:12])
+    return StoredFile(row.sha256, row.name, row.media_type, row.content)
