@@ -31,8 +31,8 @@ MARKS = (SAMPLE, PRACTICE, DRAFT, VOID)
 class Head:
     """What the furniture of each page says of the paper.
 
-    kind: the code of PAPERS ("BAST-L"); number: as printed, with room for the hand where it is blank (see
-    `numbering.blank_number`); marks: of `MARKS`; return_code: text of the return QR, "" for none;
+    kind: the code of PAPERS ("BAST-L"); number: as printed, with room for the hand where it is still
+    blank; marks: of `MARKS`; return_code: text of the return QR, "" for none;
     left: left margin in mm, for papers in F4 portrait that are bound (25 … 30).
     """
 
@@ -60,10 +60,10 @@ class Signer:
     """One signature block.
 
     dated: place and date above it ("Kupang, 27 Agustus 2020"), "" for none; role: the capacity line
-    ("PIHAK PERTAMA", "Mengetahui:"); title: lines of the office title with a.n./u.b./Plt./Plh. as typed
-    (wrapped where too wide; the closing comma is added); name: as stored; rank: pangkat and golongan;
-    nip: 18 digits, "" for none; identity: another line beneath ("NIK 5371…", "NPWP …");
-    stamp: say where the institution's stamp goes; meterai: its rate in rupiah, 0 for none.
+    with its comma or colon ("PIHAK PERTAMA,", "Mengetahui:"); title: lines of the office title with
+    a.n./u.b./Plt./Plh. as typed (wrapped where too wide; the closing comma is added); name: as stored;
+    rank: pangkat and golongan; nip: 18 digits, "" for none; identity: another line beneath ("NIK 5371…",
+    "NPWP …"); stamp: say where the institution's stamp goes; meterai: its rate in rupiah, 0 for none.
     """
 
     name: str
@@ -286,8 +286,8 @@ class Certificates:
     """SERT: the certificates of one batch, front and back; a single paper has one holder.
 
     outcome: "telah mengikuti", or "telah lulus" where holders have a grade; title, subtitle: of the
-    training; batch: its Roman numeral; organiser: as in "yang diselenggarakan oleh {organiser}"; total_hours: of all
-    subjects; capitals: names in capitals (titles of learning stay as typed).
+    training; batch: its Roman numeral; organiser: as in "yang diselenggarakan oleh {organiser}";
+    total_hours: of all subjects; capitals: names in capitals (titles of learning stay as typed).
     """
 
     head: Head

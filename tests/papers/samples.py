@@ -126,12 +126,12 @@ def handover(count: int = 6, **changed: object) -> c.Handover:
             ),
         ),
         recipient=c.Signer(
-            role="PIHAK KEDUA",
+            role="PIHAK KEDUA,",
             title=("Sekretaris Majelis Jemaat Contoh",),
             name="SAMUEL CONTOH",
             stamp=True,
         ),
-        giver=replace(PPK, role="PIHAK PERTAMA"),
+        giver=replace(PPK, role="PIHAK PERTAMA,"),
         witnesses=(
             c.Witness(name="RINI CONTOH, A.Md.", office="Petugas Persediaan"),
             c.Witness(name="YOHANES CONTOH", office="Bendahara Majelis Jemaat Contoh"),

@@ -1,0 +1,94 @@
+"""The embedded typefaces of the papers: names, measures, and what they cannot print.
+
+Liberation Sans (widths of Arial) for everything; IKM Bonum (widths of Bookman) for the titles and names of
+certificates and covers. Text of any origin passes `printable` before it is measured or drawn.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from reportlab import rl_config
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from ikm_desktop.resources import resource
+
+SANS = "IKM-Sans"
+BOLD = "IKM-Sans-Bold"
+ITALIC = "IKM-Sans-Italic"
+BOLD_ITALIC = "IKM-Sans-BoldItalic"
+BONUM = "IKM-Bonum-Bold"
+BONUM_ITALIC = "IKM-Bonum-Italic"
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+UNKNOWN = "?"
+
+_FILES = {
+    SANS: "LiberationSans-Regular.ttf",
+    BOLD: "LiberationSans-Bold.ttf",
+    ITALIC: "LiberationSans-Italic.ttf",
+    BOLD_ITALIC: "LiberationSans-BoldItalic.ttf",
+    BONUM: "IKMBonum-Bold.ttf",
+    BONUM_ITALIC: "IKMBonum-Italic.ttf",
+}
+_STAND_INS = {BONUM: BOLD, BONUM_ITALIC: ITALIC}
+
+
+@cache
+def face(name: str) -> TTFont:
+    """Return a typeface by its name here, registered with ReportLab on first use."""
+    # Base-85 makes every file a quarter larger, for the sake of seven-bit channels that nobody has.
+    rl_config.useA85 = 0
+    font = TTFont(name, str(resource(f"fonts/{_FILES[name]}")))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+@lru_cache(maxsize=8192)
+def printable(text: str, font: str = SANS) -> str:
+    """Return the text as the typeface can print it.
+
+    Composed (NFC), control characters dropped, each line break and tab a space, each character without
+    a glyph a "?"; what was replaced is told by `unprintable`.
+    """
+    glyphs = face(font).face.charToGlyph
+    spaced = unicodedata.normalize("NFC", text).translate({9: " ", 10: " ", 13: None})
+    return "".join(
+        c if ord(c) in glyphs else UNKNOWN for c in spaced if not unicodedata.category(c).startswith("C")
+    )
+
+
+def unprintable(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the characters of the texts that papers print as "?", each once, in order."""
+    glyphs = face(SANS).face.charToGlyph
+    composed = (c for text in texts for c in unicodedata.normalize("NFC", text))
+    return tuple(
+        dict.fromkeys(
+            c for c in composed if ord(c) not in glyphs and not unicodedata.category(c).startswith("C")
+        )
+    )
+
+
+def able(font: str, text: str) -> str:
+    """Return the typeface itself, or its sans stand-in when it lacks a letter of the text.
+
+    Bonum has no Ɓ ɗ ʼ of Rote and Sabu; a whole name in another face reads better than one letter of it.
+    """
+    glyphs = face(font).face.charToGlyph
+    whole = all(ord(c) in glyphs for c in unicodedata.normalize("NFC", text))
+    return font if whole else _STAND_INS.get(font, font)
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Measure printable text in mm. size: in points."""
+    return float(face(font).stringWidth(text, size)) / mm
+
+
+def fitted(text: str, font: str, largest: float, room: float) -> float:
+    """Return the size in points at which the text fits the room in mm, at most the largest."""
+    wide = width(printable(text, font), font, largest)
+    return largest if wide <= room else largest * room / wide
