@@ -901,6 +901,23 @@ class BookDamaged(Fault):
 
 
 @dataclass(kw_only=True, eq=False)
+class PaperDamaged(Fault):
+    """The bytes of an issued paper are not the ones that were issued."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pulihkan", "Pulihkan dari cadangan"),)
+    paper: PaperRef
+    version: int
+
+    @property
+    def sentence(self) -> str:
+        """Name the paper and its version."""
+        return (
+            f"{self.paper} versi {self.version} yang tersimpan tidak sama lagi dengan yang diterbitkan. "
+            "Jangan dicetak; pulihkan cadangan terbaru yang baik."
+        )
+
+
+@dataclass(kw_only=True, eq=False)
 class NewerBook(Fault):
     """The book was written by a later version of the program; found, known: its format numbers."""
 

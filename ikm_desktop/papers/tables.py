@@ -9,7 +9,8 @@ from ikm_desktop.storage.tables import Day, metadata
 series = sa.Table(
     "series",
     metadata,
-    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("pattern", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False, default=""),
@@ -39,11 +40,14 @@ paper = sa.Table(
 number_gap = sa.Table(
     "number_gap",
     metadata,
-    sa.Column("series", sa.Text, primary_key=True),
-    sa.Column("year", sa.Integer, primary_key=True),
-    sa.Column("sequence", sa.Integer, primary_key=True),
-    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("entry", sa.Integer, nullable=False),
+    sa.Column("series", sa.Text, nullable=False),
+    sa.Column("year", sa.Integer, nullable=False),
+    sa.Column("first", sa.Integer, nullable=False),
+    sa.Column("last", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
 )
 
 paper_subject = sa.Table(

@@ -457,12 +457,21 @@ CREATE TABLE period_event (
 
 -- ---------------------------------------------------------------- papers and their numbers
 CREATE TABLE series (
-  code TEXT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
   name TEXT NOT NULL,
   pattern TEXT NOT NULL,
   key TEXT NOT NULL DEFAULT '',
-  unit TEXT NOT NULL DEFAULT ''
-) STRICT, WITHOUT ROWID;
+  unit TEXT NOT NULL DEFAULT '',
+  CONSTRAINT series_code_once UNIQUE (code)
+) STRICT;
+-- What a new book starts with; the office edits the patterns.
+INSERT INTO series (code, name, pattern, key, unit) VALUES
+  ('SURAT', 'Surat dan berita acara', '{kode}/{urut:03}/{unit}/{romawi}/{tahun}', '530', 'DPP'),
+  ('KUI-UP', 'Kuitansi UP', '{urut:05}/{kode}/{tahun}', 'UP', ''),
+  ('KUI-LS', 'Kuitansi LS', '{urut:05}/{kode}/{tahun}', 'LS', ''),
+  ('SERT', 'Sertifikat', '{urut:03}/{kode}/{unit}/{romawi}/{tahun}', 'SERT', 'DPP-IKM'),
+  ('BALIK', 'Pembalikan', '{kode}/{urut:03}/{unit}/{romawi}/{tahun}', 'BALIK', 'DPP');
 
 CREATE TABLE paper (
   id INTEGER PRIMARY KEY,
@@ -487,14 +496,18 @@ CREATE UNIQUE INDEX paper_number_once ON paper (series, number) WHERE number IS 
 CREATE INDEX paper_by_kind ON paper (kind, letter_date);
 CREATE INDEX paper_by_entry ON paper (entry);
 
+-- Why numbers of a series were never used by this book; a run of numbers has one reason.
 CREATE TABLE number_gap (
-  series TEXT NOT NULL CONSTRAINT number_gap_series_exists REFERENCES series (code),
-  year INTEGER NOT NULL,
-  sequence INTEGER NOT NULL CONSTRAINT number_gap_sequence_positive CHECK (sequence > 0),
-  reason TEXT NOT NULL,
+  id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL CONSTRAINT number_gap_by_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
-  PRIMARY KEY (series, year, sequence)
-) STRICT, WITHOUT ROWID;
+  series TEXT NOT NULL CONSTRAINT number_gap_series_exists REFERENCES series (code),
+  year INTEGER NOT NULL CONSTRAINT number_gap_year_sane CHECK (year BETWEEN 1990 AND 2200),
+  first INTEGER NOT NULL CONSTRAINT number_gap_first_bounds CHECK (first BETWEEN 1 AND 999999999),
+  last INTEGER NOT NULL CONSTRAINT number_gap_last_bounds CHECK (last BETWEEN first AND 999999999),
+  reason TEXT NOT NULL CONSTRAINT number_gap_has_reason CHECK (trim(reason) <> ''),
+  digest BLOB NOT NULL
+) STRICT;
+CREATE INDEX number_gap_by_series ON number_gap (series, year, first);
 
 -- What a paper pictures: posted or prepared vouchers, or one enrolment (a certificate).
 CREATE TABLE paper_subject (
@@ -563,6 +576,27 @@ WHEN EXISTS (SELECT 1 FROM paper WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'paper: the id exists'); END;
 CREATE TRIGGER paper_void_is_final BEFORE UPDATE ON paper WHEN OLD.state = 'void'
 BEGIN SELECT RAISE(ABORT, 'paper: a void number never changes'); END;
+CREATE TRIGGER paper_keeps_its_place BEFORE UPDATE ON paper
+WHEN NEW.id <> OLD.id OR NEW.entry <> OLD.entry OR NEW.kind <> OLD.kind OR NEW.series IS NOT OLD.series
+  OR (OLD.number IS NOT NULL AND NEW.number IS NULL)
+BEGIN SELECT RAISE(ABORT, 'paper: kind and series never change, and a number is never taken away'); END;
+
+CREATE TRIGGER paper_subject_never_updated BEFORE UPDATE ON paper_subject
+BEGIN SELECT RAISE(ABORT, 'paper_subject: rows never change'); END;
+CREATE TRIGGER paper_subject_never_deleted BEFORE DELETE ON paper_subject
+BEGIN SELECT RAISE(ABORT, 'paper_subject: rows are never deleted'); END;
+CREATE TRIGGER paper_subject_never_replaced BEFORE INSERT ON paper_subject
+WHEN EXISTS (SELECT 1 FROM paper_subject WHERE paper = NEW.paper AND no = NEW.no)
+BEGIN SELECT RAISE(ABORT, 'paper_subject: the row exists'); END;
+CREATE TRIGGER number_gap_no_overlap BEFORE INSERT ON number_gap
+WHEN EXISTS (SELECT 1 FROM number_gap WHERE id = NEW.id
+             OR (series = NEW.series AND year = NEW.year AND first <= NEW.last AND last >= NEW.first))
+BEGIN SELECT RAISE(ABORT, 'number_gap: these numbers have a reason already'); END;
+CREATE TRIGGER number_gap_keeps_its_numbers BEFORE UPDATE ON number_gap
+WHEN NEW.id <> OLD.id OR NEW.series <> OLD.series OR NEW.year <> OLD.year OR NEW.first <> OLD.first OR NEW.last <> OLD.last
+BEGIN SELECT RAISE(ABORT, 'number_gap: only the reason may be corrected'); END;
+CREATE TRIGGER number_gap_never_deleted BEFORE DELETE ON number_gap
+BEGIN SELECT RAISE(ABORT, 'number_gap: rows are never deleted'); END;
 
 CREATE TRIGGER pin_of_live_paper BEFORE INSERT ON pin
 WHEN coalesce((SELECT state FROM prepared WHERE id = NEW.prepared), '') <> 'prepared'
