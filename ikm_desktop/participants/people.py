@@ -1,0 +1,191 @@
+"""People: adding, changing and putting away; each person is a place where goods can lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import sqlalchemy as sa
+
+from ikm_desktop import words
+from ikm_desktop.errors import AlreadyThere, NotFound, ReasonMissing
+from ikm_desktop.goods import places
+from ikm_desktop.goods import tables as goods
+from ikm_desktop.office import files
+from ikm_desktop.office.acts import Act, Done, Kind
+from ikm_desktop.office.fields import Findings
+from ikm_desktop.participants import tables as t
+from ikm_desktop.participants.checks import checked, notices_of
+from ikm_desktop.participants.person import LABELS, Person, PersonChanges, PersonFields, person_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Unpack
+
+    from ikm_desktop.office.book import Office
+
+Masked = Literal["nik", "bank_account"]
+
+
+@dataclass(frozen=True, slots=True)
+class NikOwner:
+    """Who has a NIK already."""
+
+    participant: int
+    name: str
+
+
+# --- acts -------------------------------------------------------------------------------------------
+
+
+def add_person(office: Office, *, name: str, **fields: Unpack[PersonFields]) -> Done:
+    """Add a person; her id is in `Done.ids`, what looks odd in her NIK in `Done.notices`.
+
+    Raises FieldMissing (name), FieldInvalid (NIK of other than 16 digits, …), AlreadyThere (the NIK is
+    somebody's); all at once.
+    """
+    with office.act("add_person") as act:
+        add_person_in(act, name=name, **fields)
+        return act.done()
+
+
+def add_person_in(act: Act, *, name: str, **fields: Unpack[PersonFields]) -> int:
+    """Add a person within an act and return her id."""
+    found = Findings()
+    values = checked(found, {"name": name, **fields}, act.today)
+    _note_same_nik(found, act, values.get("nik", ""))
+    found.refuse()
+    place = places.add_place_in(act, kind="participant", name=values["name"])
+    person = act.insert(t.participant, {"place": place, **values})
+    odd = notices_of(values.get("nik", ""), values.get("born"), values.get("sex", ""), act.today)
+    act.notices.extend(odd)
+    act.changed.add(Kind.PERSON)
+    act.ids.append(person)
+    return person
+
+
+def change_person(office: Office, *, person: int, **changes: Unpack[PersonChanges]) -> Done:
+    """Change what is known of a person; what is not named stays. Papers issued before keep what they say.
+
+    Raises as `add_person`, and NotFound.
+    """
+    with office.act("change_person") as act:
+        change_person_in(act, person=person, **changes)
+        return act.done()
+
+
+def change_person_in(act: Act, *, person: int, **changes: Unpack[PersonChanges]) -> None:
+    """Change a person within an act."""
+    before = person_of(act.connection, person)
+    found = Findings()
+    values = checked(found, changes, act.today)
+    _note_same_nik(found, act, values.get("nik", ""), but=person)
+    found.refuse()
+    act.update(t.participant, person, values)
+    if "name" in values:
+        places.rename_place_in(act, before.place, values["name"])
+    if values.keys() & {"nik", "born", "sex"}:
+        after = person_of(act.connection, person)
+        act.notices.extend(notices_of(after.nik, after.born, after.sex, act.today))
+    act.changed.add(Kind.PERSON)
+
+
+def set_photo(office: Office, *, person: int, content: bytes, name: str) -> Done:
+    """Take a person's photo into the book, made small. Raises FieldInvalid when it is no picture."""
+    with office.act("set_photo") as act:
+        person_of(act.connection, person)
+        sha256 = files.add_picture_in(act, content=content, name=name, use="photo")
+        act.update(t.participant, person, {"photo": sha256})
+        act.changed.add(Kind.PERSON)
+        return act.done()
+
+
+def archive_person(office: Office, *, person: int, reason: str = "", archived: bool = True) -> Done:
+    """Put a person away with a reason (proof is kept for audit: people are never deleted), or bring her back.
+
+    Raises ReasonMissing, and StillHolds while she holds material.
+    """
+    with office.act("archive_person" if archived else "restore_person") as act:
+        who = person_of(act.connection, person)
+        held = materials_held(act.connection, who.place) if archived else ()
+        found = Findings()
+        if archived and not reason.strip():
+            found.add(ReasonMissing(field="Arsip peserta"))
+        if held:
+            found.add(places.StillHolds(field="Peserta", place=who.name, items=held))
+        found.refuse()
+        act.update(t.participant, person, {"archived": int(archived)})
+        act.update(goods.place, who.place, {"archived": int(archived)})
+        if reason.strip():
+            act.log("participant", person, "alasan", None, reason.strip())
+        act.changed.add(Kind.PERSON)
+        return act.done()
+
+
+def reveal(office: Office, *, person: int, field: Masked) -> str:
+    """Return a NIK or account number in full; that it was looked at is logged.
+
+    Source: UU 27/2022 art. 31 (a record of all processing of personal data).
+    """
+    with office.act("reveal") as act:
+        who = person_of(act.connection, person)
+        act.log("participant", person, field, None, "dilihat")
+    return who.nik if field == "nik" else who.bank_account
+
+
+# --- reading ----------------------------------------------------------------------------------------
+
+
+def person_of(connection: sa.Connection, person: int) -> Person:
+    """Return one person. Raises NotFound."""
+    found = people_by_id(connection, [person])
+    if person not in found:
+        raise NotFound(field="Peserta", value=str(person))
+    return found[person]
+
+
+def people_by_id(connection: sa.Connection, people: Iterable[int]) -> dict[int, Person]:
+    """Return several people by id in one statement; unknown ids are left out."""
+    wanted = sorted(set(people))
+    rows = connection.execute(sa.select(t.participant).where(t.participant.c.id.in_(wanted))).mappings()
+    return {row["id"]: person_from(row) for row in rows}
+
+
+def person_at(connection: sa.Connection, place: int) -> Person | None:
+    """Return who a place stands for, None when it is nobody's."""
+    query = sa.select(t.participant).where(t.participant.c.place == place)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else person_from(row)
+
+
+def owners_of_niks(connection: sa.Connection, niks: Iterable[str]) -> dict[str, NikOwner]:
+    """Return whose the NIKs are that somebody has already; doubles that were merged don't count."""
+    wanted = {nik for nik in niks if nik}
+    query = sa.select(t.participant.c.id, t.participant.c.name, t.participant.c.nik).where(
+        t.participant.c.nik != "", t.participant.c.merged_into.is_(None)
+    )
+    if len(wanted) <= _ASKED_ONE_BY_ONE:
+        query = query.where(t.participant.c.nik.in_(sorted(wanted)))
+    return {row.nik: NikOwner(row.id, row.name) for row in connection.execute(query) if row.nik in wanted}
+
+
+_ASKED_ONE_BY_ONE = 500
+"""Beyond this many, reading every NIK costs less than a statement with so many values."""
+
+
+def materials_held(connection: sa.Connection, place: int) -> tuple[str, ...]:
+    """Return the names of the materials that lie at a person's place (rejects stay hers and don't count)."""
+    query = (
+        sa.select(goods.item.c.name)
+        .distinct()
+        .join_from(goods.holding, goods.item, goods.holding.c.item == goods.item.c.id)
+        .where(goods.holding.c.place == place, goods.item.c.kind == "material")
+        .order_by(goods.item.c.name)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def _note_same_nik(found: Findings, act: Act, nik: str, *, but: int | None = None) -> None:
+    for owner in owners_of_niks(act.connection, [nik]).values():
+        if owner.participant != but:
+            found.add(AlreadyThere(field=LABELS["nik"], value=words.masked_nik(nik), owner=owner.name))

@@ -1,0 +1,92 @@
+"""Finding people by words, by likeness, and what was typed before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from ikm_desktop.office.book import Office
+from ikm_desktop.participants import people, search
+from ikm_desktop.participants.search import Show
+from tests.factories.books import a_book
+from tests.factories.persons import a_complete_person, a_person
+
+BORN = date(1985, 8, 17)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A book with four people, one of them put away."""
+    with a_book(tmp_path) as book:
+        a_person(book, "Maria Yosefa Bria", nik="5399995708850001", born=BORN, business="UD Klau")
+        a_person(book, "José Da Costa", nik="", village="Oesapa")
+        a_complete_person(book, "Adelina Contoh")
+        gone = a_person(book, "Budi Contoh", nik="5399991708850002")
+        people.archive_person(book, person=gone, reason="mundur")
+        yield book
+
+
+def _names(office: Office, *, show: Show = "active", words: str = "") -> list[str]:
+    with office.reading() as connection:
+        return [person.name for person in search.people(connection, show=show, words=words)]
+
+
+def test_people_are_listed_by_name(office: Office) -> None:
+    """Those put away are left out unless asked for; the incomplete lack something on paper."""
+    assert _names(office) == ["Adelina Contoh", "José Da Costa", "Maria Yosefa Bria"]
+    assert _names(office, show="archived") == ["Budi Contoh"]
+    assert _names(office, show="incomplete") == ["José Da Costa", "Maria Yosefa Bria"]
+    assert len(_names(office, show="all")) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("bria maria", ["Maria Yosefa Bria"]),
+        ("jose", ["José Da Costa"]),
+        ("COSTA oesapa", ["José Da Costa"]),
+        ("klau", ["Maria Yosefa Bria"]),
+        ("0001", ["Maria Yosefa Bria"]),
+        ("maria budi", []),
+        ("  ", ["Adelina Contoh", "José Da Costa", "Maria Yosefa Bria"]),
+    ],
+)
+def test_all_words_must_occur_in_any_order(office: Office, words: str, found: list[str]) -> None:
+    """Accents and letter case make no difference; NIK and business are searched too."""
+    assert _names(office, words=words) == found
+
+
+def test_look_alikes_are_ranked_with_their_reason(office: Office) -> None:
+    """A NIK one digit apart goes before a likely name; a stranger is none."""
+    with office.reading() as connection:
+        alike = search.look_alikes(connection, name="Maria Bria", born=BORN, nik="5399995708850003")
+        assert [(a.person.name, a.why) for a in alike] == [("Maria Yosefa Bria", "NIK beda satu angka")]
+        by_birth = search.look_alikes(connection, name="Maria Y. Bria", born=BORN)
+        assert [a.why for a in by_birth] == ["nama mirip, tanggal lahir sama"]
+        by_name = search.look_alikes(connection, name="bria maria yosefa")
+        assert [a.why for a in by_name] == ["nama mirip"]
+        assert search.look_alikes(connection, name="Yohanes Sabu") == ()
+        assert search.look_alikes(connection, name="bria maria yosefa", but=by_name[0].person.id) == ()
+
+
+def test_what_was_typed_before_is_offered_most_frequent_first(office: Office) -> None:
+    """Empty ones are no offer."""
+    a_person(office, village="Liliba")
+    a_person(office, village="Liliba")
+    with office.reading() as connection:
+        assert search.typed_before(connection, "village") == ("Liliba", "Oebobo", "Oesapa")
+
+
+def test_a_double_that_was_merged_is_not_listed(office: Office) -> None:
+    """Its row stays in the book and points to the person kept."""
+    with office.act("test") as act:
+        rows = act.connection.execute(sa.text("SELECT id FROM participant ORDER BY id")).scalars().all()
+        act.connection.execute(
+            sa.text("UPDATE participant SET merged_into = :kept WHERE id = :double"),
+            {"kept": rows[0], "double": rows[1]},
+        )
+    assert "José Da Costa" not in _names(office, show="all")
