@@ -1,0 +1,323 @@
+"""Products delivered by their makers: what one line of a receipt says, and what it does to the journal.
+
+delivered = accepted + rejected. The accepted pieces are bought into the store, the rejected stay with
+their maker; the materials both took are drawn first in first out from what she holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop.errors import AgainstRecipe, DoesNotAdd, FieldMissing, ItemRef, OwnMaterial, ReasonMissing
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.items import Item, item_of, item_ref
+from ikm_desktop.goods.journal import Journal, Voucher
+from ikm_desktop.goods.places import fixed_place, place_ref
+from ikm_desktop.goods.posting import take
+from ikm_desktop.goods.prices import price_on
+from ikm_desktop.goods.recipes import Recipe, recipe_on
+from ikm_desktop.goods.runs import amount
+from ikm_desktop.goods.shelf import Piece
+from ikm_desktop.goods.shortage import Wanted
+from ikm_desktop.office.fields import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """What a maker delivers of one product.
+
+    delivered, accepted, rejected: smallest units; reason: of the rejection; price: whole rupiah for one
+    shown unit (the price list's by default; another one needs `price_reason`); materials: smallest units
+    by item (the recipe's proposal by default; others need `recipe_reason` where the recipe asks);
+    own_reason: why part of it is her own material.
+    """
+
+    product: int
+    delivered: int
+    accepted: int
+    rejected: int = 0
+    reason: str = ""
+    grade: str = ""
+    price: int | None = None
+    price_reason: str = ""
+    materials: Mapping[int, int] | None = None
+    recipe_reason: str = ""
+    own_reason: str = ""
+
+    def as_text(self) -> dict[str, Any]:
+        """Return the line as a prepared receipt keeps it until it is inspected."""
+        materials = None if self.materials is None else sorted(self.materials.items())
+        return {name: getattr(self, name) for name in self.__slots__} | {"materials": materials}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Who delivers into which store, for which batch, on which book day."""
+
+    maker: int
+    store: int
+    batch: int | None
+    day: date
+
+
+def judge_form(found: Findings, no: int, line: DeliveryLine, item: ItemRef) -> bool:
+    """Note what is wrong with a line by itself; return whether it can be tried on the book."""
+    before = len(found.reasons)
+    found.counted(f"Diserahkan baris {no}", line.delivered, least=1)
+    found.counted(f"Diterima baris {no}", line.accepted)
+    found.counted(f"Ditolak baris {no}", line.rejected)
+    if len(found.reasons) == before and line.delivered != line.accepted + line.rejected:
+        found.add(
+            DoesNotAdd(
+                line=no,
+                item=item,
+                delivered=line.delivered,
+                accepted=line.accepted,
+                rejected=line.rejected,
+            )
+        )
+    if line.rejected > 0 and not line.reason.strip():
+        found.add(ReasonMissing(line=no, field=f"{item.show(line.rejected)} ditolak"))
+    if line.price is not None:
+        found.counted(f"Harga baris {no}", line.price)
+    for material, quantity in (line.materials or {}).items():
+        found.counted(f"Bahan {material} baris {no}", quantity)
+    return len(found.reasons) == before
+
+
+_back, _undoing = t.line.alias("back"), t.voucher.alias("undoing")
+_undone = (
+    sa.select(sa.func.coalesce(sa.func.sum(_back.c.delivered), 0))
+    .join(_undoing, _undoing.c.id == _back.c.voucher)
+    .where(_back.c.refers == t.line.c.id, _undoing.c.kind == "reversal")
+    .scalar_subquery()
+)
+
+
+def delivered_before(
+    connection: sa.Connection, *, product: int, maker: int, batch: int | None, recipe: int
+) -> int:
+    """Return how many pieces a maker delivered before under a recipe's version, repaired ones not counted."""
+    found = connection.execute(
+        sa.select(sa.func.coalesce(sa.func.sum(t.line.c.delivered - _undone), 0))
+        .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
+        .where(
+            t.voucher.c.kind == "delivery",
+            t.voucher.c.counterpart == maker,
+            t.voucher.c.batch.is_not_distinct_from(batch),
+            t.line.c.item == product,
+            t.line.c.recipe == recipe,
+            t.line.c.again == 0,
+        )
+    )
+    return int(found.scalar_one())
+
+
+class DeliveryPoster:
+    """Posts the lines of one inspected receipt, each after the one before."""
+
+    def __init__(self, journal: Journal, found: Findings, receipt: Receipt) -> None:
+        self._journal = journal
+        self._found = found
+        self._receipt = receipt
+        self._used = fixed_place(journal.connection, "used")
+        self._own = fixed_place(journal.connection, "own")
+        self._delivered: dict[tuple[int, int], int] = {}
+
+    def post(self, voucher: Voucher, no: int, line: DeliveryLine) -> dict[str, Any]:
+        """Post one line; return its reasons for the voucher's details. What is wrong is noted instead."""
+        connection, before = self._journal.connection, len(self._found.reasons)
+        item = item_of(connection, line.product)
+        recipe = recipe_on(connection, line.product, self._receipt.day)
+        price = self._price(no, line)
+        materials = self._materials(no, line, recipe)
+        drawn = {
+            material: self._draw(no, line, recipe, item, material, quantity)
+            for material, quantity in materials.items()
+            if quantity > 0
+        }
+        if len(self._found.reasons) > before:
+            return {}
+        own = any(missing for _, missing in drawn.values())
+        number = self._journal.line(
+            voucher,
+            no,
+            line.product,
+            line.delivered,
+            price=price,
+            grade=line.grade or None,
+            delivered=line.delivered,
+            accepted=line.accepted,
+            rejected=line.rejected,
+            reason=line.reason.strip() or None,
+            recipe=None if recipe is None else recipe.id,
+            own=int(own),
+        )
+        cost = sum(
+            self._consume(voucher, number, material, pieces, missing)
+            for material, (pieces, missing) in drawn.items()
+        )
+        value = self._make(voucher, number, line, item, price, cost)
+        self._journal.set_line(number, value=value)
+        return self._reasons(line, own=own)
+
+    def _price(self, no: int, line: DeliveryLine) -> int:
+        listed = price_on(self._journal.connection, line.product, line.grade, self._receipt.day)
+        if line.price is None:
+            if listed is None:
+                self._found.add(FieldMissing(line=no, field=f"Harga baris {no}"))
+                return 0
+            return listed.price
+        if (listed is None or line.price != listed.price) and not line.price_reason.strip():
+            self._found.add(ReasonMissing(line=no, field=f"Harga baris {no} lain dari daftar harga"))
+        return line.price
+
+    def _materials(self, no: int, line: DeliveryLine, recipe: Recipe | None) -> Mapping[int, int]:
+        """Return what is consumed: as proposed or as typed; note what goes against the recipe."""
+        if recipe is None:
+            return line.materials or {}
+        key = (line.product, recipe.id)
+        if key not in self._delivered:
+            self._delivered[key] = delivered_before(
+                self._journal.connection,
+                product=line.product,
+                maker=self._receipt.maker,
+                batch=self._receipt.batch,
+                recipe=recipe.id,
+            )
+        before = self._delivered[key]
+        self._delivered[key] = before + line.delivered
+        proposal = {part.item: recipe.proposal(part, before, line.delivered) for part in recipe.materials}
+        if line.materials is None:
+            return proposal
+        self._judge_typed(no, line, recipe, proposal)
+        return line.materials
+
+    def _judge_typed(self, no: int, line: DeliveryLine, recipe: Recipe, proposal: Mapping[int, int]) -> None:
+        typed = line.materials or {}
+        if recipe.mode == "bolehkan" or (recipe.mode == "tanya" and line.recipe_reason.strip()):
+            return
+        for item in dict.fromkeys([*proposal, *typed]):
+            if proposal.get(item, 0) != typed.get(item, 0):
+                self._found.add(
+                    AgainstRecipe(
+                        line=no,
+                        item=item_ref(self._journal.connection, item),
+                        proposal=proposal.get(item, 0),
+                        typed=typed.get(item, 0),
+                        allowed_with_reason=recipe.mode == "tanya",
+                    )
+                )
+
+    def _draw(
+        self, no: int, line: DeliveryLine, recipe: Recipe | None, product: Item, material: int, quantity: int
+    ) -> tuple[list[Piece], int]:
+        """Take what she holds of a material; return the pieces and what is missing of it."""
+        receipt, shelf = self._receipt, self._journal.shelf
+        wanted = Wanted(receipt.maker, material, quantity, receipt.day, no)
+        pieces = shelf.take(wanted.place, wanted.item, wanted.day, wanted.quantity)
+        if pieces is not None:
+            return pieces, 0
+        held = shelf.there(receipt.maker, material, receipt.day)
+        if held < quantity and not line.own_reason.strip():
+            self._found.add(self._own_material(wanted, held, recipe, product))
+            return [], 0
+        taken = min(held, quantity)
+        wanted = Wanted(receipt.maker, material, taken, receipt.day, no)
+        return (take(self._journal, self._found, wanted) if taken else []), quantity - taken
+
+    def _own_material(self, wanted: Wanted, held: int, recipe: Recipe | None, product: Item) -> OwnMaterial:
+        connection = self._journal.connection
+        parts = [part for part in recipe.materials if part.item == wanted.item] if recipe else []
+        enough = None
+        if recipe and parts:
+            before = delivered_before(
+                connection,
+                product=product.id,
+                maker=wanted.place,
+                batch=self._receipt.batch,
+                recipe=recipe.id,
+            )
+            enough = max(recipe.enough_for(parts[0], held, before), 0)
+        return OwnMaterial(
+            line=wanted.line,
+            item=item_ref(connection, wanted.item),
+            maker=place_ref(connection, wanted.place),
+            day=wanted.day,
+            needed=wanted.quantity,
+            held=held,
+            enough_for=enough,
+            product=product.ref,
+        )
+
+    def _consume(self, voucher: Voucher, line: int, material: int, pieces: list[Piece], missing: int) -> int:
+        """Move materials into use, the missing part as the maker's own at value 0; return their cost."""
+        cost = self._journal.carry(voucher, line, pieces, origin=self._receipt.maker, to=self._used)
+        if missing:
+            lot = self._journal.lot(
+                line,
+                item=material,
+                day=voucher.day,
+                quantity=missing,
+                value=0,
+                source="own",
+                maker=self._receipt.maker,
+            )
+            self._journal.carry(voucher, line, [lot.piece()], origin=self._own, to=self._used)
+        return cost
+
+    def _make(
+        self, voucher: Voucher, line: int, goods: DeliveryLine, item: Item, price: int, cost: int
+    ) -> int:
+        """Bring the product into being: accepted into the store, rejected to the maker; return its value."""
+        journal, receipt = self._journal, self._receipt
+        in_accepted = cost * goods.accepted // goods.delivered
+        best_before = (
+            None if item.shelf_life_days is None else voucher.day + timedelta(days=item.shelf_life_days)
+        )
+        common = {"maker": receipt.maker, "best_before": best_before}
+        value = 0
+        if goods.accepted:
+            lot = journal.lot(
+                line,
+                item=item.id,
+                day=voucher.day,
+                quantity=goods.accepted,
+                value=in_accepted + amount(price, goods.accepted, item.unit.per),
+                source="accepted",
+                price=price,
+                **common,
+            )
+            value += lot.value
+            made = lot.piece()
+            brought = journal.move(voucher, line, made, origin=self._used, to=receipt.maker, lands=False)
+            bought = Piece(made.run, made.item, made.lot_day, voucher.day, brought, made.cost)
+            journal.move(voucher, line, bought, origin=receipt.maker, to=receipt.store)
+        if goods.rejected:
+            lot = journal.lot(
+                line,
+                item=item.id,
+                day=voucher.day,
+                quantity=goods.rejected,
+                value=cost - in_accepted,
+                source="rejected",
+                price=0,
+                **common,
+            )
+            value += lot.value
+            journal.move(voucher, line, lot.piece(), origin=self._used, to=receipt.maker)
+        return value
+
+    @staticmethod
+    def _reasons(line: DeliveryLine, *, own: bool) -> dict[str, Any]:
+        reasons = {
+            "price": line.price_reason.strip(),
+            "recipe": line.recipe_reason.strip() if line.materials is not None else "",
+            "own": line.own_reason.strip() if own else "",
+        }
+        return {name: text for name, text in reasons.items() if text}

@@ -1,0 +1,77 @@
+"""Pieces that go back from the store to their maker: they stay bought, only away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from ikm_desktop.errors import NotFound
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.journal import Journal
+from ikm_desktop.goods.posting import check_day, finish, needed, take
+from ikm_desktop.goods.shortage import Wanted
+from ikm_desktop.office.acts import Done
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.fields import Findings
+
+
+def give_back(
+    office: Office,
+    *,
+    line: int,
+    quantity: int,
+    reason: str,
+    letter_date: date | None,
+    day: date | None = None,
+) -> Done:
+    """Give accepted pieces of a delivery line back to their maker, lowest first of those still in store.
+
+    line: id of the delivery line. Raises, all at once, NotFound, FieldMissing, Negative, ReasonMissing,
+    PeriodClosed, CountedSince, NotEnough, Reserved.
+    """
+    with office.act("give_back") as act:
+        origin = act.connection.execute(
+            sa.select(t.line.c.item, t.voucher.c.store, t.voucher.c.counterpart, t.voucher.c.batch)
+            .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
+            .where(t.line.c.id == line, t.voucher.c.kind == "delivery")
+        ).first()
+        if origin is None:
+            raise NotFound(field="Baris penerimaan", value=str(line))
+        found = Findings()
+        needed(found, "Tanggal", letter_date)
+        why = found.reason("Pengembalian kepada pembuat", reason)
+        found.counted("Jumlah", quantity, least=1)
+        if letter_date is None or quantity < 1:
+            found.refuse()
+            return act.done()
+        book_day = day or letter_date
+        check_day(act, found, book_day, {(origin.store, origin.item), (origin.counterpart, origin.item)})
+        lots = act.connection.execute(
+            sa.select(t.lot.c.id).where(t.lot.c.line == line, t.lot.c.source.in_(("accepted", "repaired")))
+        )
+        journal = Journal(act)
+        wanted = Wanted(origin.store, origin.item, quantity, book_day, 1)
+        pieces = take(journal, found, wanted, only_lots=frozenset(lots.scalars()))
+        found.refuse()
+        voucher = journal.voucher(
+            "give_back",
+            letter_date=letter_date,
+            day=book_day,
+            store=origin.store,
+            counterpart=origin.counterpart,
+            batch=origin.batch,
+            reason=why,
+        )
+        number = journal.line(
+            voucher,
+            1,
+            origin.item,
+            quantity,
+            value=sum(piece.cost for piece in pieces),
+            refers=line,
+            reason=why,
+        )
+        journal.carry(voucher, number, pieces, origin=origin.store, to=origin.counterpart)
+        finish(journal, book_day)
+        return act.done()

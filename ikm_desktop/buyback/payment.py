@@ -1,0 +1,279 @@
+"""Paying for bought products and purchases: what is owed, the tax withheld, the kuitansi's number.
+
+No payment before the goods are received and inspected. Source: UU 1/2004 art. 21.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import sqlalchemy as sa
+
+from ikm_desktop import words
+from ikm_desktop.errors import (
+    FieldInvalid,
+    FieldMissing,
+    LineTwice,
+    NotFound,
+    NothingChosen,
+    Notice,
+    NotInspected,
+    Overpaid,
+)
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.journal import Journal
+from ikm_desktop.goods.labels import each_paper_once, prepared_refs, voucher_refs
+from ikm_desktop.goods.payments import Account, accounts, lines_by_voucher
+from ikm_desktop.goods.places import place_ref
+from ikm_desktop.goods.posting import check_day, finish, needed
+from ikm_desktop.goods.prepared import prepared_papers
+from ikm_desktop.goods.runs import share_out
+from ikm_desktop.office.acts import Act, Done, Kind
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.fields import Findings
+from ikm_desktop.office.tax import TaxKind, TaxRule, tax_rule_on
+from ikm_desktop.papers.kinds import RECEIPTS_LS, RECEIPTS_UP
+from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
+from ikm_desktop.participants import tables as people
+
+Method = Literal["UP", "LS"]
+
+
+@dataclass(frozen=True, slots=True)
+class PayLine:
+    """What is paid of a delivery or purchase line: its id, and gross in whole rupiah (all by default)."""
+
+    line: int
+    gross: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Payee:
+    """Who is paid, as far as tax goes."""
+
+    name: str
+    npwp: str
+    letter: str
+
+
+def pay(
+    office: Office,
+    *,
+    payee: int | None,
+    letter_date: date | None,
+    lines: Sequence[PayLine] = (),
+    receipts: Sequence[int] = (),
+    tax: TaxKind = "none",
+    split: bool = False,
+    method: Method = "UP",
+    account: str = "",
+    number: WantedNumber = NEXT,
+) -> Done:
+    """Pay lines of one person or vendor with one kuitansi.
+
+    payee: the place; receipts: prepared deliveries ticked whole (refused while not inspected); tax: its
+    kind; split: the sale was split, so the tax-free limit does not apply; account: the budget code (MAK).
+    Raises, all at once, FieldMissing, NotFound, NothingChosen, LineTwice, FieldInvalid, Negative,
+    NotInspected, Overpaid, PeriodClosed, NumberTaken.
+    """
+    with office.act("pay") as act:
+        pay_in(
+            act,
+            payee=payee,
+            letter_date=letter_date,
+            lines=lines,
+            receipts=receipts,
+            tax=tax,
+            split=split,
+            method=method,
+            account=account,
+            number=number,
+        )
+        return act.done()
+
+
+def pay_in(
+    act: Act,
+    *,
+    payee: int | None,
+    letter_date: date | None,
+    lines: Sequence[PayLine] = (),
+    receipts: Sequence[int] = (),
+    tax: TaxKind = "none",
+    split: bool = False,
+    method: Method = "UP",
+    account: str = "",
+    number: WantedNumber = NEXT,
+) -> None:
+    """Pay within an act."""
+    found = Findings()
+    needed(found, "Tanggal", letter_date)
+    needed(found, "Penerima uang", payee)
+    chosen = [*lines, *_lines_of_receipts(act, found, receipts)]
+    if not chosen and not found.reasons:
+        found.add(NothingChosen(what="Pilih penerimaan yang dibayar"))
+    if payee is None or letter_date is None:
+        found.refuse()
+        return
+    standing = accounts(act.connection, [line.line for line in chosen])
+    gross = _gross(act, found, chosen, standing, payee)
+    who = _payee(act.connection, payee)
+    rule = _rule(act, found, tax, letter_date, who)
+    check_day(act, found, letter_date, ())
+    found.refuse()
+    if rule is None:
+        return
+    total = sum(gross.values())
+    due = rule.due(total, has_npwp=bool(who.npwp), split=split)
+    _warn_of_threshold(act, rule, payee, letter_date, standing, total, due)
+    voucher = _write(
+        act, payee, letter_date, gross, standing, rule, due, {"method": method, "account": account}
+    )
+    series = RECEIPTS_UP if method == "UP" else RECEIPTS_LS
+    open_paper(
+        act,
+        kind=f"KUI-{method}",
+        series=series,
+        letter_date=letter_date,
+        subject=f"Pembayaran {words.rupiah(total)}",
+        party=who.name,
+        batch=_batch(standing),
+        wanted=number,
+        vouchers=(voucher,),
+    )
+
+
+def _lines_of_receipts(act: Act, found: Findings, receipts: Sequence[int]) -> list[PayLine]:
+    """Return the lines of ticked receipts; note those that are not inspected."""
+    papers = prepared_papers(act.connection, receipts)
+    known = {paper.id for paper in papers}
+    for receipt in receipts:
+        if receipt not in known:
+            found.add(NotFound(field="Penerimaan", value=str(receipt)))
+    refs = prepared_refs(act.connection, [paper.id for paper in papers])
+    for paper in papers:
+        if paper.state != "posted":
+            found.add(NotInspected(paper=refs[paper.id]))
+    posted = sa.select(t.prepared.c.voucher).where(
+        t.prepared.c.id.in_(receipts), t.prepared.c.state == "posted"
+    )
+    vouchers = list(act.connection.execute(posted).scalars())
+    by_voucher = lines_by_voucher(act.connection, vouchers)
+    return [PayLine(line) for voucher in vouchers for line in by_voucher.get(voucher, [])]
+
+
+def _gross(
+    act: Act, found: Findings, chosen: Sequence[PayLine], standing: Mapping[int, Account], payee: int
+) -> dict[int, int]:
+    """Return what is paid of each line; note what cannot be."""
+    gross: dict[int, int] = {}
+    refs = voucher_refs(act.connection, {one.voucher for one in standing.values()})
+    for no, line in enumerate(chosen, start=1):
+        account = standing.get(line.line)
+        if account is None:
+            found.add(NotFound(line=no, field="Baris penerimaan", value=str(line.line)))
+            continue
+        ref = refs[account.voucher]
+        if line.line in gross:
+            found.add(LineTwice(line=no, voucher=ref, number=no))
+            continue
+        if account.payee != payee:
+            name = place_ref(act.connection, payee).name
+            found.add(FieldInvalid(line=no, field="Penerima uang", value=name, why=f"bukan pihak {ref}"))
+        asked = account.payable if line.gross is None else line.gross
+        gross[line.line] = asked
+        if line.gross is not None and found.counted(f"Jumlah baris {no}", asked, least=1) < 1:
+            continue
+        if asked > account.payable or asked < 1:
+            papers = each_paper_once(voucher_refs(act.connection, account.payments).values())
+            found.add(Overpaid(line=no, voucher=ref, payable=account.payable, asked=asked, payments=papers))
+    return gross
+
+
+def _payee(connection: sa.Connection, payee: int) -> _Payee:
+    person = connection.execute(
+        sa.select(people.participant).where(people.participant.c.place == payee)
+    ).first()
+    if person is not None:
+        return _Payee(person.name, person.npwp, person.umkm_letter)
+    name = place_ref(connection, payee).name
+    npwp = connection.execute(sa.select(t.vendor.c.npwp).where(t.vendor.c.place == payee)).scalar()
+    return _Payee(name, npwp or "", "")
+
+
+def _rule(act: Act, found: Findings, tax: TaxKind, day: date, who: _Payee) -> TaxRule | None:
+    rule = tax_rule_on(act.connection, tax, day)
+    if rule is None:
+        why = f"tidak berlaku pada {words.short_date(day)}"
+        found.add(FieldInvalid(field="Pajak", value=tax, why=why))
+    elif rule.needs_letter and not who.letter:
+        found.add(FieldMissing(field=f"Nomor Surat Keterangan {who.name} untuk {rule.name}"))
+    return rule
+
+
+def _warn_of_threshold(
+    act: Act,
+    rule: TaxRule,
+    payee: int,
+    day: date,
+    standing: Mapping[int, Account],
+    total: int,
+    due: int,
+) -> None:
+    """Warn when what one person got on a day or in a batch adds up above the tax-free limit."""
+    if due or not rule.free_up_to:
+        return
+    batch = _batch(standing)
+    same = t.voucher.c.letter_date == day
+    if batch is not None:
+        same = same | (t.voucher.c.batch == batch)
+    back = t.line.alias("back")
+    earlier = act.connection.execute(
+        sa.select(sa.func.coalesce(sa.func.sum(t.payment_line.c.gross), 0))
+        .join(t.line, t.line.c.id == t.payment_line.c.line)
+        .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
+        .where(t.voucher.c.kind == "payment", t.voucher.c.counterpart == payee, same)
+        .where(~sa.exists().where(back.c.refers == t.line.c.id))
+    ).scalar_one()
+    if earlier + total > rule.free_up_to:
+        text = (
+            f"Pembayaran orang ini berjumlah {words.rupiah(earlier + total)}, di atas batas "
+            f"{words.rupiah(rule.free_up_to)} {rule.name}. Periksa apakah pajaknya harus dipungut."
+        )
+        act.notices.append(Notice("TaxThreshold", text, {"sum": earlier + total, "limit": rule.free_up_to}))
+
+
+def _batch(standing: Mapping[int, Account]) -> int | None:
+    batches = {account.batch for account in standing.values()}
+    return batches.pop() if len(batches) == 1 else None
+
+
+def _write(
+    act: Act,
+    payee: int,
+    day: date,
+    gross: Mapping[int, int],
+    standing: Mapping[int, Account],
+    rule: TaxRule,
+    due: int,
+    details: Mapping[str, str],
+) -> int:
+    journal = Journal(act)
+    voucher = journal.voucher(
+        "payment",
+        letter_date=day,
+        day=day,
+        counterpart=payee,
+        batch=_batch(standing),
+        details={name: text for name, text in details.items() if text},
+    )
+    taxes = share_out(due, list(gross.values()))
+    for no, ((refers, amount), tax) in enumerate(zip(gross.items(), taxes, strict=True), start=1):
+        line = journal.line(voucher, no, None, None, refers=refers)
+        journal.payment_line(line, gross=amount, tax=tax, tax_row=rule.id, refers=refers)
+    finish(journal, day)
+    act.changed = (act.changed - {Kind.STOCK}) | {Kind.PAYMENT}
+    return voucher.id

@@ -1,0 +1,269 @@
+"""Receiving products from their maker: inspected at once, or received first and inspected later.
+
+A receipt that is not yet inspected books and pins nothing; the inspection posts it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop.buyback.delivery import DeliveryLine, DeliveryPoster, Receipt, judge_form
+from ikm_desktop.errors import NotFound, NothingChosen, WrongDay, WrongState
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.items import items_by_id
+from ikm_desktop.goods.journal import Journal, details_text
+from ikm_desktop.goods.kinds import STATE_NAMES
+from ikm_desktop.goods.labels import prepared_refs
+from ikm_desktop.goods.places import place_ref
+from ikm_desktop.goods.posting import check_day, check_places, finish, needed
+from ikm_desktop.goods.prepared import end
+from ikm_desktop.office.acts import Act, Done, Kind
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.fields import Findings
+from ikm_desktop.papers.kinds import LETTERS
+from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
+from ikm_desktop.papers.subjects import follow
+
+
+def receive_products(
+    office: Office,
+    *,
+    maker: int | None,
+    store: int | None,
+    batch: int | None,
+    letter_date: date | None,
+    receiver: str,
+    lines: Sequence[DeliveryLine],
+    number: WantedNumber = NEXT,
+    day: date | None = None,
+) -> Done:
+    """Receive products that are inspected at once; the accepted ones are bought.
+
+    maker: the participant's place; receiver: the officer who inspected; day: the book day, the letter's
+    unless given.
+    Raises, all at once, FieldMissing, WrongPlace, NothingChosen, Negative, DoesNotAdd, ReasonMissing,
+    AgainstRecipe, OwnMaterial, Reserved, PeriodClosed, CountedSince, NumberTaken.
+    """
+    with office.act("receive_products") as act:
+        receive_products_in(
+            act,
+            maker=maker,
+            store=store,
+            batch=batch,
+            letter_date=letter_date,
+            receiver=receiver,
+            lines=lines,
+            number=number,
+            day=day,
+        )
+        return act.done()
+
+
+def receive_products_in(
+    act: Act,
+    *,
+    maker: int | None,
+    store: int | None,
+    batch: int | None,
+    letter_date: date | None,
+    receiver: str,
+    lines: Sequence[DeliveryLine],
+    number: WantedNumber = NEXT,
+    day: date | None = None,
+) -> None:
+    """Receive inspected products within an act."""
+    found = Findings()
+    form = _judge_head(act, found, maker, store, letter_date, receiver)
+    kept = _kept(lines)
+    if form is None or maker is None or store is None or letter_date is None:
+        _judge_lines(act, found, kept)
+        found.refuse()
+        return
+    receipt = Receipt(maker, store, batch, day or letter_date)
+    voucher = _post(act, found, receipt, letter_date, form, kept)
+    _open_receipt_paper(act, receipt, letter_date, number, voucher=voucher)
+
+
+def prepare_delivery(
+    office: Office,
+    *,
+    maker: int | None,
+    store: int | None,
+    batch: int | None,
+    letter_date: date | None,
+    receiver: str,
+    lines: Sequence[DeliveryLine],
+    number: WantedNumber = NEXT,
+) -> Done:
+    """Note products received but not yet inspected: nothing is booked or pinned, nothing can be paid.
+
+    lines: `delivered` as counted at the door; the rest is filled in at the inspection.
+    Raises FieldMissing, WrongPlace, NothingChosen, Negative, NumberTaken.
+    """
+    with office.act("prepare_delivery") as act:
+        found = Findings()
+        form = _judge_head(act, found, maker, store, letter_date, receiver)
+        kept = _kept(lines)
+        for no, line in enumerate(kept, start=1):
+            found.counted(f"Diserahkan baris {no}", line.delivered, least=1)
+        if not kept:
+            found.add(NothingChosen())
+        found.refuse()
+        if form is None or maker is None or store is None or letter_date is None:
+            return act.done()
+        prepared = act.next_id(t.prepared)
+        body = {"details": {"receiver": form}, "delivery": [line.as_text() for line in kept]}
+        act.connection.execute(
+            t.prepared.insert(),
+            {
+                "id": prepared,
+                "entry": act.entry,
+                "kind": "delivery",
+                "letter_date": letter_date,
+                "from_place": maker,
+                "to_place": store,
+                "batch": batch,
+                "state": "prepared",
+                "body": details_text(body),
+            },
+        )
+        act.prepared.append(prepared)
+        act.changed.add(Kind.VOUCHER)
+        receipt = Receipt(maker, store, batch, letter_date)
+        _open_receipt_paper(act, receipt, letter_date, number, prepared=prepared)
+        return act.done()
+
+
+def inspect(
+    office: Office,
+    *,
+    prepared: int,
+    lines: Sequence[DeliveryLine] | None = None,
+    inspector: str = "",
+    day: date | None = None,
+) -> Done:
+    """Inspect a received delivery and post it; what is accepted is bought from now on.
+
+    lines: what was found (as noted at the door by default); inspector: the receiver noted before by
+    default; day: today by default.
+    Raises as `receive_products`, and NotFound, WrongState, WrongDay.
+    """
+    with office.act("inspect") as act:
+        row = act.connection.execute(sa.select(t.prepared).where(t.prepared.c.id == prepared)).first()
+        if row is None or row.kind != "delivery":
+            raise NotFound(field="Penerimaan", value=str(prepared))
+        found = Findings()
+        if row.state != "prepared":
+            ref = prepared_refs(act.connection, [prepared])[prepared]
+            raise WrongState(paper=ref, state=STATE_NAMES[row.state], needed="Belum diperiksa")
+        book_day = day or act.today
+        if book_day < row.letter_date:
+            found.add(WrongDay(field="Tanggal pemeriksaan", day=book_day, limit=row.letter_date))
+        body = json.loads(row.body)
+        noted = [_line_from(text) for text in body["delivery"]]
+        receipt = Receipt(row.from_place, row.to_place, row.batch, book_day)
+        who = inspector.strip() or str(body["details"]["receiver"])
+        voucher = _post(act, found, receipt, row.letter_date, who, _kept(lines or noted))
+        end(act, "posted", {prepared: voucher})
+        follow(act, prepared, voucher)
+        return act.done()
+
+
+def _line_from(text: dict[str, Any]) -> DeliveryLine:
+    materials = text.pop("materials")
+    return DeliveryLine(**text, materials=None if materials is None else dict(materials))
+
+
+def _kept(lines: Sequence[DeliveryLine]) -> list[DeliveryLine]:
+    return [line for line in lines if line.delivered or line.accepted or line.rejected]
+
+
+def _judge_head(
+    act: Act,
+    found: Findings,
+    maker: int | None,
+    store: int | None,
+    letter_date: date | None,
+    receiver: str,
+) -> str | None:
+    """Note what is wrong with the head of a receipt; return the receiver when date and places are right."""
+    needed(found, "Tanggal", letter_date)
+    who = found.filled("Yang memeriksa dan menerima", receiver)
+    right = check_places(act, found, [("Pembuat", maker, "participant"), ("Gudang", store, "store")])
+    return who if right and letter_date is not None else None
+
+
+def _judge_lines(act: Act, found: Findings, lines: Sequence[DeliveryLine]) -> set[int]:
+    """Note what is wrong with lines by themselves; return the numbers of those that can be tried."""
+    if not lines:
+        found.add(NothingChosen(what="Isi jumlah yang diserahkan paling sedikit satu baris"))
+    items = items_by_id(act.connection, {line.product for line in lines})
+    sound: set[int] = set()
+    for no, line in enumerate(lines, start=1):
+        if line.product not in items:
+            found.add(NotFound(line=no, field="Produk", value=str(line.product)))
+        elif judge_form(found, no, line, items[line.product].ref):
+            sound.add(no)
+    return sound
+
+
+def _post(
+    act: Act,
+    found: Findings,
+    receipt: Receipt,
+    letter_date: date,
+    inspector: str,
+    lines: Sequence[DeliveryLine],
+) -> int:
+    """Post an inspected receipt and return the voucher, or refuse with all reasons."""
+    sound = _judge_lines(act, found, lines)
+    touched = {(place, line.product) for line in lines for place in (receipt.store, receipt.maker)}
+    touched |= {(receipt.maker, item) for line in lines for item in (line.materials or {})}
+    check_day(act, found, receipt.day, touched)
+    journal = Journal(act)
+    reasons: dict[str, Any] = {}
+    details: dict[str, Any] = {"receiver": inspector, "lines": reasons}
+    voucher = journal.voucher(
+        "delivery",
+        letter_date=letter_date,
+        day=receipt.day,
+        store=receipt.store,
+        counterpart=receipt.maker,
+        batch=receipt.batch,
+    )
+    poster = DeliveryPoster(journal, found, receipt)
+    for no, line in enumerate(lines, start=1):
+        if no in sound and (told := poster.post(voucher, no, line)):
+            reasons[str(no)] = told
+    found.refuse()
+    journal.set_details(voucher, details)
+    finish(journal, receipt.day)
+    return voucher.id
+
+
+def _open_receipt_paper(
+    act: Act,
+    receipt: Receipt,
+    letter_date: date,
+    number: WantedNumber,
+    *,
+    voucher: int | None = None,
+    prepared: int | None = None,
+) -> None:
+    open_paper(
+        act,
+        kind="BAP",
+        series=LETTERS,
+        letter_date=letter_date,
+        subject="Pemeriksaan dan penerimaan hasil produk",
+        party=place_ref(act.connection, receipt.maker).name,
+        batch=receipt.batch,
+        wanted=number,
+        vouchers=() if voucher is None else (voucher,),
+        prepared=() if prepared is None else (prepared,),
+    )

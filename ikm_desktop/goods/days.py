@@ -1,0 +1,106 @@
+"""Which days can be booked: closed periods, counts that stand later, days ahead of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from ikm_desktop import words
+from ikm_desktop.errors import CountedSince, ItemRef, Notice, PeriodClosed, PlaceRef, Refusal
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.items import item_ref
+from ikm_desktop.goods.labels import voucher_refs
+from ikm_desktop.goods.places import place_ref
+from ikm_desktop.office import tables as office
+from ikm_desktop.office.acts import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The books are closed through a day, and since when."""
+
+    through: date
+    closed_on: date
+
+
+_LAST_EVENT = (
+    sa.select(t.period_event.c.through, office.act.c.entered_on)
+    .join(office.act, office.act.c.entry == t.period_event.c.entry)
+    .order_by(t.period_event.c.entry.desc())
+    .limit(1)
+)
+
+
+def closed_through(connection: sa.Connection) -> Closed | None:
+    """Return through which day the books are closed, None when all are open."""
+    row = connection.execute(_LAST_EVENT).first()
+    return None if row is None or row.through is None else Closed(row.through, row.entered_on)
+
+
+def closed_period(connection: sa.Connection, day: date) -> list[Refusal]:
+    """Return the refusal of a day in a closed period, or nothing."""
+    closed = closed_through(connection)
+    if closed is None or day > closed.through:
+        return []
+    first = closed.through + timedelta(days=1)
+    return [PeriodClosed(day=day, through=closed.through, closed_on=closed.closed_on, first_open_day=first)]
+
+
+_reversal = t.line.alias("reversal")
+_COUNTS_AFTER = (
+    sa.select(
+        t.voucher.c.id, t.voucher.c.counterpart.label("place"), t.line.c.item, t.count_line.c.difference
+    )
+    .join(t.line, t.line.c.voucher == t.voucher.c.id)
+    .join(t.count_line, t.count_line.c.line == t.line.c.id)
+    .where(
+        t.voucher.c.kind == "count",
+        t.voucher.c.day > sa.bindparam("day", type_=t.voucher.c.day.type),
+        ~sa.exists().where(_reversal.c.refers == t.line.c.id),
+    )
+    .order_by(t.voucher.c.day.desc(), t.voucher.c.id.desc())
+)
+
+
+def counted_after(connection: sa.Connection, day: date, touched: Iterable[tuple[int, int]]) -> list[Refusal]:
+    """Return a refusal for each touched (place, item) that a posted count of a later day covers.
+
+    Signed minutes say what the book was on their day; nothing may be booked before them.
+    """
+    found = {(row.place, row.item): row.id for row in connection.execute(_COUNTS_AFTER, {"day": day})}
+    hit = [key for key in dict.fromkeys(touched) if key in found]
+    refs = voucher_refs(connection, {found[key] for key in hit})
+    return [
+        CountedSince(
+            item=item_ref(connection, item),
+            place=place_ref(connection, place),
+            day=day,
+            count=refs[found[place, item]],
+        )
+        for place, item in hit
+    ]
+
+
+def day_notices(act: Act, day: date, touched: Iterable[tuple[PlaceRef, ItemRef, int]]) -> list[Notice]:
+    """Return what the clerk should know of a day that is not today.
+
+    touched: place, item and by how much the balances change from that day on.
+    """
+    if day > act.today:
+        text = f"Tanggal {words.short_date(day)} ada di masa depan."
+        return [Notice("FutureDay", text, {"day": day})]
+    if day == act.today:
+        return []
+    changes = [
+        {"place": place.id, "item": item.id, "change": change, "since": day}
+        for place, item, change in touched
+    ]
+    listed = "; ".join(
+        f"{item.name} di {place.name} {'+' if change > 0 else ''}{item.show(change)}"
+        for place, item, change in touched
+    )
+    text = f"Dicatat terlambat: sejak {words.short_date(day)} sisa berubah ({listed})."
+    return [Notice("LateEntry", text, {"day": day, "changes": changes})]

@@ -1,0 +1,212 @@
+"""Writing the journal: the vouchers, lines, lots and moves of one act.
+
+Rows are gathered in memory with their final ids (the write lock is held) and written table by table,
+in the order in which the act's hash reads them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.runs import Run, run_cost
+from ikm_desktop.goods.shelf import Piece, Shelf
+from ikm_desktop.office import acts
+from ikm_desktop.office.acts import Act, Kind
+from ikm_desktop.storage.chain import ChainValue
+
+_ORDER = (
+    (acts.VOUCHERS, t.voucher),
+    (acts.LINES, t.line),
+    (acts.LOTS, t.lot),
+    (acts.MOVES, t.move),
+    (acts.PAYMENT_LINES, t.payment_line),
+)
+"""The tables a journal writes, in the order in which they are written and hashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Goods of one item that came in together: quantity, value (fixed for ever) and day."""
+
+    id: int
+    item: int
+    day: date
+    quantity: int
+    value: int
+
+    def piece(self, first: int = 0, quantity: int | None = None) -> Piece:
+        """Return units of the lot as they come out of a source (all of them by default)."""
+        count = self.quantity - first if quantity is None else quantity
+        cost = run_cost(self.value, self.quantity, first, count)
+        return Piece(Run(self.id, first, count), self.item, self.day, self.day, 0, cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """A voucher of the act under way, as its moves need it."""
+
+    id: int
+    day: date
+
+
+class Journal:
+    """The writer of one act. `flush` must be called once all is gathered."""
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
+        self.connection: sa.Connection = act.connection
+        self.shelf = Shelf(act.connection)
+        self._ours: dict[int, bool] = {}
+        self._rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for _, table in _ORDER}
+
+    def voucher(self, kind: str, *, letter_date: date, day: date, **values: object) -> Voucher:
+        """Begin a voucher.
+
+        values: store, counterpart, batch, reason, details (a mapping), reverses, corrects.
+        """
+        row: dict[str, Any] = dict.fromkeys(_COLUMNS[t.voucher]) | values
+        row |= {"id": self.act.next_id(t.voucher), "entry": self.act.entry, "kind": kind}
+        row |= {"letter_date": letter_date, "day": day}
+        row["details"] = details_text(row["details"])
+        self._rows[t.voucher].append(row)
+        self.act.vouchers.append(row["id"])
+        self.act.changed |= {Kind.VOUCHER, Kind.STOCK}
+        return Voucher(row["id"], day)
+
+    def line(
+        self, voucher: Voucher, no: int, item: int | None, quantity: int | None, **values: object
+    ) -> int:
+        """Add a line to a voucher and return its id; values: the other columns of a line."""
+        row: dict[str, Any] = dict.fromkeys(_COLUMNS[t.line]) | {"again": 0, "own": 0} | values
+        row |= {"id": self.act.next_id(t.line), "voucher": voucher.id, "no": no}
+        row |= {"item": item, "quantity": quantity}
+        self._rows[t.line].append(row)
+        return int(row["id"])
+
+    def set_line(self, line: int, **values: object) -> None:
+        """Fill in columns of a line of this act that are known only after its moves (its value)."""
+        for row in reversed(self._rows[t.line]):
+            if row["id"] == line:
+                row.update(values)
+                return
+        raise ValueError(f"line {line} is not of this act")
+
+    def set_details(self, voucher: Voucher, details: Mapping[str, object]) -> None:
+        """Fill in a voucher's details that are known only after its lines."""
+        for row in self._rows[t.voucher]:
+            if row["id"] == voucher.id:
+                row["details"] = details_text(details)
+
+    def payment_line(self, line: int, *, gross: int, tax: int, tax_row: int, refers: int) -> None:
+        """Add what a payment's line pays of a delivery or purchase line, whole rupiah."""
+        row = {"id": self.act.next_id(t.payment_line), "line": line, "gross": gross, "tax": tax}
+        row |= {"net": gross - tax, "tax_row": tax_row, "refers": refers}
+        self._rows[t.payment_line].append(row)
+
+    def lot(
+        self, line: int, *, item: int, day: date, quantity: int, value: int, source: str, **values: Any
+    ) -> Lot:
+        """Add a lot; values: maker, price, best_before."""
+        row: dict[str, Any] = dict.fromkeys(_COLUMNS[t.lot]) | values
+        row |= {"id": self.act.next_id(t.lot), "line": line, "item": item, "day": day}
+        row |= {"quantity": quantity, "value": value, "source": source}
+        self._rows[t.lot].append(row)
+        return Lot(row["id"], item, day, quantity, value)
+
+    def move(
+        self,
+        voucher: Voucher,
+        line: int,
+        piece: Piece,
+        *,
+        to: int,
+        origin: int,
+        reverses: int | None = None,
+        since: date | None = None,
+        brought: int | None = None,
+        lands: bool = True,
+    ) -> int:
+        """Carry taken units from `origin` to a place and return the move's id.
+
+        At a place of ours they lie from then on: since the voucher's day and brought by this move, or
+        as `since` and `brought` say (a reversal puts them back as they lay).
+        lands: False where the same act carries them on at once (products pass through their maker).
+        """
+        number = self.act.next_id(t.move)
+        source = piece.brought or None
+        self._rows[t.move].append(
+            {
+                "id": number,
+                "entry": self.act.entry,
+                "voucher": voucher.id,
+                "line": line,
+                "item": piece.item,
+                "lot": piece.run.lot,
+                "first": piece.run.first,
+                "quantity": piece.run.quantity,
+                "from_place": origin,
+                "to_place": to,
+                "day": voucher.day,
+                "since": piece.since if source else None,
+                "cost": piece.cost,
+                "source": source,
+                "reverses": reverses,
+            }
+        )
+        if lands and self.is_ours(to):
+            self.shelf.put(to, piece, since or voucher.day, number if brought is None else brought)
+        return number
+
+    def carry(self, voucher: Voucher, line: int, pieces: Sequence[Piece], *, origin: int, to: int) -> int:
+        """Move taken pieces from one place to another and return their cost, whole rupiah."""
+        for piece in pieces:
+            self.move(voucher, line, piece, origin=origin, to=to)
+        return sum(piece.cost for piece in pieces)
+
+    def is_ours(self, place: int) -> bool:
+        """Tell whether what lies at a place is in our books (a store or a participant)."""
+        known = self._ours.get(place)
+        if known is None:
+            kind = self.connection.execute(_KIND, {"place_id": place}).scalar_one()
+            known = self._ours[place] = kind in ("store", "participant")
+        return known
+
+    def moves(self) -> list[dict[str, Any]]:
+        """Return the moves gathered and not yet written."""
+        return self._rows[t.move]
+
+    def flush(self) -> None:
+        """Write what was gathered and bring the holdings up to date."""
+        for rank, table in _ORDER:
+            rows = self._rows[table]
+            if not rows:
+                continue
+            self.connection.execute(_INSERTS[table], rows)
+            for row in rows:
+                self.act.chained(rank, _chain_row(row, _COLUMNS[table]))
+            self._rows[table] = []
+        self.shelf.flush()
+
+
+_KIND = sa.select(t.place.c.kind).where(t.place.c.id == sa.bindparam("place_id"))
+_INSERTS = {table: table.insert() for _, table in _ORDER}
+_COLUMNS = {table: tuple(column.name for column in table.columns) for _, table in _ORDER}
+
+
+def _chain_row(row: Mapping[str, Any], columns: Sequence[str]) -> list[ChainValue]:
+    values = [row[name] for name in columns]
+    return [value.isoformat() if isinstance(value, date) else value for value in values]
+
+
+def details_text(details: Mapping[str, Any] | None) -> str | None:
+    """Write a voucher's details so that the same details give the same text."""
+    if not details:
+        return None
+    return json.dumps(details, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,151 @@
+"""What the office owes for delivered and bought goods, what it has paid, and what can still be paid.
+
+Owed = price × accepted less reversed (a purchase: its value less reversed). Payable = owed less pieces
+given back at their price (a purchase: less what went back to the vendor) less paid.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.runs import amount
+
+
+@dataclass(slots=True)
+class Account:
+    """The money side of one delivery or purchase line, whole rupiah; payments: vouchers that paid it."""
+
+    line: int
+    voucher: int
+    kind: str
+    payee: int
+    batch: int | None
+    item: int
+    price: int
+    per: int
+    accepted: int
+    owed: int
+    away: int = 0
+    returned: int = 0
+    paid: int = 0
+    payments: list[int] = field(default_factory=list)
+
+    @property
+    def payable(self) -> int:
+        """What can still be paid, gross."""
+        return self.owed - amount(self.price, self.away, self.per) - self.returned - self.paid
+
+
+_reversal, _reversal_voucher = t.line.alias("reversal"), t.voucher.alias("reversal_voucher")
+_REVERSED = (
+    sa.select(
+        _reversal.c.refers,
+        sa.func.sum(_reversal.c.accepted).label("accepted"),
+        sa.func.sum(_reversal.c.value).label("value"),
+    )
+    .join(_reversal_voucher, _reversal_voucher.c.id == _reversal.c.voucher)
+    .where(_reversal_voucher.c.kind == "reversal")
+    .where(_reversal.c.refers.in_(sa.bindparam("lines", expanding=True)))
+    .group_by(_reversal.c.refers)
+)
+_LINES = (
+    sa.select(
+        t.line,
+        t.voucher.c.kind,
+        t.voucher.c.counterpart,
+        t.voucher.c.batch,
+        t.item.c.per,
+    )
+    .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
+    .join(t.item, t.item.c.id == t.line.c.item)
+    .where(t.line.c.id.in_(sa.bindparam("lines", expanding=True)))
+    .where(t.voucher.c.kind.in_(("delivery", "purchase")))
+    .order_by(t.line.c.id)
+)
+_back = t.line.alias("back")
+_PAID = (
+    sa.select(t.payment_line.c.refers, t.payment_line.c.gross, t.line.c.voucher)
+    .join(t.line, t.line.c.id == t.payment_line.c.line)
+    .where(t.payment_line.c.refers.in_(sa.bindparam("lines", expanding=True)))
+    .where(~sa.exists().where(_back.c.refers == t.payment_line.c.line))
+    .order_by(t.payment_line.c.id)
+)
+_AWAY = (
+    sa.select(t.lot.c.line, sa.func.sum(t.holding.c.quantity))
+    .join(t.holding, t.holding.c.lot == t.lot.c.id)
+    .where(t.lot.c.line.in_(sa.bindparam("lines", expanding=True)))
+    .where(t.lot.c.source.in_(("accepted", "repaired")), t.holding.c.place == t.lot.c.maker)
+    .group_by(t.lot.c.line)
+)
+_m, _undo = t.move.alias("m"), t.move.alias("undo")
+_undone_cost = (
+    sa.select(sa.func.coalesce(sa.func.sum(_undo.c.cost), 0))
+    .where(_undo.c.reverses == _m.c.id)
+    .scalar_subquery()
+)
+_RETURNED = (
+    sa.select(t.lot.c.line, sa.func.sum(_m.c.cost - _undone_cost))
+    .join(_m, _m.c.lot == t.lot.c.id)
+    .join(t.voucher, t.voucher.c.id == _m.c.voucher)
+    .where(t.lot.c.line.in_(sa.bindparam("lines", expanding=True)))
+    .where(t.voucher.c.kind == "vendor_return")
+    .group_by(t.lot.c.line)
+)
+
+
+def accounts(connection: sa.Connection, lines: Collection[int]) -> dict[int, Account]:
+    """Return by line id what is owed and paid; lines of other vouchers are left out."""
+    values = {"lines": list(lines)}
+    undone: dict[int, Any] = {row.refers: row for row in connection.execute(_REVERSED, values).all()}
+    found = {row.id: _account(row, undone.get(row.id)) for row in connection.execute(_LINES, values).all()}
+    for line, quantity in connection.execute(_AWAY, values).all():
+        if line in found:
+            found[line].away = quantity
+    for line, cost in connection.execute(_RETURNED, values).all():
+        if line in found:
+            found[line].returned = cost
+    for line, gross, voucher in connection.execute(_PAID, values).all():
+        found[line].paid += gross
+        found[line].payments.append(voucher)
+    return found
+
+
+def _account(row: sa.Row[Any], undone: sa.Row[Any] | None) -> Account:
+    if row.kind == "delivery":
+        accepted = row.accepted - (undone.accepted or 0 if undone else 0)
+        price = row.price or 0
+        owed = amount(price, accepted, row.per)
+    else:
+        accepted, price = 0, 0
+        owed = row.value - (undone.value or 0 if undone else 0)
+    return Account(
+        line=row.id,
+        voucher=row.voucher,
+        kind=row.kind,
+        payee=row.counterpart,
+        batch=row.batch,
+        item=row.item,
+        price=price,
+        per=row.per,
+        accepted=accepted,
+        owed=owed,
+    )
+
+
+def lines_by_voucher(connection: sa.Connection, vouchers: Collection[int]) -> dict[int, list[int]]:
+    """Return the line ids of vouchers in written order."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    rows = connection.execute(
+        sa.select(t.line.c.voucher, t.line.c.id)
+        .where(t.line.c.voucher.in_(list(vouchers)))
+        .order_by(t.line.c.voucher, t.line.c.no)
+    )
+    for voucher, line in rows.all():
+        found[voucher].append(line)
+    return dict(found)

@@ -1,0 +1,116 @@
+"""What every act that posts does in the same way: checks of its day, its place, its lines, and its end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from ikm_desktop.errors import FieldMissing, WrongPlace
+from ikm_desktop.goods import days
+from ikm_desktop.goods.items import items_by_id
+from ikm_desktop.goods.journal import Journal
+from ikm_desktop.goods.kinds import PLACE_NAMES
+from ikm_desktop.goods.places import place_refs
+from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.shelf import Held, Piece
+from ikm_desktop.goods.shortage import Wanted, shortage
+from ikm_desktop.office.acts import Act
+from ikm_desktop.office.fields import Findings
+
+Value = TypeVar("Value")
+
+
+def needed(found: Findings, label: str, value: Value | None) -> Value | None:
+    """Return a value that must be there; where it is missing, note it."""
+    if value is None or value == "":
+        found.add(FieldMissing(field=label))
+    return value
+
+
+def check_places(act: Act, found: Findings, expected: Iterable[tuple[str, int | None, str]]) -> bool:
+    """Note each place that is missing or of the wrong kind; return whether all are right.
+
+    expected: label of the field, place, kind of place.
+    """
+    expected = list(expected)
+    refs = place_refs(act.connection, {place for _, place, _ in expected if place is not None})
+    right = True
+    for label, place, kind in expected:
+        if place is None:
+            found.add(FieldMissing(field=label))
+        elif place not in refs or refs[place].kind != kind:
+            name = refs[place].name if place in refs else str(place)
+            found.add(WrongPlace(field=label, place=name, needed=PLACE_NAMES[kind]))
+        else:
+            continue
+        right = False
+    return right
+
+
+def goods_lines(found: Findings, lines: Sequence[GoodsLine]) -> list[GoodsLine]:
+    """Return the lines with a quantity; zero lines are left out, negative ones noted."""
+    kept = [line for line in lines if line.quantity]
+    for no, line in enumerate(kept, start=1):
+        found.counted(f"Jumlah baris {no}", line.quantity, least=1)
+    return [line for line in kept if line.quantity > 0]
+
+
+def take(
+    journal: Journal,
+    found: Findings,
+    wanted: Wanted,
+    *,
+    only_lots: frozenset[int] | None = None,
+    only_brought_by: frozenset[int] | None = None,
+) -> list[Piece]:
+    """Take what a line asks first in first out; where it is not there, note why and take nothing.
+
+    only_lots, only_brought_by: the lots it may come from, the moves that must have brought it.
+    """
+
+    def fits(held: Held) -> bool:
+        return (only_lots is None or held.run.lot in only_lots) and (
+            only_brought_by is None or held.brought in only_brought_by
+        )
+
+    pieces = journal.shelf.take(wanted.place, wanted.item, wanted.day, wanted.quantity, fits)
+    if pieces is None:
+        found.add(shortage(journal.connection, journal.shelf, wanted, fits))
+        return []
+    return pieces
+
+
+def check_day(act: Act, found: Findings, day: date, touched: Iterable[tuple[int, int]]) -> None:
+    """Note a closed period, and counts of later days over the (place, item) pairs an act touches."""
+    for reason in (
+        *days.closed_period(act.connection, day),
+        *days.counted_after(act.connection, day, touched),
+    ):
+        found.add(reason)
+
+
+def finish(journal: Journal, day: date) -> None:
+    """Write what was gathered, with what the clerk should know of its day."""
+    act = journal.act
+    if day != act.today:
+        changes = _changes(journal)
+        places = place_refs(act.connection, {place for place, _ in changes})
+        items = items_by_id(act.connection, {item for _, item in changes})
+        act.notices.extend(
+            days.day_notices(
+                act, day, [(places[p], items[i].ref, change) for (p, i), change in changes.items()]
+            )
+        )
+    journal.flush()
+
+
+def _changes(journal: Journal) -> dict[tuple[int, int], int]:
+    """Return by how much each of our balances changes through the moves gathered."""
+    changes: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for move in journal.moves():
+        for place, sign in ((move["from_place"], -1), (move["to_place"], 1)):
+            if journal.is_ours(place):
+                changes[place, move["item"]] += sign * move["quantity"]
+    return {key: change for key, change in changes.items() if change}

@@ -1,0 +1,214 @@
+"""Prepared papers: their units are pinned until the letter is signed or its number is voided.
+
+Preparing chooses the units as a take on the letter's day would and pins exactly these; their cost is what
+the letter shows and what signing books.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop.errors import Refusal, WrongState
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.journal import details_text
+from ikm_desktop.goods.kinds import STATE_NAMES
+from ikm_desktop.goods.labels import prepared_refs
+from ikm_desktop.goods.runs import Run, run_cost
+from ikm_desktop.goods.shelf import Piece, Shelf
+from ikm_desktop.goods.shortage import Wanted, shortage
+from ikm_desktop.office.acts import Act, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsLine:
+    """A quantity of an item (smallest units) on a paper; note: what stands beside it."""
+
+    item: int
+    quantity: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One paper to be prepared: from where to where, for which batch, with which lines."""
+
+    kind: str
+    letter_date: date
+    source: int
+    target: int
+    lines: tuple[GoodsLine, ...]
+    batch: int | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A prepared paper as it stands in the book."""
+
+    id: int
+    kind: str
+    letter_date: date
+    source: int
+    target: int
+    batch: int | None
+    state: str
+    lines: tuple[GoodsLine, ...]
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A run pinned for a line (its number on the paper), with its cost in whole rupiah."""
+
+    prepared: int
+    no: int
+    run: Run
+    item: int
+    cost: int
+
+
+class Pinner:
+    """Prepares papers in one act: chooses units in written order and writes rows and pins at the end."""
+
+    def __init__(self, act: Act) -> None:
+        self._act = act
+        self._shelf = Shelf(act.connection)
+        self._rows: list[dict[str, Any]] = []
+        self._pins: list[dict[str, int]] = []
+
+    def prepare(self, plan: Plan) -> tuple[int, list[Refusal]]:
+        """Choose the units of a plan and return its id, with what stands in the way of single lines."""
+        number = self._act.next_id(t.prepared)
+        refusals: list[Refusal] = []
+        for no, line in enumerate(plan.lines, start=1):
+            pieces = self._shelf.pin(plan.source, line.item, plan.letter_date, line.quantity)
+            if pieces is None:
+                wanted = Wanted(plan.source, line.item, line.quantity, plan.letter_date, no)
+                refusals.append(shortage(self._act.connection, self._shelf, wanted))
+            else:
+                self._pins.extend(_pin_row(number, no, piece) for piece in pieces)
+        self._rows.append(_prepared_row(number, self._act.entry, plan))
+        self._act.prepared.append(number)
+        return number, refusals
+
+    def flush(self) -> None:
+        """Write the papers and their pins."""
+        if self._rows:
+            self._act.connection.execute(t.prepared.insert(), self._rows)
+        if self._pins:
+            self._act.connection.execute(t.pin.insert(), self._pins)
+        self._act.changed |= {Kind.VOUCHER, Kind.STOCK}
+
+
+def _prepared_row(number: int, entry: int, plan: Plan) -> dict[str, Any]:
+    return {
+        "id": number,
+        "entry": entry,
+        "kind": plan.kind,
+        "letter_date": plan.letter_date,
+        "from_place": plan.source,
+        "to_place": plan.target,
+        "batch": plan.batch,
+        "state": "prepared",
+        "body": body_text(plan.lines, plan.details),
+    }
+
+
+def _pin_row(prepared: int, no: int, piece: Piece) -> dict[str, int]:
+    run = piece.run
+    return {"prepared": prepared, "no": no, "lot": run.lot, "first": run.first, "quantity": run.quantity}
+
+
+def body_text(lines: Iterable[GoodsLine], details: Mapping[str, Any]) -> str:
+    """Write what a prepared paper says, so that the same paper gives the same text."""
+    rows = [[line.item, line.quantity, line.note] for line in lines]
+    return details_text({"details": dict(details), "lines": rows}) or ""
+
+
+def prepared_papers(connection: sa.Connection, ids: Sequence[int]) -> list[Prepared]:
+    """Return prepared papers in the order asked; ids that are not in the book are left out."""
+    rows = connection.execute(sa.select(t.prepared).where(t.prepared.c.id.in_(ids))).all()
+    found = {row.id: _prepared(row) for row in rows}
+    return [found[number] for number in ids if number in found]
+
+
+def _prepared(row: sa.Row[Any]) -> Prepared:
+    body = json.loads(row.body)
+    lines = tuple(GoodsLine(*line) for line in body.get("lines", ()))
+    return Prepared(
+        row.id,
+        row.kind,
+        row.letter_date,
+        row.from_place,
+        row.to_place,
+        row.batch,
+        row.state,
+        lines,
+        body.get("details", {}),
+    )
+
+
+def pinned_runs(connection: sa.Connection, ids: Sequence[int]) -> list[Pinned]:
+    """Return what the papers have pinned, by paper, line, and in the order of taking."""
+    p, lot = t.pin, t.lot
+    rows = connection.execute(
+        sa.select(p, lot.c.item, lot.c.quantity.label("lot_quantity"), lot.c.value)
+        .join(lot, lot.c.id == p.c.lot)
+        .where(p.c.prepared.in_(ids))
+        .order_by(p.c.prepared, p.c.no, lot.c.day, p.c.lot, p.c.first)
+    ).all()
+    return [
+        Pinned(
+            row.prepared,
+            row.no,
+            Run(row.lot, row.first, row.quantity),
+            row.item,
+            run_cost(row.value, row.lot_quantity, row.first, row.quantity),
+        )
+        for row in rows
+    ]
+
+
+def must_be_prepared(connection: sa.Connection, papers: Iterable[Prepared]) -> list[Refusal]:
+    """Return a refusal for each paper that is posted or void already."""
+    ended = [paper for paper in papers if paper.state != "prepared"]
+    refs = prepared_refs(connection, [paper.id for paper in ended])
+    return [
+        WrongState(paper=refs[paper.id], state=STATE_NAMES[paper.state], needed=STATE_NAMES["prepared"])
+        for paper in ended
+    ]
+
+
+_UNPIN = t.pin.delete().where(t.pin.c.prepared.in_(sa.bindparam("papers", expanding=True)))
+_END = (
+    t.prepared.update()
+    .where(t.prepared.c.id == sa.bindparam("paper"))
+    .values(
+        state=sa.bindparam("new_state"),
+        reason=sa.bindparam("why"),
+        ended=sa.bindparam("by"),
+        voucher=sa.bindparam("became"),
+    )
+)
+
+
+def unpin(connection: sa.Connection, ids: Sequence[int]) -> None:
+    """Take the pins of prepared papers off."""
+    connection.execute(_UNPIN, {"papers": list(ids)})
+
+
+def end(act: Act, state: str, became: Mapping[int, int | None], reason: str | None = None) -> None:
+    """Let prepared papers end as posted (each with its voucher) or void."""
+    act.connection.execute(
+        _END,
+        [
+            {"paper": paper, "new_state": state, "why": reason, "by": act.entry, "became": voucher}
+            for paper, voucher in became.items()
+        ],
+    )

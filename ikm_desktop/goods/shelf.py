@@ -1,0 +1,342 @@
+"""What lies at our places, taken oldest first inside an act.
+
+Holdings are read lazily in the order (lot day, lot number, first unit); units that prepared papers have
+pinned are passed over. Takes are kept in memory and written once by `flush`, so that a kit for twenty
+people cuts one roll in one go.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop.goods.runs import Run, Span, run_cost, without
+from ikm_desktop.goods.tables import holding, lot, pin
+
+_READ_AT_ONCE = 40
+"""Holdings fetched at a time: a single take seldom needs more, and reading all grows with the book."""
+
+
+@dataclass(slots=True, eq=False)
+class Held:
+    """One holding as this act sees it.
+
+    free: its units neither pinned nor taken; cut: what this act took; reserved: how many it pinned.
+    """
+
+    run: Run
+    place: int
+    item: int
+    lot_day: date
+    since: date
+    brought: int
+    lot_quantity: int
+    lot_value: int
+    free: list[Span] = field(default_factory=list)
+    cut: list[Span] = field(default_factory=list)
+    reserved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Units taken from a holding: their run, since when and by which move they lay there, their cost."""
+
+    run: Run
+    item: int
+    lot_day: date
+    since: date
+    brought: int
+    cost: int
+
+
+@dataclass(slots=True)
+class _Stack:
+    """The holdings of one item at one place read so far, and where to go on reading."""
+
+    held: list[Held] = field(default_factory=list)
+    last: tuple[date, int, int] | None = None
+    complete: bool = False
+    start: int = 0
+
+
+_page = (
+    sa.select(holding)
+    .where(holding.c.place == sa.bindparam("place"), holding.c.item == sa.bindparam("item"))
+    .order_by(holding.c.lot_day, holding.c.lot, holding.c.first)
+    .limit(_READ_AT_ONCE)
+)
+
+
+def _with_lot_and_pins(page: sa.Select[Any]) -> sa.Select[Any]:
+    rows = page.subquery("rows")
+    return (
+        sa.select(
+            rows,
+            lot.c.quantity.label("lot_quantity"),
+            lot.c.value.label("lot_value"),
+            pin.c.first.label("pin_first"),
+            pin.c.quantity.label("pin_quantity"),
+        )
+        .select_from(
+            rows.join(lot, lot.c.id == rows.c.lot).outerjoin(
+                pin,
+                (pin.c.lot == rows.c.lot)
+                & (pin.c.first >= rows.c.first)
+                & (pin.c.first < rows.c.first + rows.c.quantity),
+            )
+        )
+        .order_by(rows.c.lot_day, rows.c.lot, rows.c.first, pin.c.first)
+    )
+
+
+_FIRST_PAGE = _with_lot_and_pins(_page)
+_NEXT_PAGE = _with_lot_and_pins(
+    _page.where(
+        sa.tuple_(holding.c.lot_day, holding.c.lot, holding.c.first)
+        > sa.tuple_(
+            sa.bindparam("after_day", type_=holding.c.lot_day.type),
+            sa.bindparam("after_lot", type_=sa.Integer),
+            sa.bindparam("after_first", type_=sa.Integer),
+        )
+    )
+)
+
+_HOLDING_OF_UNIT = _with_lot_and_pins(
+    sa.select(holding)
+    .where(holding.c.lot == sa.bindparam("of_lot"), holding.c.first <= sa.bindparam("unit"))
+    .order_by(holding.c.first.desc())
+    .limit(1)
+)
+
+
+class Shelf:
+    """The holdings of an act's book, with what the act itself has taken and put."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._stacks: dict[tuple[int, int], _Stack] = {}
+        self._by_key: dict[tuple[int, int], Held] = {}
+        self._by_lot: defaultdict[int, list[Held]] = defaultdict(list)
+        self._touched: dict[tuple[int, int], Held] = {}
+        self._arrived: list[dict[str, object]] = []
+        self._arrived_at: set[tuple[int, int]] = set()
+
+    def take(
+        self,
+        place: int,
+        item: int,
+        day: date,
+        quantity: int,
+        fits: Callable[[Held], bool] | None = None,
+    ) -> list[Piece] | None:
+        """Take a quantity first in first out from what lay there by a day, and cut it out.
+
+        fits: which holdings may be taken from (all by default).
+        Returns None and takes nothing where less is free.
+        """
+        drawn = self._draw(place, item, day, quantity, fits)
+        if drawn is None:
+            return None
+        for held, span in drawn:
+            held.cut.append(span)
+            self._touched[held.run.lot, held.run.first] = held
+        return [_piece(held, span) for held, span in drawn]
+
+    def pin(self, place: int, item: int, day: date, quantity: int) -> list[Piece] | None:
+        """Choose units as a take would, without taking them; they are not free any more for this act.
+
+        Returns None and chooses nothing where less is free.
+        """
+        drawn = self._draw(place, item, day, quantity, None)
+        if drawn is None:
+            return None
+        for held, (a, b) in drawn:
+            held.reserved += b - a
+        return [_piece(held, span) for held, span in drawn]
+
+    def take_run(self, run: Run) -> Piece:
+        """Take exactly these units, which lie together in one holding of ours (pinned or not)."""
+        held = self._holding_of(run)
+        span = (run.first, run.end)
+        held.free = [part for free in held.free for part in without(free, [span])]
+        held.cut.append(span)
+        self._touched[held.run.lot, held.run.first] = held
+        return _piece(held, span)
+
+    def put(self, place: int, piece: Piece, since: date, brought: int) -> None:
+        """Let units lie at one of our places since a day, brought by a move."""
+        self._arrived.append(
+            {
+                "lot": piece.run.lot,
+                "first": piece.run.first,
+                "quantity": piece.run.quantity,
+                "place": place,
+                "item": piece.item,
+                "lot_day": piece.lot_day,
+                "since": since,
+                "brought": brought,
+            }
+        )
+        self._arrived_at.add((place, piece.item))
+
+    def there(self, place: int, item: int, day: date, fits: Callable[[Held], bool] | None = None) -> int:
+        """Return what lies there with `since` up to a day: others' pins too, less what this act has."""
+        return sum(
+            held.run.quantity - held.reserved - sum(b - a for a, b in held.cut)
+            for held in self._fitting(place, item, day, fits)
+        )
+
+    def available(self, place: int, item: int, day: date, fits: Callable[[Held], bool] | None = None) -> int:
+        """Return what lies there with `since` up to a day and is free for this act."""
+        return sum(b - a for held in self._fitting(place, item, day, fits) for a, b in held.free)
+
+    def _fitting(self, place: int, item: int, day: date, fits: Callable[[Held], bool] | None) -> list[Held]:
+        self._settle(place, item)
+        return [held for held in self._all(place, item) if held.since <= day and (fits is None or fits(held))]
+
+    def flush(self) -> None:
+        """Write what was taken and put; what is read afterwards is read anew."""
+        if self._touched:
+            keys = [{"of_lot": number, "at": first} for number, first in self._touched]
+            self._connection.execute(_DELETE, keys)
+            left = [row for held in self._touched.values() for row in _left_rows(held)]
+            if left:
+                self._connection.execute(_INSERT, left)
+        if self._arrived:
+            self._connection.execute(_INSERT, self._arrived)
+        self._stacks.clear()
+        self._by_key.clear()
+        self._by_lot.clear()
+        self._touched.clear()
+        self._arrived.clear()
+        self._arrived_at.clear()
+
+    def _draw(
+        self, place: int, item: int, day: date, quantity: int, fits: Callable[[Held], bool] | None
+    ) -> list[tuple[Held, Span]] | None:
+        self._settle(place, item)
+        drawn: list[tuple[Held, Span]] = []
+        missing = quantity
+        for held in self._in_order(place, item):
+            if held.since > day or not held.free or (fits is not None and not fits(held)):
+                continue
+            for a, b in held.free:
+                end = min(b, a + missing)
+                drawn.append((held, (a, end)))
+                missing -= end - a
+                if not missing:
+                    break
+            if not missing:
+                break
+        if missing:
+            return None
+        for held, span in drawn:
+            held.free = [part for free in held.free for part in without(free, [span])]
+        return drawn
+
+    def _settle(self, place: int, item: int) -> None:
+        """Make what this act put here takeable."""
+        if (place, item) in self._arrived_at:
+            self.flush()
+
+    def _in_order(self, place: int, item: int) -> Iterator[Held]:
+        stack = self._stacks.setdefault((place, item), _Stack())
+        while stack.start < len(stack.held) and not stack.held[stack.start].free:
+            stack.start += 1
+        position = stack.start
+        while True:
+            while position < len(stack.held):
+                yield stack.held[position]
+                position += 1
+            if stack.complete:
+                return
+            self._read_more(stack, place, item)
+
+    def _all(self, place: int, item: int) -> list[Held]:
+        for _ in self._in_order(place, item):
+            pass
+        return self._stacks[place, item].held
+
+    def _read_more(self, stack: _Stack, place: int, item: int) -> None:
+        values: dict[str, object] = {"place": place, "item": item}
+        query = _FIRST_PAGE
+        if stack.last is not None:
+            query = _NEXT_PAGE
+            after_day, after_lot, after_first = stack.last
+            values |= {"after_day": after_day, "after_lot": after_lot, "after_first": after_first}
+        rows = self._connection.execute(query, values).all()
+        fresh = self._gather(rows)
+        stack.held.extend(fresh)
+        if fresh:
+            stack.last = (fresh[-1].lot_day, fresh[-1].run.lot, fresh[-1].run.first)
+        stack.complete = len(fresh) < _READ_AT_ONCE
+
+    def _gather(self, rows: Iterable[sa.Row[Any]]) -> list[Held]:
+        """Fold rows (one for each pin of a holding) into holdings with their free spans."""
+        pins: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
+        found: dict[tuple[int, int], Held] = {}
+        for row in rows:
+            key = (row.lot, row.first)
+            if key not in found:
+                found[key] = self._by_key.get(key) or Held(
+                    Run(row.lot, row.first, row.quantity),
+                    row.place,
+                    row.item,
+                    row.lot_day,
+                    row.since,
+                    row.brought,
+                    row.lot_quantity,
+                    row.lot_value,
+                )
+            if row.pin_first is not None:
+                pins[key].append((row.pin_first, row.pin_first + row.pin_quantity))
+        for key, held in found.items():
+            if key not in self._by_key:
+                self._by_key[key] = held
+                self._by_lot[held.run.lot].append(held)
+                held.free = without((held.run.first, held.run.end), pins[key])
+        return list(found.values())
+
+    def _holding_of(self, run: Run) -> Held:
+        for held in self._by_lot[run.lot]:
+            if held.run.first <= run.first and run.end <= held.run.end:
+                return held
+        rows = self._connection.execute(_HOLDING_OF_UNIT, {"of_lot": run.lot, "unit": run.first}).all()
+        found = self._gather(rows)
+        if not found or run.end > found[0].run.end:
+            raise ValueError(f"{run} does not lie in one holding of ours")
+        return found[0]
+
+
+_INSERT = holding.insert()
+_DELETE = holding.delete().where(
+    holding.c.lot == sa.bindparam("of_lot"), holding.c.first == sa.bindparam("at")
+)
+
+
+def _piece(held: Held, span: Span) -> Piece:
+    a, b = span
+    cost = run_cost(held.lot_value, held.lot_quantity, a, b - a)
+    run = Run(held.run.lot, a, b - a)
+    return Piece(run, held.item, held.lot_day, held.since, held.brought, cost)
+
+
+def _left_rows(held: Held) -> list[dict[str, object]]:
+    return [
+        {
+            "lot": held.run.lot,
+            "first": a,
+            "quantity": b - a,
+            "place": held.place,
+            "item": held.item,
+            "lot_day": held.lot_day,
+            "since": held.since,
+            "brought": held.brought,
+        }
+        for a, b in without((held.run.first, held.run.end), held.cut)
+    ]

@@ -1,0 +1,159 @@
+"""Why a place does not have what an act asks: who took it, when it would run short, when it will do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from ikm_desktop.errors import NotEnough, PaperRef, Refusal, Reserved
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.items import item_ref
+from ikm_desktop.goods.labels import each_paper_once, prepared_refs, voucher_refs
+from ikm_desktop.goods.places import place_ref
+from ikm_desktop.goods.shelf import Held, Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an act asks of a place: an item, a quantity (smallest units) on a day, on one of its lines."""
+
+    place: int
+    item: int
+    quantity: int
+    day: date
+    line: int | None = None
+
+
+def shortage(
+    connection: sa.Connection,
+    shelf: Shelf,
+    wanted: Wanted,
+    fits: Callable[[Held], bool] | None = None,
+) -> Refusal:
+    """Return why a take failed: `Reserved` where only pins stand in the way, else `NotEnough`.
+
+    fits: which holdings the line may take from (all by default).
+    """
+    there = shelf.there(wanted.place, wanted.item, wanted.day, fits)
+    available = shelf.available(wanted.place, wanted.item, wanted.day, fits)
+    item, place = item_ref(connection, wanted.item), place_ref(connection, wanted.place)
+    if wanted.quantity <= there:
+        return Reserved(
+            line=wanted.line,
+            item=item,
+            place=place,
+            day=wanted.day,
+            needed=wanted.quantity,
+            available=available,
+            reserved=there - available,
+            papers=_pinning_papers(connection, wanted),
+        )
+    failing_day, failing_paper = _failing_point(connection, wanted)
+    return NotEnough(
+        line=wanted.line,
+        item=item,
+        place=place,
+        day=wanted.day,
+        needed=wanted.quantity,
+        available=available,
+        failing_day=failing_day,
+        failing_paper=failing_paper,
+        takers=_takers(connection, wanted, wanted.quantity - there),
+        first_free_day=_first_free_day(connection, wanted),
+    )
+
+
+def _pinning_papers(connection: sa.Connection, wanted: Wanted) -> tuple[PaperRef, ...]:
+    h = t.holding
+    rows = connection.execute(
+        sa.select(t.pin.c.prepared)
+        .distinct()
+        .join(h, (h.c.lot == t.pin.c.lot) & (h.c.first <= t.pin.c.first))
+        .where(
+            h.c.place == wanted.place,
+            h.c.item == wanted.item,
+            t.pin.c.first < h.c.first + h.c.quantity,
+        )
+    ).scalars()
+    refs = prepared_refs(connection, list(rows))
+    return each_paper_once(refs[key] for key in sorted(refs))
+
+
+def _failing_point(connection: sa.Connection, wanted: Wanted) -> tuple[date, PaperRef | None]:
+    """Return the first point at which the running balance would fall below zero with the new line in it."""
+    m = t.move
+    signed = sa.case((m.c.to_place == wanted.place, m.c.quantity), else_=-m.c.quantity)
+    here = (m.c.item == wanted.item) & sa.or_(m.c.to_place == wanted.place, m.c.from_place == wanted.place)
+    balance = connection.execute(
+        sa.select(sa.func.coalesce(sa.func.sum(signed), 0)).where(here, m.c.day <= wanted.day)
+    ).scalar_one()
+    running = int(balance) - wanted.quantity
+    if running < 0:
+        return wanted.day, None
+    later = connection.execute(
+        sa.select(m.c.day, m.c.voucher, signed.label("change"))
+        .where(here, m.c.day > wanted.day)
+        .order_by(m.c.day, m.c.id)
+    )
+    for row in later.all():
+        running += row.change
+        if running < 0:
+            return row.day, voucher_refs(connection, [row.voucher])[row.voucher]
+    return wanted.day, None
+
+
+def _takers(connection: sa.Connection, wanted: Wanted, missing: int) -> tuple[PaperRef, ...]:
+    """Return the unreversed vouchers that took such units, latest first, till the shortage is covered."""
+    m, back = t.move, t.move.alias("back")
+    given_back = (
+        sa.select(sa.func.coalesce(sa.func.sum(back.c.quantity), 0))
+        .where(back.c.reverses == m.c.id)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        sa.select(m.c.voucher, (m.c.quantity - given_back).label("net"))
+        .where(
+            m.c.item == wanted.item,
+            m.c.from_place == wanted.place,
+            m.c.since <= wanted.day,
+            m.c.reverses.is_(None),
+        )
+        .order_by(m.c.entry.desc(), m.c.id.desc())
+    ).all()
+    vouchers: list[int] = []
+    for row in rows:
+        if missing <= 0:
+            break
+        if row.net:
+            missing -= row.net
+            vouchers.append(row.voucher)
+    refs = voucher_refs(connection, set(vouchers))
+    return each_paper_once(refs[voucher] for voucher in vouchers)
+
+
+def _first_free_day(connection: sa.Connection, wanted: Wanted) -> date | None:
+    h = t.holding
+    pinned = (
+        sa.select(sa.func.coalesce(sa.func.sum(t.pin.c.quantity), 0))
+        .where(
+            t.pin.c.lot == h.c.lot,
+            t.pin.c.first >= h.c.first,
+            t.pin.c.first < h.c.first + h.c.quantity,
+        )
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        sa.select(h.c.since, (h.c.quantity - pinned).label("free"))
+        .where(h.c.place == wanted.place, h.c.item == wanted.item)
+        .order_by(h.c.since)
+    ).all()
+    reached = 0
+    for row in rows:
+        reached += row.free
+        if reached >= wanted.quantity:
+            found: date = max(row.since, wanted.day)
+            return found
+    return None

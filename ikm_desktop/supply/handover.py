@@ -1,0 +1,162 @@
+"""Materials to participants: a kit to a whole batch in one act, or a handover to one person.
+
+Preparing pins the goods and gives the printed list its number; they leave the books when it is signed
+(`goods.vouchers.sign`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+
+from ikm_desktop.batches import tables as batches
+from ikm_desktop.errors import LineTwice, NothingChosen, PaperRef
+from ikm_desktop.goods.places import place_refs
+from ikm_desktop.goods.posting import check_day, check_places, goods_lines, needed
+from ikm_desktop.goods.prepared import GoodsLine, Pinner, Plan
+from ikm_desktop.office.acts import Act, Done
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.fields import Findings
+from ikm_desktop.papers.kinds import LETTERS
+from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
+
+
+@dataclass(frozen=True, slots=True)
+class KitRow:
+    """What one participant gets: place of the person, quantities by item (smallest units), a remark."""
+
+    participant: int
+    quantities: Mapping[int, int] = field(default_factory=dict)
+    note: str = ""
+
+
+def prepare_kit(
+    office: Office,
+    *,
+    batch: int | None,
+    store: int | None,
+    letter_date: date | None,
+    rows: Sequence[KitRow],
+    giver: str,
+    number: WantedNumber = NEXT,
+    title: str = "",
+) -> Done:
+    """Prepare one kit for the participants of a batch: a voucher each, one list with one number.
+
+    rows: those who are present, in the order of the list; who gets nothing is left out. All or nothing.
+    Raises, all at once, FieldMissing, WrongPlace, NothingChosen, Negative, LineTwice, PeriodClosed,
+    CountedSince, NotEnough, Reserved, NumberTaken.
+    """
+    with office.act("prepare_kit") as act:
+        prepare_kit_in(
+            act,
+            batch=batch,
+            store=store,
+            letter_date=letter_date,
+            rows=rows,
+            giver=giver,
+            number=number,
+            title=title,
+        )
+        return act.done()
+
+
+def prepare_handover(
+    office: Office,
+    *,
+    participant: int | None,
+    store: int | None,
+    letter_date: date | None,
+    lines: Sequence[GoodsLine],
+    giver: str,
+    batch: int | None,
+    number: WantedNumber = NEXT,
+) -> Done:
+    """Prepare a handover of materials to one participant, with a list of its own.
+
+    participant: the person's place. Raises as `prepare_kit`.
+    """
+    quantities: dict[int, int] = {}
+    for line in lines:
+        quantities[line.item] = quantities.get(line.item, 0) + line.quantity
+    rows = [] if participant is None else [KitRow(participant, quantities)]
+    with office.act("prepare_handover") as act:
+        if participant is None:
+            found = Findings()
+            needed(found, "Penerima", participant)
+            found.refuse()
+        prepare_kit_in(
+            act, batch=batch, store=store, letter_date=letter_date, rows=rows, giver=giver, number=number
+        )
+        return act.done()
+
+
+def prepare_kit_in(
+    act: Act,
+    *,
+    batch: int | None,
+    store: int | None,
+    letter_date: date | None,
+    rows: Sequence[KitRow],
+    giver: str,
+    number: WantedNumber = NEXT,
+    title: str = "",
+) -> None:
+    """Prepare a kit within an act."""
+    found = Findings()
+    needed(found, "Tanggal", letter_date)
+    needed(found, "Angkatan", batch)
+    found.filled("Yang menyerahkan", giver)
+    right = check_places(act, found, [("Gudang", store, "store")])
+    filled = [row for row in rows if any(row.quantities.values())]
+    right &= check_places(act, found, [("Penerima", row.participant, "participant") for row in filled])
+    _no_one_twice(act, found, filled, letter_date)
+    kept = [(row, _lines(found, row)) for row in filled]
+    if not kept:
+        found.add(NothingChosen(what="Pilih paling sedikit satu penerima dan satu bahan"))
+    if not (right and letter_date and batch and store):
+        found.refuse()
+        return
+    touched = {
+        (place, line.item) for row, lines in kept for line in lines for place in (store, row.participant)
+    }
+    check_day(act, found, letter_date, touched)
+    pinner = Pinner(act)
+    for row, lines in kept:
+        details = {"giver": giver.strip(), "note": row.note}
+        plan = Plan("supply", letter_date, store, row.participant, tuple(lines), batch, details)
+        found.reasons += pinner.prepare(plan)[1]
+    found.refuse()
+    pinner.flush()
+    named = act.connection.execute(
+        sa.select(batches.batch.c.name).where(batches.batch.c.id == batch)
+    ).scalar_one()
+    open_paper(
+        act,
+        kind="TTB",
+        series=LETTERS,
+        letter_date=letter_date,
+        subject=title or f"Tanda terima bahan {named}",
+        party=f"{named} ({len(kept)} orang)",
+        batch=batch,
+        wanted=number,
+        prepared=act.prepared,
+    )
+
+
+def _lines(found: Findings, row: KitRow) -> list[GoodsLine]:
+    return goods_lines(found, [GoodsLine(item, quantity) for item, quantity in row.quantities.items()])
+
+
+def _no_one_twice(act: Act, found: Findings, rows: Sequence[KitRow], day: date | None) -> None:
+    seen: set[int] = set()
+    for no, row in enumerate(rows, start=1):
+        if row.participant in seen:
+            refs = place_refs(act.connection, [row.participant])
+            name = refs[row.participant].name if row.participant in refs else ""
+            voucher = PaperRef("Daftar penerima", None, day or act.today, name)
+            found.add(LineTwice(line=no, voucher=voucher, number=no))
+        seen.add(row.participant)
