@@ -122,7 +122,7 @@ def explain_gap(office: Office, *, series: str, year: int, first: int, last: int
         parts = [
             g for g in gaps(act.connection, series=series, year=year) if g.first <= last and g.last >= first
         ]
-        if not parts or parts[0].first > first or parts[-1].last < last:
+        if first > last or not parts or parts[0].first > first or parts[-1].last < last:
             raise FieldInvalid(field=NUMBER_FIELD, value=wanted.numbers, why="bukan nomor yang terlewati")
         same = _explained(act.connection, wanted)
         if same is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -326,3 +327,21 @@ def test_a_pattern_that_cannot_be_used_is_refused_with_all_reasons(tmp_path: Pat
         save_series(a_book(tmp_path / "a"), code="X", name="X", pattern="{urut}")
     with pytest.raises(Exception, match=r"(?s)Kode deret.*Nama deret.*tepat satu kali.*\{tahun\}"):
         save_series(a_book(tmp_path / "b"), code=" ", name="", pattern="")
+
+
+def test_the_next_number_is_one_look_at_the_end_of_an_index(tmp_path: Path) -> None:
+    """It costs the same in a book of a hundred papers and of a hundred thousand."""
+    office = a_book(tmp_path)
+    asked: list[tuple[str, Any]] = []
+    with office.reading() as connection:
+        sa.event.listen(
+            connection, "before_cursor_execute", lambda *given: asked.append((given[2], given[3]))
+        )
+        numbers.allot(connection, series="SURAT", letter_date=AUGUST)
+        ((statement, values),) = asked
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    steps = [row.detail for row in plan]
+    assert any(
+        "paper USING COVERING INDEX paper_sequence_once (series=? AND year=?" in step for step in steps
+    )
+    assert not any(step.startswith("SCAN paper") for step in steps)
