@@ -18,7 +18,7 @@ from ikm_desktop.papers.fonts import BOLD, BONUM, BONUM_ITALIC, ITALIC, SANS
 from ikm_desktop.papers.sheet import A4_WIDE, Sheet
 from ikm_desktop.papers.signature import SignatureStyle, signatures
 from ikm_desktop.papers.table import CENTRE, Column, Style, SumRow, Table
-from ikm_desktop.papers.text import broken, plain
+from ikm_desktop.papers.text import Line, broken, plain
 
 MIDDLE = 148.5
 NAME_ROOM = 200.0
@@ -27,6 +27,7 @@ NAME_LARGEST, NAME_LEAST = 23.0, 14.0
 
 LINE_ROOM = 235.0
 _NAME_BASELINE = 180.2
+_LOWEST = 189.4
 _FRONT_SIGN = (214.0, 138.3)
 _BACK_SIGN = (232.0, 104.0)
 _TABLE_TOP = 51.0
@@ -88,7 +89,7 @@ def _draw_front(document: Document, sheet: Sheet, content: Certificates) -> None
     marks.draw_across(sheet, content.head.marks)
     if document.profile.frame:
         ornament.draw_frame(document, sheet)
-    marks.draw_boxes_from(sheet, content.head.marks, 25.7, 20.8)
+    marks.draw_boxes_from(sheet, content.head.marks, *marks.FRONT)
     footer = f"{content.head.kind} · versi {content.head.version}"
     sheet.ending(271, 23.9, footer, 6.5, grey=0.35)
     letterhead = content.letterhead
@@ -124,11 +125,15 @@ def _held(content: Certificates, holder: Holder) -> str:
 def _draw_front_signature(sheet: Sheet, signer: Signer) -> None:
     """Draw the signature; its name stands at a fixed height, beside the photo."""
     x, y = _FRONT_SIGN
-    style = SignatureStyle(size=10, leading=4.15, room=84)
-    measured = signatures(((x, signer),), lead=0, style=replace(style, drop=0))
     feet = len([foot for foot in (signer.rank, signer.nip, signer.identity) if foot])
-    title = y + measured.body - feet * style.leading
-    style = replace(style, drop=max(_NAME_BASELINE - title, 26))
+    for size in (10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5):
+        style = SignatureStyle(size=size, leading=size * 0.415, room=84, drop=0)
+        names = len(broken(plain(signer.name, BOLD), size, style.room))
+        below = (names - 1 + feet) * style.leading
+        title = y + signatures(((x, signer),), lead=0, style=style).body - below
+        if title <= _NAME_BASELINE - 30 and _NAME_BASELINE + below <= _LOWEST:
+            break
+    style = replace(style, drop=_NAME_BASELINE - title)
     signatures(((x, signer),), lead=0, style=style).draw(sheet, y)
 
 
@@ -170,9 +175,22 @@ def _draw_name(sheet: Sheet, name: str) -> None:
     while len(lines) > 2:  # noqa: PLR2004 -- room for two
         size -= 0.5
         lines = broken(plain(name, font), size, NAME_ROOM)
-    for line, y in zip(lines, (78.9, 84.3), strict=False):
+    for line, y in zip(_balanced(name, font, size), (78.9, 84.3), strict=False):
         text = "".join(run.text for run in line.runs())
         sheet.centred(MIDDLE, y, text, size, font, colour=ornament.INDIGO)
+
+
+def _balanced(name: str, font: str, size: float) -> list[Line]:
+    """Break a name into two lines of about the same length."""
+    room = NAME_ROOM
+    lines = broken(plain(name, font), size, room)
+    while len(lines) == 2 and room > NAME_ROOM / 2:  # noqa: PLR2004 -- two lines
+        room -= 5
+        narrower = broken(plain(name, font), size, room)
+        if len(narrower) != len(lines):
+            break
+        lines = narrower
+    return lines
 
 
 # The back
@@ -182,7 +200,7 @@ def _draw_back(sheet: Sheet, content: Certificates) -> None:
     """Draw the back page but for the holder's own lines."""
     marks.draw_across(sheet, content.head.marks)
     ornament.draw_thin_frame(sheet)
-    marks.draw_boxes(sheet, content.head.marks, right=273, top=14.3)
+    marks.draw_boxes(sheet, content.head.marks, right=marks.BACK[0], top=marks.BACK[1])
     sheet.centred(MIDDLE, 24.8, "DAFTAR MATA PELATIHAN", 15, BONUM, spacing=1)
     subtitle = f"{content.title} {content.subtitle}".strip() + f", Angkatan {content.batch}"
     _line(sheet, 31.2, subtitle, SANS, 10.5)

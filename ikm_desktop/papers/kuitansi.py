@@ -38,8 +38,7 @@ class _Scale:
 _TRIES = ((BODY, 34.0), (BODY, 32.0), (10.0, 31.0), (9.0, 30.0), (8.0, 30.0), (7.0, 30.0), (6.0, 30.0))
 """Sizes of the purpose with the distance from title to name, from the design's to the tightest."""
 
-_TIGHT = 0.6
-"""Rather than shrink the gaps below this, the next try is taken."""
+_GAPS = (1.0, 0.97, 0.94, 0.9, 0.8, 0.7, 0.6)
 
 
 def draw_kuitansi(document: Document, content: Receipt) -> None:
@@ -52,14 +51,11 @@ def draw_kuitansi(document: Document, content: Receipt) -> None:
 
 
 def _fitted(form: Format, content: Receipt, room: float) -> _Page:
-    """Return the page as loosely set as it fits above the room (mm from the top)."""
-    for size, drop in _TRIES:
-        least = _Page(form, content, _Scale(size, 0, drop)).height
-        most = _Page(form, content, _Scale(size, 1, drop)).height
-        gap = min((room - least) / (most - least), 1.0)
-        if gap >= _TIGHT:
-            break
-    return _Page(form, content, _Scale(size, max(gap, 0), drop))
+    """Return the page as large and loose as it fits above the room (mm from the top)."""
+    scales = (_Scale(size, gap, drop) for size, drop in _TRIES for gap in _GAPS)
+    pages = (_Page(form, content, scale) for scale in scales)
+    tightest = _Page(form, content, _Scale(_TRIES[-1][0], 0, _TRIES[-1][1]))
+    return next((page for page in pages if page.height <= room), tightest)
 
 
 def kuitansi_pdf(
@@ -94,8 +90,9 @@ class _Page:
         y = self._approval(sheet, y) if self.content.treasurer else self._approver(sheet, y)
         return self._receiver(sheet, y)
 
-    def _gap(self, mm: float) -> float:
-        return mm * self.scale.gap
+    def _gap(self, loose: float, least: float = 0) -> float:
+        """Return a distance in mm: as designed where there is room, shrunk to no less than `least`."""
+        return max(loose * self.scale.gap, least)
 
     def _heading(self, sheet: Sheet | None) -> float:
         form, content = self.form, self.content
@@ -114,7 +111,7 @@ class _Page:
             size=10,
             leading=5.05,
         )
-        title = y + proof.depth + self._gap(12.8)
+        title = y + proof.depth + self._gap(12.8, 8)
         if sheet is not None:
             sheet.centred(middle, y, content.form, 13, BOLD)
             proof.draw(sheet, y + proof.lead)
@@ -125,13 +122,13 @@ class _Page:
 
     def _payment(self, sheet: Sheet | None, y: float) -> float:
         content = self.content
-        y = self._line(sheet, y + self._gap(11), "Sudah terima dari", content.received_from)
-        y = self._amount(sheet, y + self._gap(9.6))
+        y = self._line(sheet, y + self._gap(11, 8), "Sudah terima dari", content.received_from)
+        y = self._amount(sheet, y + self._gap(9.6, 8.2))
         spelled = words.rupiah_in_words_title(content.amount)
-        y = self._line(sheet, y + self._gap(8.8), "Terbilang", spelled, font=BOLD_ITALIC)
-        y = self._line(sheet, y + self._gap(7.8), "Untuk pembayaran", content.purpose)
+        y = self._line(sheet, y + self._gap(8.8, 7.2), "Terbilang", spelled, font=BOLD_ITALIC)
+        y = self._line(sheet, y + self._gap(7.8, 6.2), "Untuk pembayaran", content.purpose)
         if content.strip is not None:
-            y = self._strip(sheet, y + self._gap(6.6), content.strip)
+            y = self._strip(sheet, y + self._gap(6.6, 4), content.strip)
         return y
 
     def _line(self, sheet: Sheet | None, y: float, label: str, text: str, *, font: str = SANS) -> float:
@@ -175,8 +172,10 @@ class _Page:
 
     def _recipient(self, sheet: Sheet | None, y: float) -> float:
         x = self.form.right_edge - 38
-        lead = self._gap(7.6 if self.content.strip else 15)
-        return self._signers(sheet, y + lead, ((x, self.content.recipient),), self.style)
+        # Below 32 mm the name would run into the meterai's box; wider than 76 mm, into the margin.
+        style = replace(self.style, drop=max(self.scale.drop, 32.0), room=76)
+        lead = self._gap(7.6 if self.content.strip else 15, 6)
+        return self._signers(sheet, y + lead, ((x, self.content.recipient),), style)
 
     def _signers(
         self,
@@ -193,7 +192,7 @@ class _Page:
     def _approval(self, sheet: Sheet | None, y: float) -> float:
         """Draw the ruled row of the UP form: PPK left, Bendahara right."""
         form, content = self.form, self.content
-        top = y + self._gap(11)
+        top = y + self._gap(11, 6)
         half = form.area / 2
         left, right = form.left + half / 2, form.left + half * 1.5
         signers = [(left, content.approver)]
@@ -210,9 +209,9 @@ class _Page:
     def _approver(self, sheet: Sheet | None, y: float) -> float:
         """Draw the PPK of the LS form, lower left, and the rule beneath."""
         form = self.form
-        start = y + self._gap(16)
+        start = y + self._gap(16, 8)
         end = self._signers(sheet, start, ((66.0, self.content.approver),), self.style)
-        end += self._gap(14)
+        end += self._gap(14, 5)
         if sheet is not None:
             sheet.rule(form.left, end, form.right_edge, 0.9)
         return end
@@ -224,4 +223,4 @@ class _Page:
         receiver = replace(content.receiver, role=content.received)
         # The sentence is wider than a title; it stands on one line over the block.
         wide = replace(style, room=form.area)
-        return self._signers(sheet, y + self._gap(6), ((middle, receiver),), wide)
+        return self._signers(sheet, y + self._gap(6, 5.4), ((middle, receiver),), wide)

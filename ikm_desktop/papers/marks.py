@@ -14,6 +14,11 @@ from ikm_desktop.papers.sheet import POINT, Sheet
 
 BOX_TOP = 6.2
 BOX_HEIGHT = 5.2
+FRONT = (25.7, 20.8)
+"""Left end and top of the boxes inside the frame of a certificate's front, in mm."""
+BACK = (273.0, 14.3)
+"""Right end and top of the boxes inside the frame of its back, in mm."""
+
 _SIZE = 8.0
 _SPACING = 1.2
 _PADDING = 3.0
@@ -25,6 +30,16 @@ _ACROSS = (VOID, DRAFT, PRACTICE, SAMPLE)
 def ordered(marks: Sequence[str]) -> list[str]:
     """Return the marks as their boxes stand from the right; what is no mark comes last (SALINAN)."""
     return [m for m in MARKS if m in marks] + [m for m in marks if m not in MARKS]
+
+
+def left_end(right: float, printed: Sequence[str]) -> float:
+    """Return where the next box ends, left of those that end at `right`. In mm."""
+    return right - sum(_wide(mark) + _GAP for mark in printed)
+
+
+def right_end(left: float, printed: Sequence[str]) -> float:
+    """Return where the next box begins, right of those that begin at `left`. In mm."""
+    return left + sum(_wide(mark) + _GAP for mark in printed)
 
 
 def draw_boxes(sheet: Sheet, marks: Sequence[str], right: float | None = None, top: float = BOX_TOP) -> None:
@@ -47,8 +62,9 @@ def _wide(mark: str) -> float:
 def _box(sheet: Sheet, mark: str, end: float, top: float) -> float:
     wide = _wide(mark)
     sheet.box(end - wide, top, wide, BOX_HEIGHT, weight=0.9, fill=1)
-    middle = top + BOX_HEIGHT / 2 + 0.36 * _SIZE * POINT
-    sheet.centred(end - wide / 2, middle, mark, _SIZE, BOLD, spacing=_SPACING)
+    # A shade below the middle: no letter may come within 8 mm of the edge.
+    base = top + BOX_HEIGHT / 2 + 1.35
+    sheet.centred(end - wide / 2, base, mark, _SIZE, BOLD, spacing=_SPACING)
     return wide
 
 

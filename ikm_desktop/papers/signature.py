@@ -19,6 +19,9 @@ from ikm_desktop.papers.text import broken, plain
 TITLE_ROOM = 82.0
 """Office titles wider than this (mm) break at a word."""
 
+WITNESS_ROOM = 74.0
+"""Names and offices of witnesses wider than this (mm) break at a word."""
+
 METERAI = (32.0, 24.0)
 """Width and height in mm of the box that stands for the stamp duty; customary."""
 
@@ -63,21 +66,25 @@ def signatures(
 
 def witnesses(people: Sequence[Witness], x: float, *, lead: float, step: float = 13.0) -> Block:
     """Return "Saksi-saksi:" with name, office and a dotted line for each, as one block. x, step: mm."""
+    names = [broken(plain(person.name), BODY, WITNESS_ROOM) for person in people]
+    offices = [broken(plain(person.office), 9.5, WITNESS_ROOM) for person in people]
+    heights = [
+        max(step, (len(name) - 1) * 4.7 + 4.7 + (len(office) - 1) * 4.0 + 8.3)
+        for name, office in zip(names, offices, strict=True)
+    ]
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.text(x, y, "Saksi-saksi:")
-        for i, witness in enumerate(people):
-            base = y + 9 + i * step
-            room = 116 - 7 - (x + 6)
-            size = fonts.fitted(witness.name, fonts.SANS, BODY, room)
-            sheet.text(x, base, f"{i + 1}.")
-            sheet.text(x + 6, base, witness.name, size)
-            office = fonts.fitted(witness.office, fonts.SANS, 9.5, room)
-            sheet.text(x + 6, base + 4.7, witness.office, office, grey=0.2)
-            sheet.text(110, base, f"{i + 1}.")
-            sheet.dotted(116, base + 0.8, 178)
+        y += 9
+        for i, high in enumerate(heights):
+            sheet.text(x, y, f"{i + 1}.")
+            last = sheet.paragraph(x + 6, y, names[i], BODY, leading=4.7)
+            sheet.paragraph(x + 6, last + 4.7, offices[i], 9.5, leading=4.0)
+            sheet.text(110, y, f"{i + 1}.")
+            sheet.dotted(116, y + 0.8, 178)
+            y += high
 
-    return Block(lead, 9 + (len(people) - 1) * step + 4.7, draw)
+    return Block(lead, 9 + sum(heights) - 8.3, draw)
 
 
 def draw_meterai(sheet: Sheet, x: float, y: float, rate: int) -> None:
@@ -126,7 +133,7 @@ def _draw_name(
     for text in name:
         sheet.centred(x, y, text, style.size, BOLD)
         half = fonts.width(fonts.printable(text, BOLD), BOLD, style.size) / 2
-        sheet.rule(x - half, y + 0.9, x + half, 0.5)
+        sheet.rule(x - half, y + 0.08 * style.size, x + half, 0.5)
         y += style.leading
     for text in foot:
         sheet.centred(x, y, text, style.size - 0.5)

@@ -17,6 +17,7 @@ from ikm_desktop.words import MONTHS
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)(.+?)(?<!\*)\*\*(?!\*)")
 _AFTER_MONTH = "|".join(f"(?<={month})" for month in MONTHS)
 _TIED = re.compile(
+    r"  +|"  # the room for the hand in a blank number
     r"\bPIHAK (?=[A-Z])|\b[Nn]omor:? (?=[\d/])|\b(?:Pasal|Angkatan) (?=[\dIVX])"
     r"|(?<=\d) (?=(?:buah|botol|kemasan|lembar|orang|JP|kg|ml|g|m|l)\b)"
     rf"|(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)|(?:{_AFTER_MONTH}) (?=\d{{4}}\b)"
