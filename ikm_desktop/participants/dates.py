@@ -1,0 +1,212 @@
+"""Birth dates as lists write them: numbers in any order, Indonesian and English months, Excel's serials."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from ikm_desktop.participants.nik import age_on, calendar_day, day_of_short_year
+from ikm_desktop.words import roman
+
+_MONTHS: dict[str, int] = {
+    form: month
+    for month, forms in enumerate(
+        (
+            "januari january jan",
+            "februari pebruari february feb peb pebr febr",
+            "maret march mar mrt",
+            "april apr apl",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "agustus august agu agt agst agus agust ags aug",
+            "september sept sep septembar",
+            "oktober october okt oct",
+            "november nopember nov nop",
+            "desember december des dec",
+        ),
+        start=1,
+    )
+    for form in forms.split()
+}
+_ROMANS = {roman(month).lower(): month for month in range(1, 13)}
+_LONG_FORMS = [form for form in _MONTHS if len(form) >= len("maret")]
+_SIMILAR = 80  # per cent of RapidFuzz's ratio: one wrong letter in five
+
+_NUMBERS = re.compile(r"(\d{1,2})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*'?(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?")
+_MONTH_WORD = re.compile(r"(\d{1,2})[\s\-/.,]*([A-Za-z]{1,12})[\s\-/.,]*'?(\d{4}|\d{2})")
+_ENGLISH = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+_PACKED = re.compile(r"\d{8}")
+_WEEKDAY = re.compile(
+    r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*[,/]?\s*(?=\d)", re.IGNORECASE
+)
+_NUMBER_TAIL = re.compile(r"\s+00[:.]00(?:[:.]00)?$")
+_EPOCH = date(1899, 12, 30)  # Excel's day 0; right for every serial after February 1900
+_LARGEST_SERIAL = 100_000  # a day in 2173
+_LARGEST_PACKED = 99_999_999
+OLDEST_AGE = 110
+
+
+class Order(StrEnum):
+    """How the parts of a written date stood."""
+
+    PLAIN = "plain"  # only one reading: a month by name, ISO, a day above 12, a cell of type date
+    DAY_FIRST = "day_first"  # both readings are dates; read as Indonesians write
+    MONTH_FIRST = "month_first"  # only the reading with the month first is a date
+    CELL = "cell"  # a cell of type date whose day could be a month
+
+
+class DateProblem(StrEnum):
+    """Why a text gives no birth date; `text` is the Indonesian reason."""
+
+    EMPTY = "empty"
+    INVALID = "invalid"
+    INCOMPLETE = "incomplete"
+    IMPLAUSIBLE = "implausible"
+
+    @property
+    def text(self) -> str:
+        """The reason in Indonesian."""
+        return _TEXTS[self]
+
+
+_TEXTS = {
+    DateProblem.EMPTY: "tanggal lahir kosong",
+    DateProblem.INVALID: "bukan tanggal yang ada",
+    DateProblem.INCOMPLETE: "tanggal lahir tidak lengkap",
+    DateProblem.IMPLAUSIBLE: "tanggal lahir tidak masuk akal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date and how sure it is; or the problem.
+
+    other: the same parts with day and month exchanged, where that is a date too.
+    misspelt: the month's name was mended.
+    """
+
+    day: date | None
+    order: Order = Order.PLAIN
+    other: date | None = None
+    misspelt: bool = False
+    problem: DateProblem | None = None
+
+
+_EMPTY = DateReading(None, problem=DateProblem.EMPTY)
+_INVALID = DateReading(None, problem=DateProblem.INVALID)
+_INCOMPLETE = DateReading(None, problem=DateProblem.INCOMPLETE)
+_IMPLAUSIBLE = DateReading(None, problem=DateProblem.IMPLAUSIBLE)
+
+
+def read_birth_date(value: object, today: date) -> DateReading:
+    """Read a birth date from a cell's value: text, a date, or the number of an unformatted date cell.
+
+    today: the reference for two-digit years (working age) and for what is plausible.
+    Day first is read where both orders are dates; `other` then holds the other reading.
+    """
+    if isinstance(value, date):
+        return _plausible(_cell(date(value.year, value.month, value.day)), today)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _serial(value, today)
+    if not isinstance(value, str):
+        return _INVALID
+    return _plausible(_text(_WEEKDAY.sub("", value.strip(" ,;()'")), today), today)
+
+
+def _cell(day: date) -> DateReading:
+    other = exchanged(day)
+    return DateReading(day, Order.CELL if other else Order.PLAIN, other)
+
+
+def _serial(value: float, today: date) -> DateReading:
+    """Read a number: an Excel serial of a plausible birth date, eight packed digits, else a bare year."""
+    if value != int(value) or not 0 < value <= _LARGEST_PACKED:
+        return _INVALID
+    if value > _LARGEST_SERIAL:
+        return _plausible(_packed(str(int(value)).zfill(8), today), today)
+    reading = _plausible(DateReading(_EPOCH + timedelta(days=int(value))), today)
+    return reading if reading.day else _INCOMPLETE
+
+
+def _text(text: str, today: date) -> DateReading:
+    text = _NUMBER_TAIL.sub("", text)
+    if found := _NUMBERS.fullmatch(text):
+        return _from_numbers(int(found[1]), int(found[2]), found[3], today)
+    if found := _MONTH_WORD.fullmatch(text):
+        return _from_month(int(found[1]), found[2], found[3], today)
+    return _rarer_text(text, today)
+
+
+def _rarer_text(text: str, today: date) -> DateReading:
+    if found := _ISO.fullmatch(text):
+        return _one(calendar_day(int(found[3]), int(found[2]), int(found[1])))
+    if found := _ENGLISH.fullmatch(text):
+        return _from_month(int(found[2]), found[1], found[3], today)
+    if _PACKED.fullmatch(text):
+        return _packed(text, today)
+    if not text.strip("-–—._/ "):
+        return _EMPTY
+    return _INCOMPLETE if re.search(r"\d", text) else _INVALID
+
+
+def _packed(text: str, today: date) -> DateReading:
+    """Read eight digits without marks: day, month, year, or the year first."""
+    reading = _from_numbers(int(text[:2]), int(text[2:4]), text[4:], today)
+    if reading.day and reading.order is not Order.MONTH_FIRST and _plausible(reading, today).day:
+        return reading
+    return _one(calendar_day(int(text[6:]), int(text[4:6]), int(text[:4])))
+
+
+def _from_numbers(first: int, second: int, year: str, today: date) -> DateReading:
+    day_first = _in_year(first, second, year, today)
+    month_first = _in_year(second, first, year, today)
+    if day_first is None:
+        return DateReading(month_first, Order.MONTH_FIRST) if month_first else _INVALID
+    if month_first is None or first == second:
+        return DateReading(day_first)
+    return DateReading(day_first, Order.DAY_FIRST, month_first)
+
+
+def _from_month(day: int, word: str, year: str, today: date) -> DateReading:
+    month, misspelt = _month(word.lower())
+    if month is None:
+        return _INVALID
+    found = _in_year(day, month, year, today)
+    return DateReading(found, misspelt=misspelt) if found else _INVALID
+
+
+def _month(word: str) -> tuple[int | None, bool]:
+    """Return the month a word names, and whether its spelling had to be mended."""
+    exact = _MONTHS.get(word) or _ROMANS.get(word)
+    if exact:
+        return exact, False
+    near = process.extractOne(word, _LONG_FORMS, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+    return (_MONTHS[near[0]], True) if near else (None, False)
+
+
+def _in_year(day: int, month: int, year: str, today: date) -> date | None:
+    if len(year) == len("85"):
+        return day_of_short_year(day, month, int(year), today)
+    return calendar_day(day, month, int(year))
+
+
+def _one(day: date | None) -> DateReading:
+    return DateReading(day) if day else _INVALID
+
+
+def exchanged(day: date) -> date | None:
+    """Return the date with day and month exchanged, None when that is the same or no date."""
+    return calendar_day(day.month, day.day, day.year) if day.day != day.month else None
+
+
+def _plausible(reading: DateReading, today: date) -> DateReading:
+    """Refuse a birth date in the future or more than 110 years ago."""
+    if reading.day is None or (reading.day <= today and age_on(today, reading.day) <= OLDEST_AGE):
+        return reading
+    return _IMPLAUSIBLE
