@@ -85,7 +85,7 @@ def test_a_cell_of_type_date_may_have_been_exchanged_on_entry() -> None:
 
 
 def test_a_misspelt_month_is_mended_and_told() -> None:
-    """ "Agutus" is August, but somebody should know."""
+    """A month written "Agutus" is August, but somebody should know."""
     reading = read_birth_date("17 Agutus 1985", TODAY)
     assert (reading.day, reading.misspelt) == (AUGUST_17, True)
 

@@ -20,7 +20,8 @@ NTT = (
     "Kabupaten Alor, Kabupaten Flores Timur, Kabupaten Sikka, Kabupaten Ende, Kabupaten Ngada, "
     "Kabupaten Manggarai, Kabupaten Sumba Timur, Kabupaten Sumba Barat, Kabupaten Lembata, "
     "Kabupaten Rote Ndao, Kabupaten Manggarai Barat, Kabupaten Nagekeo, Kabupaten Sumba Tengah, "
-    "Kabupaten Sumba Barat Daya, Kabupaten Manggarai Timur, Kabupaten Sabu Raijua, Kabupaten Malaka, Kota Kupang"
+    "Kabupaten Sumba Barat Daya, Kabupaten Manggarai Timur, Kabupaten Sabu Raijua, Kabupaten Malaka, "
+    "Kota Kupang"
 )
 
 
@@ -73,7 +74,7 @@ def test_kupang_alone_is_two() -> None:
 
 
 def test_a_misspelling_is_mended_and_told() -> None:
-    """ "Manggari" is Manggarai, but somebody should know."""
+    """What is written "Manggari" is Manggarai, but somebody should know."""
     match = match_regency("Manggari")
     assert (match.kind, match.region) == (MatchKind.SPELLING, region("53.10"))
 
