@@ -34,17 +34,20 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
+def connect(path: Path, mode: str = "rw", *, resting: bool = False) -> sqlite3.Connection:
     """Open the file with the standard driver, no implicit transactions.
 
     mode: SQLite's URI mode; "rw" never creates a missing file, "ro" never writes, "rwc" is for new books.
+    resting: nobody writes the file (a backup): no locks are taken and no journal is looked for.
     """
     arguments: dict[str, Any] = {"timeout": 5.0, "uri": True, "isolation_level": None}
     if hasattr(sqlite3, "LEGACY_TRANSACTION_CONTROL"):
         arguments["autocommit"] = sqlite3.LEGACY_TRANSACTION_CONTROL
     # as_uri() escapes blanks, umlauts, % and # in folder names.
     connection: sqlite3.Connection = sqlite3.connect(
-        path.resolve().as_uri() + f"?mode={mode}", check_same_thread=False, **arguments
+        path.resolve().as_uri() + f"?mode={mode}" + ("&immutable=1" if resting else ""),
+        check_same_thread=False,
+        **arguments,
     )
     try:
         for pragma in _PRAGMAS:

@@ -12,14 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import sqlalchemy as sa
 
-from ikm_desktop.storage import engine, steps
+from ikm_desktop.storage import engine, integrity, steps
 
 Check = Callable[[sa.Connection], Iterable[object]]
 """A check of a book's content: reads, and returns what it found, each with an Indonesian `str`."""
 
 Schema = tuple[tuple[str, str, str, str], ...]
-
-_SHOWN = 20
 
 
 def findings(
@@ -34,10 +32,12 @@ def findings(
     not the program's own.
     """
     known = steps.steps() if all_steps is None else all_steps
+    bound = sa.create_engine("sqlite+pysqlite://", poolclass=sa.pool.StaticPool, creator=lambda: connection)
     try:
-        found = _file_findings(connection, known)
-        if not found and check is not None and _format(connection) == len(known):
-            found = [str(finding) for finding in _run(check, connection)]
+        with bound.connect() as handed:
+            found = _structure(handed) or _schema(connection, known)
+            if not found and check is not None and _format(connection) == len(known):
+                found = [str(finding) for finding in check(handed)]
     except (sqlite3.Error, sa.exc.DBAPIError) as said:
         return [f"berkas tidak terbaca ({said.orig if isinstance(said, sa.exc.DBAPIError) else said})"]
     return found
@@ -69,16 +69,14 @@ def schema_after(all_steps: tuple[str, ...]) -> Schema:
         connection.close()
 
 
-def _file_findings(connection: sqlite3.Connection, known: Sequence[str]) -> list[str]:
-    said = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_SHOWN})")]
-    if said != ["ok"]:
-        return [f"berkas rusak: {line}" for line in said]
-    broken = connection.execute("PRAGMA foreign_key_check").fetchmany(_SHOWN)
-    if broken:
-        return [
-            f"baris {row} tabel {table} menunjuk ke {parent} yang tidak ada"
-            for table, row, parent, _ in broken
-        ]
+def _structure(connection: sa.Connection) -> list[str]:
+    return [f"berkas rusak: {line}" for line in integrity.structure_faults(connection)] or [
+        f"baris {broken.row} tabel {broken.table} menunjuk ke {broken.parent} yang tidak ada"
+        for broken in integrity.broken_references(connection)
+    ]
+
+
+def _schema(connection: sqlite3.Connection, known: Sequence[str]) -> list[str]:
     found = _format(connection)
     if 0 < found <= len(known) and schema_of(connection) != schema_after(tuple(known[:found])):
         return [f"susunan tabel tidak seperti buku format {found}"]
@@ -87,9 +85,3 @@ def _file_findings(connection: sqlite3.Connection, known: Sequence[str]) -> list
 
 def _format(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _run(check: Check, connection: sqlite3.Connection) -> list[object]:
-    bound = sa.create_engine("sqlite+pysqlite://", poolclass=sa.pool.StaticPool, creator=lambda: connection)
-    with bound.connect().execution_options(readonly=True) as handed:
-        return list(check(handed))
