@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ikm_desktop import amounts
-from ikm_desktop.errors import FieldInvalid, FieldMissing, Negative, Refusal, TooBig, WrongDay, refuse
+from ikm_desktop.errors import (
+    FieldInvalid,
+    FieldMissing,
+    Negative,
+    ReasonMissing,
+    Refusal,
+    TooBig,
+    WrongDay,
+    refuse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -37,6 +46,13 @@ class Findings:
         kept = tidy(text)
         if not kept:
             self.add(FieldMissing(field=label))
+        return kept
+
+    def reason(self, label: str, text: str) -> str:
+        """Return the tidy reason; a missing one is noted. label: what it is the reason of."""
+        kept = tidy(text)
+        if not kept:
+            self.add(ReasonMissing(field=label))
         return kept
 
     def chosen(self, label: str, value: str, known: Container[str], why: str = "tidak dikenal") -> str:

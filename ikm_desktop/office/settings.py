@@ -40,6 +40,7 @@ class Group:
 
 
 G = TypeVar("G", bound=Group)
+_HUNDRED = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,8 @@ class Rules(Group):
 
     attendance_percent: least share of days for a certificate; capacity: people in a batch without a
     reason; minutes_per_hour: of one jam pelajaran; youngest, oldest: working age in whole years;
-    still_held_matters: a batch is not closed while somebody holds material of it;
+    still_held_matters: a batch is not closed while somebody holds material of it; pass_score: least score
+    to pass an assessed training, 0 … 100; predicates: each with the least score it is given from;
     blind_count: count sheets hide the book's figure.
     """
 
@@ -71,18 +73,28 @@ class Rules(Group):
     youngest: int = 15
     oldest: int = 90
     still_held_matters: bool = True
+    pass_score: int = 60
+    predicates: Mapping[str, int] = field(
+        default_factory=lambda: {"Sangat Baik": 90, "Baik": 75, "Cukup": 60}
+    )
     blind_count: bool = False
 
     def check(self, found: Findings) -> None:
         """Percentages lie between 0 and 100, ages rise, a batch has a place."""
-        if not 0 <= self.attendance_percent <= 100:  # noqa: PLR2004 - per cent
-            value = str(self.attendance_percent)
-            found.add(FieldInvalid(field="Syarat kehadiran", value=value, why="bukan 0 sampai 100 persen"))
+        self._note_beyond_100(found, "Syarat kehadiran", self.attendance_percent)
+        self._note_beyond_100(found, "Nilai lulus", self.pass_score)
+        for predicate, least in self.predicates.items():
+            self._note_beyond_100(found, f"Predikat {predicate}", least)
         found.counted("Kapasitas angkatan", self.capacity, least=1)
         found.counted("Menit per jam pelajaran", self.minutes_per_hour, least=1)
         if not 0 <= self.youngest <= self.oldest:
             value = f"{self.youngest}–{self.oldest}"
             found.add(FieldInvalid(field="Usia kerja", value=value, why="tidak berurutan"))
+
+    @staticmethod
+    def _note_beyond_100(found: Findings, label: str, value: int) -> None:
+        if not 0 <= value <= _HUNDRED:
+            found.add(FieldInvalid(field=label, value=str(value), why="bukan 0 sampai 100"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,8 @@ from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.set_up import set_up
 from ikm_desktop.office import tables as office_tables
 from tests.factories.books import a_book, a_new_book
-from tests.factories.things import a_store, a_vendor, an_institution
+from tests.factories.stock import some_stock
+from tests.factories.things import a_material, a_store, a_vendor, an_institution
 
 
 def test_a_new_book_gets_each_fixed_place_once(tmp_path: Path) -> None:
@@ -152,3 +153,16 @@ def test_a_vendor_is_no_store(tmp_path: Path) -> None:
             opening = places.fixed_place(connection, "opening")
         with pytest.raises(WrongPlace):
             places.archive_place(office, place=opening)
+
+
+def test_a_store_with_goods_cannot_be_put_away(tmp_path: Path) -> None:
+    """What lies there is named and the store stays; an empty one may go and come back."""
+    with a_book(tmp_path) as office:
+        store, empty = a_store(office, "Gudang Dua"), a_store(office, "Gudang Tiga")
+        some_stock(office, store, a_material(office, "Kain katun"), 7_000)
+        with pytest.raises(places.StillHolds, match=r"Gudang Dua tidak dapat diarsipkan: .* Kain katun"):
+            places.archive_place(office, place=store)
+        places.archive_place(office, place=empty)
+        places.archive_place(office, place=empty, archived=False)
+        with office.reading() as connection:
+            assert {s.name for s in places.stores(connection)} >= {"Gudang Dua", "Gudang Tiga"}

@@ -27,6 +27,8 @@ from ikm_desktop.participants import people
 from ikm_desktop.participants.person import NEEDED, masked_account
 from tests.factories.books import a_book
 from tests.factories.persons import a_complete_person, a_nik, a_person, place_of
+from tests.factories.stock import some_stock
+from tests.factories.things import a_material, a_product
 
 BORN = date(1985, 8, 17)
 NIK = "5399995708850001"
@@ -58,9 +60,7 @@ def test_a_person_is_kept_as_told(tmp_path: Path) -> None:
             assert (kept.regency, kept.phone) == ("Kabupaten Timor Tengah Selatan", "081200000000")
             assert (kept.npwp, kept.bank_account) == ("012345678901000", "0001234567")
             assert (kept.born, kept.sex, kept.founded, kept.workers) == (BORN, "P", 2015, 3)
-            assert places.place_ref(connection, kept.place) == places.PlaceRef(
-                kept.place, "participant", kept.name
-            )
+            assert places.place_ref(connection, kept.place) == PlaceRef(kept.place, "participant", kept.name)
             assert people.person_at(connection, kept.place) == kept
         assert done.notices == ()
 
@@ -200,6 +200,18 @@ def test_people_are_put_away_with_a_reason_and_come_back(tmp_path: Path) -> None
             assert not people.person_of(connection, person).archived
         with pytest.raises(NotFound):
             people.archive_person(office, person=99, reason="x")
+
+
+def test_who_holds_material_is_not_put_away(tmp_path: Path) -> None:
+    """The material is named and the missing reason told with it; her own rejects do not matter."""
+    with a_book(tmp_path) as office:
+        holds, rejects = a_person(office, "Ani"), a_person(office, "Budi")
+        some_stock(office, place_of(office, holds), a_material(office, "Kain katun"), 7_000)
+        some_stock(office, place_of(office, rejects), a_product(office, "Masker"), 2)
+        with pytest.raises(Several) as refused:
+            people.archive_person(office, person=holds)
+        assert [type(reason) for reason in refused.value.reasons] == [ReasonMissing, places.StillHolds]
+        people.archive_person(office, person=rejects, reason="pindah")
 
 
 def test_completeness_counts_what_papers_need(tmp_path: Path) -> None:
