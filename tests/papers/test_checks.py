@@ -1,0 +1,43 @@
+"""What is told of a content before it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ikm_desktop.papers import content as c
+from ikm_desktop.papers.checks import check_sums, unprintable_letters
+from tests.papers import samples
+
+
+@pytest.mark.parametrize("paper", samples.ALL.values(), ids=samples.ALL.keys())
+def test_right_sums_are_not_remarked_on(paper: c.Content) -> None:
+    """Every sample adds up."""
+    assert check_sums(paper) == ()
+
+
+def test_wrong_sums_are_told() -> None:
+    """Each total that differs from its rows is named with both figures."""
+    assert check_sums(samples.handover(total=1)) == ("JUMLAH: 1, baris berjumlah 5580000",)
+    assert check_sums(samples.handover(total=None, values=c.NO_VALUE)) == ()
+    paper = samples.receipt_list(2, 1)
+    wrong = replace(paper, materials=(replace(paper.materials[0], total=5),))
+    assert check_sums(wrong) == ("Kain katun: 5, baris berjumlah 14000",)
+    short = replace(paper, rows=(replace(paper.rows[0], quantities=()),))
+    assert check_sums(short) == ("Adelina Contoh: 0 jumlah untuk 1 bahan",)
+    strip = c.TaxStrip(gross=10, tax=3, net=8)
+    assert check_sums(samples.receipt_up(strip=strip)) == (
+        "Jumlah bruto: 10, jumlah uang 400000",
+        "Jumlah diterima: 8, bruto dikurangi pajak 7",
+    )
+    assert check_sums(samples.certificates(total_hours=39)) == (
+        "Jumlah jam pelajaran: 39, mata pelatihan berjumlah 40",
+    )
+
+
+def test_letters_that_cannot_be_printed_are_told() -> None:
+    """Found wherever they stand, in the order met."""
+    paper = replace(samples.certificates(), holders=(samples.holder(name="漢 Contoh 字"),))
+    assert unprintable_letters(paper) == ("漢", "字")
+    assert unprintable_letters(samples.handover()) == ()

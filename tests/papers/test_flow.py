@@ -1,0 +1,129 @@
+"""Tables break between rows, sums are carried, and a signature is never alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ikm_desktop import words
+from ikm_desktop.papers import content as c
+from ikm_desktop.papers.bast import bast_pdf, goods_table
+from ikm_desktop.papers.receipt_list import FORM, receipt_list_pdf, receipt_table
+from ikm_desktop.papers.sheet import F4
+from tests.papers import pages, samples, stretched
+
+COUNTS = [*range(1, 41), 60, 61, 62, 500]
+
+
+def _single_spaced(page: pages.Page) -> str:
+    return " ".join(page.text.split())
+
+
+def _check_handover(paper: c.Handover) -> None:
+    """Assert what must hold of every handover letter, whatever its rows."""
+    read = [_single_spaced(page) for page in pages.read(bast_pdf(paper, samples.PICTURES))]
+    ends = [i for i, text in enumerate(read) if "Demikian Berita Acara" in text]
+    assert ends == [len(read) - 1]
+    for needed in ("Barang berasal", "PIHAK KEDUA,", "NIP 19780099", "Saksi-saksi:", "NIP 19650099"):
+        assert needed in read[-1]
+    printed, done = 0, 0
+    for text in read:
+        for label, amount in re.findall(r"(Jumlah pindahan|Jumlah dipindahkan) ([\d.]+)", text):
+            if label == "Jumlah dipindahkan":
+                printed += len(re.findall(r" Baik(?= |$)", text))
+                done = sum(row.amount or 0 for row in paper.rows[:printed])
+            assert amount == words.number(done)
+    everything = " ".join(read)
+    assert len(re.findall(r" Baik(?= |$)", everything)) == len(paper.rows)
+    assert f"JUMLAH {words.number(paper.total or 0)}" in everything
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_a_handover_of_any_length_ends_whole(count: int) -> None:
+    """Last clause, closing and all signatures share a page; sums are right on every page."""
+    _check_handover(samples.handover(count))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=30))
+def test_a_handover_with_rows_of_any_height_ends_whole(heights: list[int]) -> None:
+    """Rows of one to many lines, mixed."""
+    rows = samples.goods(len(heights))
+    tall = tuple(
+        replace(row, specification="tali karet " * (4 * high + 1))
+        for row, high in zip(rows, heights, strict=True)
+    )
+    _check_handover(samples.handover(len(rows), rows=tall))
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_a_list_of_any_length_ends_with_rows_beside_its_signatures(count: int) -> None:
+    """The signatures stand on one page with at least two people; nobody is lost; sums are right."""
+    paper = samples.receipt_list(count)
+    read = [_single_spaced(p) for p in pages.read(receipt_list_pdf(paper, samples.PICTURES))]
+    for needed in ("Peserta menyatakan", "MARTHA CONTOH", "NIP 19780099", "NIP 19900099"):
+        assert [i for i, text in enumerate(read) if needed in text] == [len(read) - 1]
+    people = [len(re.findall(r"5371\*{10}00", text)) for text in read]
+    assert sum(people) == count
+    assert people[-1] >= min(2, count)
+    done = 0
+    for here, text in zip(people, read, strict=True):
+        for label, threads in re.findall(
+            r"(Jumlah pindahan|Jumlah dipindahkan) [\d.,]+ [\d.,]+ ([\d.]+)", text
+        ):
+            done += here if label == "Jumlah dipindahkan" else 0
+            assert threads == words.number(2 * done)
+    assert f"JUMLAH {words.scaled_number(paper.materials[0].total, 1000, 2)} " in read[-1]
+
+
+def test_the_head_repeats_on_every_page() -> None:
+    """Head and number row stand on each page of a long list, the kop on the first only."""
+    read = pages.read(receipt_list_pdf(samples.receipt_list(60), samples.PICTURES))
+    for i, page in enumerate(read):
+        assert "Nama Peserta" in page.text
+        assert "Bahan yang diterima" in page.text
+        assert ("PEMERINTAH PROVINSI" in page.text) == (i == 0)
+        assert ("(lanjutan)" in page.text) == (i > 0)
+        assert f"Halaman {i + 1} dari {len(read)}" in page.text
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 20, 500])
+@pytest.mark.parametrize("values", c.VALUES)
+def test_columns_add_up_to_the_type_area(count: int, values: str) -> None:
+    """Widened for nine digits or not, the table is as wide as the page's type area."""
+    plain, wide = samples.handover(count), stretched.handover(count)
+    for paper in (plain, wide):
+        assert goods_table(F4, replace(paper, values=values)).width == pytest.approx(F4.area)
+
+
+@pytest.mark.parametrize("materials", range(1, 9))
+def test_material_columns_add_up_to_the_type_area(materials: int) -> None:
+    """One to eight materials fill the same 295 mm."""
+    for paper in (samples.receipt_list(3, materials), stretched.receipt_list(3, materials)):
+        assert receipt_table(FORM, paper, range(materials)).width == pytest.approx(295)
+
+
+def test_over_eight_materials_make_a_second_list() -> None:
+    """Ten materials: two lists of five, both with everybody and both signed."""
+    read = pages.read(receipt_list_pdf(samples.receipt_list(4, 10), samples.PICTURES))
+    assert len(read) == 2
+    for i, page in enumerate(read):
+        assert f"(bagian {i + 1})" in page.text
+        assert page.text.count("5371**********00") == 4
+        assert "MARTHA CONTOH" in page.text
+    assert "Kotak" not in read[0].text
+    assert "Kotak" in read[1].text
+
+
+def test_the_page_fits_the_number_of_people_it_should() -> None:
+    """A batch of twenty takes two pages; signed rows are at least 7.6 mm high."""
+    paper = samples.receipt_list(20)
+    assert len(pages.read(receipt_list_pdf(paper, samples.PICTURES))) == 2
+    table = receipt_table(FORM, paper, range(6))
+    assert min(table.heights) == pytest.approx(7.6)
+    long = receipt_table(FORM, stretched.receipt_list(20, 3), range(3))
+    assert all(high == 7.6 or high >= 8.6 for high in long.heights)
