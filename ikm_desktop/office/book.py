@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import IkmError
+from ikm_desktop.errors import BookMissing, IkmError
 from ikm_desktop.office import tables as t
 from ikm_desktop.office.acts import Act
 from ikm_desktop.office.clock import Clock, RunningClock, SystemClock, at
 from ikm_desktop.office.settings import BookMode, Clerk, load
 from ikm_desktop.storage import anchor, chain, engine, faults
+from ikm_desktop.storage.lock import BookLock
+from ikm_desktop.storage.network import refuse_network
+from ikm_desktop.storage.restore import finish_restore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_LAST_MOMENT = sa.select(t.act.c.entered_at).order_by(t.act.c.entry.desc()).limit(1)
 _LAST_ACT = sa.select(t.act.c.entry, t.act.c.hash).order_by(t.act.c.entry.desc()).limit(1)
 
 
@@ -44,20 +49,24 @@ class Office:
         Raises BookMissing, NotABook, NewerBook and other faults of the environment.
         """
         self.folder = folder
+        self.lock: BookLock | None = None
         self.path = folder / engine.BOOK_NAME
         self.actor = actor
         self.read_only = read_only
         with faults.translated(self.path):
             self.engine = engine.open_engine(self.path, read_only=read_only, durable=durable)
         try:
-            self.clock: Clock = clock or self._own_clock()
+            self._settle_in(clock)
         except IkmError:
             self.close()
             raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file and of the lock."""
         self.engine.dispose()
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
 
     def __enter__(self) -> Self:
         return self
@@ -65,11 +74,16 @@ class Office:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _own_clock(self) -> Clock:
-        """Return the computer's clock, or for a book that lives on a day of its own one that starts there."""
+    def _settle_in(self, clock: Clock | None) -> None:
+        """Take the clerk's name and the clock from the book: a sample book lives on a day of its own."""
         with self.reading() as connection:
-            day = load(connection, BookMode).lives_on
-        return RunningClock(at(day)) if day else SystemClock()
+            mode, clerk = load(connection, BookMode), load(connection, Clerk)
+            last = connection.execute(_LAST_MOMENT).scalar()
+        self.actor = self.actor or clerk.name
+        self.clock: Clock = clock or SystemClock()
+        if clock is None and mode.lives_on is not None:
+            start = at(mode.lives_on)
+            self.clock = RunningClock(max(start, datetime.fromisoformat(last)) if last else start)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -109,3 +123,30 @@ def create(folder: Path, *, clock: Clock | None = None, actor: str = "", durable
         folder.mkdir(parents=True, exist_ok=True)
         engine.create_book(path)
     return Office(folder, clock=clock, actor=actor, durable=durable)
+
+
+def at_work(folder: Path, *, read_only: bool = False, new: bool = False) -> Office:
+    """Open the book as the window and the command line do: locked, with its own clerk and clock.
+
+    read_only: look only; no lock is taken. new: make the book first. A sample book lives on its own day,
+    after the last act it holds.
+    Raises BookInUse (somebody else has it open), BookMissing, BookExists, NetworkFolder, NewerBook, …
+    """
+    refuse_network(folder)
+    lock = None if read_only else BookLock(folder)
+    if new:
+        folder.mkdir(parents=True, exist_ok=True)
+    if lock is not None:
+        if not new and not folder.is_dir():
+            raise BookMissing(path=str(folder))
+        lock.acquire()
+    try:
+        if not read_only:
+            finish_restore(folder)
+        office = create(folder) if new else Office(folder, read_only=read_only)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    office.lock = lock
+    return office

@@ -1,0 +1,102 @@
+"""Previewing and issuing papers of any kind: from the book's figures to frozen bytes.
+
+Until a paper is issued its preview is marked DRAF and follows the voucher. Issuing stores the content,
+the PDF and its hash in the act's own transaction; from then on the paper is these bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import sqlalchemy as sa
+
+from ikm_desktop.batches.certificate_paper import certificate
+from ikm_desktop.buyback.payment_receipt import payment_receipt
+from ikm_desktop.distribution.handover_letter import handover_letter
+from ikm_desktop.errors import FieldInvalid
+from ikm_desktop.office.acts import Act, Done, Kind
+from ikm_desktop.office.book import Office
+from ikm_desktop.papers import archive, drawing, furniture
+from ikm_desktop.papers import content as c
+from ikm_desktop.papers import tables as t
+from ikm_desktop.papers.rows import PaperRow, read_paper
+from ikm_desktop.supply.handover_list import handover_list
+
+
+class Gatherer(Protocol):
+    """Reads what a paper says from the book; draft: the preview, before it has bytes of its own."""
+
+    def __call__(self, connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.Content:
+        """Return the content."""
+        ...
+
+
+GATHERERS: dict[str, Gatherer] = {
+    "TTB": handover_list,
+    "BAST-L": handover_letter,
+    "KUI-UP": payment_receipt,
+    "KUI-LS": payment_receipt,
+    "SERT": certificate,
+}
+"""The kinds of papers that can be drawn so far, by their code."""
+
+
+def preview(office: Office, *, paper: int) -> bytes:
+    """Return a paper as PDF: its issued bytes, or until it is issued a picture marked DRAF.
+
+    Raises NotFound, FieldInvalid (a kind that cannot be drawn yet).
+    """
+    with office.reading() as connection:
+        if archive.last_issued(connection, paper) is not None:
+            return archive.issued_bytes(connection, paper)
+        content = _gather(connection, read_paper(connection, paper), version=1, draft=True)
+        pictures = furniture.pictures(connection, drawing.logo_and_photos(content))
+    return drawing.pdf_of(content, pictures)
+
+
+def issue(office: Office, *, papers: Sequence[int], changed: str = "") -> Done:
+    """Issue papers: freeze what they say now as their next version, with its bytes and hash.
+
+    changed: what a version after the first changes. All or none.
+    Raises NotFound, WrongState (void), FieldMissing (a later version without a word of what changed).
+    """
+    with office.act("issue") as act:
+        for paper in papers:
+            issue_in(act, paper, changed)
+        return act.done()
+
+
+def issue_in(act: Act, paper: int, changed: str = "") -> int:
+    """Issue one paper within an act and return the id of its issued version."""
+    row = read_paper(act.connection, paper)
+    version = _versions(act.connection, paper) + 1
+    content = _gather(act.connection, row, version=version, draft=False)
+    pictures = furniture.pictures(act.connection, drawing.logo_and_photos(content))
+    pdf = drawing.pdf_of(content, pictures)
+    act.papers.append(paper)
+    act.changed.add(Kind.PAPER)
+    return archive.issue(
+        act,
+        paper,
+        content_json=c.content_to_json(content),
+        pdf=pdf,
+        pages=drawing.page_count(pdf),
+        changed=changed,
+    )
+
+
+def can_be_drawn(kind: str) -> bool:
+    """Tell whether papers of a kind can be drawn so far."""
+    return kind in GATHERERS
+
+
+def _gather(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.Content:
+    if not can_be_drawn(paper.kind):
+        raise FieldInvalid(field="Jenis surat", value=paper.kind, why="belum dapat dicetak dari program ini")
+    return GATHERERS[paper.kind](connection, paper, version=version, draft=draft)
+
+
+def _versions(connection: sa.Connection, paper: int) -> int:
+    count = sa.select(sa.func.count()).where(t.issued.c.paper == paper)
+    return connection.execute(count).scalar_one()
