@@ -111,7 +111,7 @@ class Journal:
         self._rows[t.payment_line].append(row)
 
     def lot(
-        self, line: int, *, item: int, day: date, quantity: int, value: int, source: str, **values: Any
+        self, line: int, *, item: int, day: date, quantity: int, value: int, source: str, **values: object
     ) -> Lot:
         """Add a lot; values: maker, price, best_before."""
         row: dict[str, Any] = dict.fromkeys(_COLUMNS[t.lot]) | values

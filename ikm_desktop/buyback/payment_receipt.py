@@ -1,0 +1,209 @@
+"""The kuitansi of a payment, read from its voucher: UP with four signatures, LS with three.
+
+Source: PMK 190/PMK.05/2012 annex III (LS); the UP form in use of the same family.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop import words
+from ikm_desktop.batches import tables as batches
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.items import Item, items_by_id
+from ikm_desktop.goods.labels import voucher_refs
+from ikm_desktop.office.budget import budget_of
+from ikm_desktop.office.profile import Profile
+from ikm_desktop.office.settings import load
+from ikm_desktop.office.stamp_duty import stamp_duty_on
+from ikm_desktop.office.tax import TaxRule, tax_rules
+from ikm_desktop.papers import content as c
+from ikm_desktop.papers import furniture
+from ikm_desktop.papers import tables as papers
+from ikm_desktop.papers.rows import PaperRow
+from ikm_desktop.participants import tables as people
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the payment with the delivery or purchase line it pays."""
+
+    gross: int
+    tax: int
+    tax_row: int
+    kind: str
+    voucher: int
+    letter_date: date
+    item: int
+    quantity: int
+    price: int | None
+    batch: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Payee:
+    """Who is paid, as the signature block names it."""
+
+    name: str
+    title: tuple[str, ...]
+    identity: str
+
+
+def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.Receipt:
+    """Return what the kuitansi says; the amount is gross, the strip shows tax and net."""
+    voucher = _voucher(connection, paper.id)
+    lines = _lines(connection, voucher.id)
+    gross, tax = sum(line.gross for line in lines), sum(line.tax for line in lines)
+    details = json.loads(voucher.details or "{}")
+    direct = paper.kind == "KUI-LS"
+    day = paper.letter_date
+    dated = f"{load(connection, Profile).city}, {words.long_date(day)}"
+    payee = _payee(connection, voucher.counterpart)
+    rule = {rule.id: rule for rule in tax_rules(connection)}[lines[0].tax_row]
+    ppk = furniture.signer(connection, "ppk", day)
+    treasurer = furniture.signer(connection, "treasurer", day)
+    receiver = furniture.signer(connection, "receiver", day)
+    return c.Receipt(
+        head=furniture.head(connection, paper, version=version, draft=draft),
+        fiscal_year=day.year,
+        account=str(details.get("account", "")),
+        received_from=_payer(connection, day, direct=direct),
+        amount=gross,
+        purpose=_purpose(connection, lines),
+        strip=c.TaxStrip(gross=gross, tax=tax, net=gross - tax, label=_tax_words(rule, tax)),
+        recipient=c.Signer(
+            dated=dated,
+            role="" if payee.title else "Penerima Uang",
+            title=payee.title,
+            name=payee.name,
+            identity=payee.identity,
+            stamp=bool(payee.title),
+            meterai=stamp_duty_on(connection, gross, day),
+        ),
+        approver=replace(
+            ppk,
+            role="" if direct else "Setuju dibebankan pada mata anggaran berkenaan,",
+            title=("a.n. Kuasa Pengguna Anggaran", *ppk.title),
+            rank="",
+        ),
+        treasurer=None
+        if direct
+        else replace(treasurer, role=f"Lunas dibayar, tanggal {words.long_date(day)}", rank=""),
+        receiver=replace(receiver, title=("Pejabat yang bertanggung jawab",), rank=""),
+        form="KUITANSI PEMBAYARAN LANGSUNG" if direct else "KUITANSI PEMBAYARAN UP",
+    )
+
+
+def _voucher(connection: sa.Connection, paper: int) -> sa.Row[Any]:
+    subject = papers.paper_subject.c
+    return connection.execute(
+        sa.select(t.voucher)
+        .join(papers.paper_subject, subject.voucher == t.voucher.c.id)
+        .where(subject.paper == paper)
+    ).one()
+
+
+def _lines(connection: sa.Connection, voucher: int) -> list[_Line]:
+    paid, origin = t.line.alias("paid"), t.voucher.alias("origin")
+    rows = connection.execute(
+        sa.select(
+            t.payment_line.c.gross,
+            t.payment_line.c.tax,
+            t.payment_line.c.tax_row,
+            origin.c.kind,
+            origin.c.id.label("voucher"),
+            origin.c.letter_date,
+            paid.c.item,
+            sa.func.coalesce(paid.c.accepted, paid.c.quantity).label("quantity"),
+            paid.c.price,
+            origin.c.batch,
+        )
+        .join(t.line, t.line.c.id == t.payment_line.c.line)
+        .join(paid, paid.c.id == t.payment_line.c.refers)
+        .join(origin, origin.c.id == paid.c.voucher)
+        .where(t.line.c.voucher == voucher)
+        .order_by(t.line.c.no)
+    ).mappings()
+    return [_Line(**row) for row in rows]
+
+
+def _payee(connection: sa.Connection, place: int) -> _Payee:
+    person = people.participant.c
+    row = connection.execute(sa.select(person.name, person.nik).where(person.place == place)).first()
+    if row is not None:
+        return _Payee(row.name, (), f"NIK {row.nik}" if row.nik else "")
+    vendor = connection.execute(
+        sa.select(t.place.c.name, t.vendor.c.signer, t.vendor.c.signer_title, t.vendor.c.npwp)
+        .join(t.vendor, t.vendor.c.place == t.place.c.id)
+        .where(t.place.c.id == place)
+    ).one()
+    title = " ".join(part for part in (vendor.signer_title, vendor.name) if part)
+    identity = f"NPWP {words.npwp(vendor.npwp)}" if vendor.npwp else ""
+    return _Payee(vendor.signer or vendor.name, (title,), identity)
+
+
+def _payer(connection: sa.Connection, day: date, *, direct: bool) -> str:
+    satker = budget_of(connection, day.year).satker_name or load(connection, Profile).name
+    who = "Pejabat Pembuat Komitmen" if direct else "Kuasa Pengguna Anggaran / Pejabat Pembuat Komitmen"
+    return f"{who} Satuan Kerja {satker}"
+
+
+def _tax_words(rule: TaxRule, tax: int) -> str:
+    return rule.name if tax else "tidak dipungut"
+
+
+def _purpose(connection: sa.Connection, lines: Sequence[_Line]) -> str:
+    """Return what is paid for, with quantity, specification, price and the basis of each line."""
+    items = items_by_id(connection, {line.item for line in lines})
+    refs = voucher_refs(connection, {line.voucher for line in lines})
+    goods = "; ".join(_goods(items[line.item], line) for line in lines)
+    bases = dict.fromkeys(_basis(line, refs[line.voucher].number) for line in lines)
+    if lines[0].kind == "delivery":
+        start = "Pembelian kembali hasil produksi peserta"
+        training = _training(connection, lines[0].batch)
+        start = f"{start} {training}:" if training else f"{start}:"
+    else:
+        start = "Pengadaan"
+    return f"{start} {goods}, sesuai {' dan '.join(bases)}."
+
+
+def _goods(item: Item, line: _Line) -> str:
+    unit, per = item.unit.symbol, item.unit.per
+    named = f"{item.name}, {item.specification}" if item.specification else item.name
+    named = named[:1].lower() + named[1:]
+    if line.price is None:
+        return f"{_count(item, line.quantity)} {unit} {named}"
+    whole = line.gross * per % line.price == 0 if line.price else False
+    quantity = line.gross * per // line.price if whole else line.quantity
+    part = "" if whole else "sebagian pembayaran atas "
+    price = words.rupiah_full(line.price)
+    return f"{part}{_count(item, quantity)} {unit} {named}, dengan harga satuan {price}"
+
+
+def _count(item: Item, quantity: int) -> str:
+    """Return a quantity with its words; of a broken one only the figure."""
+    if quantity % item.unit.per == 0:
+        return words.counted(quantity // item.unit.per)
+    return words.scaled_number(quantity, item.unit.per, item.unit.decimals)
+
+
+def _basis(line: _Line, number: str | None) -> str:
+    named = (
+        "Berita Acara Pemeriksaan dan Penerimaan Hasil Produk"
+        if line.kind == "delivery"
+        else "surat penyedia"
+    )
+    shown = f" Nomor:\u00a0{number}" if number else ""
+    return f"{named}{shown} tanggal {words.long_date(line.letter_date)}"
+
+
+def _training(connection: sa.Connection, batch: int | None) -> str:
+    b = batches.batch.c
+    row = connection.execute(sa.select(b.training, b.name).where(b.id == batch)).first()
+    return "" if row is None else f"{row.training} {row.name}"

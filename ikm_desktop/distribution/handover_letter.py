@@ -1,0 +1,231 @@
+"""The handover letter to an institution (BAST), read from its voucher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop import words
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.items import Item, items_by_id
+from ikm_desktop.goods.places import Institution, institution_of
+from ikm_desktop.goods.prepared import Prepared, prepared_papers
+from ikm_desktop.goods.runs import amount, run_cost
+from ikm_desktop.office.budget import budget_of
+from ikm_desktop.office.profile import Profile
+from ikm_desktop.office.settings import Wording, load
+from ikm_desktop.office.signatories import signatory_on
+from ikm_desktop.papers import content as c
+from ikm_desktop.papers import furniture
+from ikm_desktop.papers import tables as papers
+from ikm_desktop.papers.rows import PaperRow
+
+DEFAULT_CLAUSES = (
+    ("Barang diserahkan dalam keadaan baik, lengkap, dan cukup jumlahnya, serta telah diperiksa bersama "
+    "oleh kedua belah pihak pada saat serah terima."),
+    ("Sejak Berita Acara ini ditandatangani, hak dan tanggung jawab atas barang beralih dari {pertama} "
+    "kepada {kedua}."),
+    "Barang dibagikan kepada yang membutuhkan secara cuma-cuma dan **tidak diperjualbelikan**.",
+    ("{kedua} menyampaikan laporan penyaluran barang kepada {pertama} paling lambat {hari} hari kalender "
+    "sejak tanggal Berita Acara ini."),
+    "Barang berasal dari kegiatan {kegiatan}, yang dibiayai {sumber} Tahun Anggaran {tahun} ({dana}).",
+)
+"""Customary clauses; the office's own stand in its settings. Masks get one more (`MASK_CLAUSE`)."""
+
+MASK_CLAUSE = "Masker kain yang diserahkan adalah masker nonmedis."
+
+
+def handover_letter(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.Handover:
+    """Return what the letter says, at the values its kind of paper shows (a setting)."""
+    voucher = _voucher(connection, paper.id)
+    institution = institution_of(connection, voucher.target)
+    wording = load(connection, Wording)
+    first, second = f"PIHAK {wording.first_party}", f"PIHAK {wording.second_party}"
+    values = wording.values.get("BAST-L", c.PURCHASE_PRICE)
+    rows = _rows(connection, voucher, values)
+    day = paper.letter_date
+    profile = load(connection, Profile)
+    giver = signatory_on(connection, "ppk", day)
+    details = voucher.details
+    return c.Handover(
+        head=furniture.head(connection, paper, version=version, draft=draft),
+        letterhead=furniture.letterhead(connection),
+        day=day,
+        place=str(details.get("place") or profile.city),
+        first=c.Party(
+            label=first,
+            fields=furniture.party_fields(giver, "ppk", profile.address_line),
+            acting=f"dalam hal ini bertindak untuk dan atas nama {profile.name}, selanjutnya disebut",
+        ),
+        second=_second_party(institution, details, second),
+        rows=rows,
+        total=None if values == c.NO_VALUE else sum(row.amount or 0 for row in rows),
+        clauses=_clauses(connection, paper, wording, rows, (first, second)),
+        recipient=_recipient(institution, details, second),
+        giver=replace(furniture.signer(connection, "ppk", day), role=f"{first},"),
+        witnesses=tuple(c.Witness(name=name, office=office) for name, office in details.get("witnesses", ())),
+        acknowledged=_acknowledged(connection, paper),
+        values=values,
+        closing=(
+            "Demikian Berita Acara Serah Terima ini dibuat dengan sebenarnya dalam rangkap "
+            f"{words.counted(wording.copies)}, masing-masing mempunyai kekuatan hukum yang sama, untuk "
+            "dipergunakan sebagaimana mestinya."
+        ),
+    )
+
+
+def _voucher(connection: sa.Connection, paper: int) -> Prepared:
+    subject = papers.paper_subject.c
+    prepared = connection.execute(
+        sa.select(subject.prepared).where(subject.paper == paper, subject.prepared.is_not(None))
+    ).scalar_one()
+    return prepared_papers(connection, [prepared])[0]
+
+
+def _rows(connection: sa.Connection, voucher: Prepared, values: str) -> tuple[c.GoodsRow, ...]:
+    """Return the goods rows: one per item and buyback price, or per item at book cost or without value."""
+    runs = _runs(connection, voucher)
+    items = items_by_id(connection, {line.item for line in voucher.lines})
+    rows: list[c.GoodsRow] = []
+    for item in dict.fromkeys(line.item for line in voucher.lines):
+        own = [run for run in runs if run["item"] == item]
+        rows += _rows_of_item(items[item], own, values)
+    return tuple(rows)
+
+
+def _rows_of_item(item: Item, runs: Sequence[Mapping[str, Any]], values: str) -> list[c.GoodsRow]:
+    by_price = values == c.PURCHASE_PRICE
+    layers: dict[tuple[int | None, Any], list[Mapping[str, Any]]] = {}
+    for run in runs:
+        layers.setdefault((run["price"] if by_price else None, run["best_before"]), []).append(run)
+    rows = []
+    for (price, best_before), layer in layers.items():
+        quantity = sum(run["quantity"] for run in layer)
+        cost = sum(run["cost"] for run in layer)
+        shown = item.specification
+        if best_before is not None:
+            until = f"baik digunakan sebelum {words.short_date(best_before)}"
+            shown = f"{shown}; {until}" if shown else until
+        worth = cost if price is None else amount(price, quantity, item.unit.per)
+        if values == c.NO_VALUE:
+            unit_price = worth_shown = None
+        else:
+            unit_price = price if price is not None else _even_price(worth, quantity, item.unit.per)
+            worth_shown = worth
+        rows.append(
+            c.GoodsRow(
+                description=item.name,
+                specification=shown,
+                quantity=words.scaled_number(quantity, item.unit.per, item.unit.decimals),
+                unit=item.unit.symbol,
+                unit_price=unit_price,
+                amount=worth_shown,
+            )
+        )
+    return rows
+
+
+def _even_price(worth: int, quantity: int, per: int) -> int | None:
+    """Return the price of one shown unit where all cost the same, else None."""
+    return worth * per // quantity if worth * per % quantity == 0 else None
+
+
+def _runs(connection: sa.Connection, voucher: Prepared) -> list[dict[str, Any]]:
+    """Return the pinned runs, or once signed the moved ones, with price and best-before of their lots."""
+    lot = t.lot.c
+    if voucher.state == "posted":
+        signed = sa.select(t.prepared.c.voucher).where(t.prepared.c.id == voucher.id).scalar_subquery()
+        runs, condition = t.move, t.move.c.voucher == signed
+    else:
+        runs, condition = t.pin, t.pin.c.prepared == voucher.id
+    rows = connection.execute(
+        sa.select(
+            runs.c.first,
+            runs.c.quantity,
+            lot.item,
+            lot.price,
+            lot.best_before,
+            lot.quantity.label("whole"),
+            lot.value,
+        )
+        .join(t.lot, lot.id == runs.c.lot)
+        .where(condition)
+        .order_by(lot.day, lot.id, runs.c.first)
+    ).mappings()
+    return [
+        {**row, "cost": run_cost(row["value"], row["whole"], row["first"], row["quantity"])} for row in rows
+    ]
+
+
+def _second_party(institution: Institution, details: Mapping[str, Any], label: str) -> c.Party:
+    fields = [c.Field(label="Nama", value=str(details.get("signer", "")), bold=True)]
+    if institution.signer_nip and details.get("signer") == institution.signer:
+        fields.append(c.Field(label="NIP", value=words.nip(institution.signer_nip)))
+    elif institution.signer_nik and details.get("signer") == institution.signer:
+        fields.append(c.Field(label="NIK", value=words.masked_nik(institution.signer_nik)))
+    if details.get("signer_title"):
+        fields.append(c.Field(label="Jabatan", value=str(details["signer_title"])))
+    fields.append(c.Field(label="Lembaga", value=f"{institution.name} ({_class(institution)})"))
+    address = ", ".join(part for part in (institution.address, institution.regency) if part)
+    fields += [c.Field(label="Alamat", value=address)] if address else []
+    fields += [c.Field(label="Telepon", value=institution.phone)] if institution.phone else []
+    acting = "dalam hal ini bertindak untuk dan atas nama lembaga tersebut, selanjutnya disebut"
+    return c.Party(label=label, fields=tuple(fields), acting=acting)
+
+
+def _class(institution: Institution) -> str:
+    return institution.class_name[:1].lower() + institution.class_name[1:]
+
+
+def _recipient(institution: Institution, details: Mapping[str, Any], label: str) -> c.Signer:
+    title = " ".join(part for part in (str(details.get("signer_title", "")), institution.name) if part)
+    nip = institution.signer_nip if details.get("signer") == institution.signer else ""
+    return c.Signer(
+        role=f"{label},", title=(title,), name=str(details.get("signer", "")), nip=nip, stamp=True
+    )
+
+
+def _acknowledged(connection: sa.Connection, paper: PaperRow) -> c.Signer | None:
+    """Return the KPA's block; left out where the same person hands over."""
+    kpa = signatory_on(connection, "kpa", paper.letter_date)
+    ppk = signatory_on(connection, "ppk", paper.letter_date)
+    if kpa is None or (ppk is not None and kpa.name == ppk.name):
+        return None
+    title = kpa.title_lines
+    if kpa.role == "head":
+        title = (*title, "selaku Kuasa Pengguna Anggaran")
+    return c.Signer(role="Mengetahui:", title=title, name=kpa.name, rank=kpa.rank, nip=kpa.nip)
+
+
+def _clauses(
+    connection: sa.Connection,
+    paper: PaperRow,
+    wording: Wording,
+    rows: Sequence[c.GoodsRow],
+    parties: tuple[str, str],
+) -> tuple[str, ...]:
+    """Return the office's clauses, else the customary ones; a name nobody knows stays as typed."""
+    clauses = wording.clauses.get("BAST-L")
+    if clauses is None:
+        masks = any("masker" in row.description.casefold() for row in rows)
+        clauses = (*DEFAULT_CLAUSES[:3], *((MASK_CLAUSE,) if masks else ()), *DEFAULT_CLAUSES[3:])
+    budget = budget_of(connection, paper.letter_date.year)
+    values = {
+        "{pertama}": parties[0],
+        "{kedua}": parties[1],
+        "{hari}": words.counted(wording.report_days),
+        "{kegiatan}": budget.activity,
+        "{sumber}": budget.source,
+        "{tahun}": str(paper.letter_date.year),
+        "{dana}": budget.fund,
+    }
+    return tuple(_filled(clause, values) for clause in clauses)
+
+
+def _filled(clause: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        clause = clause.replace(name, value)
+    return clause
