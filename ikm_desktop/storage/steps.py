@@ -14,18 +14,25 @@ BEGIN SELECT RAISE(ABORT, '{table}: posted rows never change'); END;
 CREATE TRIGGER {table}_never_deleted BEFORE DELETE ON {table}
 BEGIN SELECT RAISE(ABORT, '{table}: posted rows are never deleted'); END;
 CREATE TRIGGER {table}_never_replaced BEFORE INSERT ON {table}
-WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})
+WHEN {exists}
 BEGIN SELECT RAISE(ABORT, '{table}: the row exists'); END;
 """
 
 
 def _expand(sql: str) -> str:
-    return re.sub(
-        r"^\{immutable (\w+) (\w+)\}$",
-        lambda match: _IMMUTABLE.format(table=match[1], key=match[2]),
-        sql,
-        flags=re.MULTILINE,
+    """Replace each `{immutable table key, columns that are unique together}` by its triggers."""
+    return re.sub(r"^\{immutable (\w+) ([\w, ]+)\}$", _immutable, sql, flags=re.MULTILINE)
+
+
+def _immutable(match: re.Match[str]) -> str:
+    table = match[1]
+    exists = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE "  # noqa: S608 - words of our own schema
+        + " AND ".join(f"{column} = NEW.{column}" for column in unique.split())
+        + ")"
+        for unique in match[2].split(",")
     )
+    return _IMMUTABLE.format(table=table, exists=exists)
 
 
 def steps() -> list[str]:

@@ -1,12 +1,13 @@
 -- Format 1 of the book. Steps are frozen once released: a change is a new step.
--- Days are ISO texts; date(d,'+0 days')=d also refuses 2026-02-30, which date(d)=d lets pass.
+-- Days are ISO texts; date(d,'+0 days') IS d also refuses 2026-02-30, which date(d) lets pass, and what is
+-- no date at all: there date() is null, and a CHECK that is null lets pass.
 -- Every factor is bounded so that no product in SQL can pass 2^63 (SQLite would turn it into a float).
 
 -- ---------------------------------------------------------------- acts: one row for each thing done
 CREATE TABLE act (
   entry INTEGER PRIMARY KEY CONSTRAINT act_entry_positive CHECK (entry > 0),
   entered_at TEXT NOT NULL,
-  entered_on TEXT NOT NULL CONSTRAINT act_entered_on_is_day CHECK (date(entered_on, '+0 days') = entered_on),
+  entered_on TEXT NOT NULL CONSTRAINT act_entered_on_is_day CHECK (date(entered_on, '+0 days') IS entered_on),
   actor TEXT NOT NULL,
   kind TEXT NOT NULL,
   prev BLOB NOT NULL CONSTRAINT act_prev_is_hash CHECK (length(prev) = 32),
@@ -40,8 +41,8 @@ CREATE TABLE signatory (
   rank TEXT NOT NULL DEFAULT '',
   nip TEXT NOT NULL DEFAULT '',
   address TEXT NOT NULL DEFAULT '',
-  valid_from TEXT NOT NULL CONSTRAINT signatory_from_is_day CHECK (date(valid_from, '+0 days') = valid_from),
-  valid_through TEXT CONSTRAINT signatory_through_is_day CHECK (date(valid_through, '+0 days') = valid_through),
+  valid_from TEXT NOT NULL CONSTRAINT signatory_from_is_day CHECK (date(valid_from, '+0 days') IS valid_from),
+  valid_through TEXT CONSTRAINT signatory_through_is_day CHECK (date(valid_through, '+0 days') IS valid_through),
   digest BLOB NOT NULL
 ) STRICT;
 
@@ -59,7 +60,7 @@ CREATE TABLE tax_rule (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
-  valid_from TEXT NOT NULL CONSTRAINT tax_rule_from_is_day CHECK (date(valid_from, '+0 days') = valid_from),
+  valid_from TEXT NOT NULL CONSTRAINT tax_rule_from_is_day CHECK (date(valid_from, '+0 days') IS valid_from),
   rate INTEGER NOT NULL CONSTRAINT tax_rule_rate_bounds CHECK (rate BETWEEN 0 AND 10000),
   free_up_to INTEGER NOT NULL DEFAULT 0 CONSTRAINT tax_rule_limit_bounds CHECK (free_up_to BETWEEN 0 AND 1000000000000),
   doubled_without_npwp INTEGER NOT NULL DEFAULT 0 CONSTRAINT tax_rule_doubled_is_flag CHECK (doubled_without_npwp IN (0, 1)),
@@ -71,7 +72,7 @@ CREATE TABLE tax_rule (
 
 CREATE TABLE stamp_duty (
   id INTEGER PRIMARY KEY,
-  valid_from TEXT NOT NULL CONSTRAINT stamp_duty_from_is_day CHECK (date(valid_from, '+0 days') = valid_from),
+  valid_from TEXT NOT NULL CONSTRAINT stamp_duty_from_is_day CHECK (date(valid_from, '+0 days') IS valid_from),
   above INTEGER NOT NULL CONSTRAINT stamp_duty_above_bounds CHECK (above BETWEEN 0 AND 1000000000000),
   amount INTEGER NOT NULL CONSTRAINT stamp_duty_amount_bounds CHECK (amount BETWEEN 0 AND 1000000000),
   source TEXT NOT NULL DEFAULT '',
@@ -145,7 +146,7 @@ CREATE TABLE price (
   id INTEGER PRIMARY KEY,
   item INTEGER NOT NULL CONSTRAINT price_item_exists REFERENCES item (id),
   grade TEXT NOT NULL DEFAULT '',
-  valid_from TEXT NOT NULL CONSTRAINT price_from_is_day CHECK (date(valid_from, '+0 days') = valid_from),
+  valid_from TEXT NOT NULL CONSTRAINT price_from_is_day CHECK (date(valid_from, '+0 days') IS valid_from),
   price INTEGER NOT NULL CONSTRAINT price_bounds CHECK (price BETWEEN 0 AND 1000000000000),
   digest BLOB NOT NULL,
   CONSTRAINT price_once_a_day UNIQUE (item, grade, valid_from)
@@ -157,7 +158,7 @@ CREATE TABLE recipe (
   version INTEGER NOT NULL CONSTRAINT recipe_version_positive CHECK (version > 0),
   name TEXT NOT NULL DEFAULT '',
   yields INTEGER NOT NULL CONSTRAINT recipe_yields_bounds CHECK (yields BETWEEN 1 AND 1000000000),
-  valid_from TEXT NOT NULL CONSTRAINT recipe_from_is_day CHECK (date(valid_from, '+0 days') = valid_from),
+  valid_from TEXT NOT NULL CONSTRAINT recipe_from_is_day CHECK (date(valid_from, '+0 days') IS valid_from),
   mode TEXT NOT NULL DEFAULT 'tanya' CONSTRAINT recipe_mode_known CHECK (mode IN ('larang', 'tanya', 'bolehkan')),
   digest BLOB NOT NULL,
   CONSTRAINT recipe_version_once UNIQUE (product, version)
@@ -179,7 +180,7 @@ CREATE TABLE participant (
   name TEXT NOT NULL,
   nik TEXT NOT NULL DEFAULT '',
   birth_place TEXT NOT NULL DEFAULT '',
-  born TEXT CONSTRAINT participant_born_is_day CHECK (date(born, '+0 days') = born),
+  born TEXT CONSTRAINT participant_born_is_day CHECK (date(born, '+0 days') IS born),
   sex TEXT NOT NULL DEFAULT '' CONSTRAINT participant_sex_known CHECK (sex IN ('', 'L', 'P')),
   address TEXT NOT NULL DEFAULT '',
   rt_rw TEXT NOT NULL DEFAULT '',
@@ -202,7 +203,7 @@ CREATE TABLE participant (
   bank_account TEXT NOT NULL DEFAULT '',
   bank_holder TEXT NOT NULL DEFAULT '',
   photo TEXT CONSTRAINT participant_photo_is_file REFERENCES file (sha256),
-  notice_on TEXT CONSTRAINT participant_notice_is_day CHECK (date(notice_on, '+0 days') = notice_on),
+  notice_on TEXT CONSTRAINT participant_notice_is_day CHECK (date(notice_on, '+0 days') IS notice_on),
   note TEXT NOT NULL DEFAULT '',
   archived INTEGER NOT NULL DEFAULT 0 CONSTRAINT participant_archived_is_flag CHECK (archived IN (0, 1)),
   merged_into INTEGER CONSTRAINT participant_merged_exists REFERENCES participant (id),
@@ -217,18 +218,17 @@ CREATE TABLE batch (
   name TEXT NOT NULL,
   training TEXT NOT NULL,
   subtitle TEXT NOT NULL DEFAULT '',
-  starts_on TEXT CONSTRAINT batch_starts_is_day CHECK (date(starts_on, '+0 days') = starts_on),
-  ends_on TEXT CONSTRAINT batch_ends_is_day CHECK (date(ends_on, '+0 days') = ends_on),
+  starts_on TEXT CONSTRAINT batch_starts_is_day CHECK (date(starts_on, '+0 days') IS starts_on),
+  ends_on TEXT CONSTRAINT batch_ends_is_day CHECK (date(ends_on, '+0 days') IS ends_on),
   venue TEXT NOT NULL DEFAULT '',
   city TEXT NOT NULL DEFAULT '',
   capacity INTEGER NOT NULL DEFAULT 20 CONSTRAINT batch_capacity_bounds CHECK (capacity BETWEEN 1 AND 10000),
   product INTEGER CONSTRAINT batch_product_exists REFERENCES item (id),
   account TEXT NOT NULL DEFAULT '',
   assessed INTEGER NOT NULL DEFAULT 0 CONSTRAINT batch_assessed_is_flag CHECK (assessed IN (0, 1)),
-  closed_on TEXT CONSTRAINT batch_closed_is_day CHECK (date(closed_on, '+0 days') = closed_on),
+  closed_on TEXT CONSTRAINT batch_closed_is_day CHECK (date(closed_on, '+0 days') IS closed_on),
   roster TEXT,
-  digest BLOB NOT NULL,
-  CONSTRAINT batch_name_once UNIQUE (name)
+  digest BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE enrolment (
@@ -246,7 +246,7 @@ CREATE INDEX enrolment_by_participant ON enrolment (participant);
 CREATE TABLE session (
   id INTEGER PRIMARY KEY,
   batch INTEGER NOT NULL CONSTRAINT session_batch_exists REFERENCES batch (id),
-  day TEXT NOT NULL CONSTRAINT session_day_is_day CHECK (date(day, '+0 days') = day),
+  day TEXT NOT NULL CONSTRAINT session_day_is_day CHECK (date(day, '+0 days') IS day),
   no INTEGER NOT NULL CONSTRAINT session_no_positive CHECK (no > 0),
   section TEXT NOT NULL DEFAULT '',
   subject TEXT NOT NULL,
@@ -258,7 +258,7 @@ CREATE TABLE session (
 CREATE TABLE attendance (
   batch INTEGER NOT NULL CONSTRAINT attendance_batch_exists REFERENCES batch (id),
   participant INTEGER NOT NULL CONSTRAINT attendance_participant_exists REFERENCES participant (id),
-  day TEXT NOT NULL CONSTRAINT attendance_day_is_day CHECK (date(day, '+0 days') = day),
+  day TEXT NOT NULL CONSTRAINT attendance_day_is_day CHECK (date(day, '+0 days') IS day),
   mark TEXT NOT NULL CONSTRAINT attendance_mark_known CHECK (mark IN ('H', 'I', 'S', 'A')),
   PRIMARY KEY (batch, participant, day)
 ) STRICT, WITHOUT ROWID;
@@ -306,8 +306,8 @@ CREATE TABLE voucher (
   kind TEXT NOT NULL CONSTRAINT voucher_kind_known CHECK (kind IN
     ('opening', 'purchase', 'vendor_return', 'transfer', 'supply', 'return', 'waste', 'write_off', 'delivery', 'give_back',
      'distribution', 'recipient_return', 'count', 'payment', 'onward_report', 'reversal')),
-  letter_date TEXT NOT NULL CONSTRAINT voucher_letter_date_is_day CHECK (date(letter_date, '+0 days') = letter_date),
-  day TEXT NOT NULL CONSTRAINT voucher_day_is_day CHECK (date(day, '+0 days') = day),
+  letter_date TEXT NOT NULL CONSTRAINT voucher_letter_date_is_day CHECK (date(letter_date, '+0 days') IS letter_date),
+  day TEXT NOT NULL CONSTRAINT voucher_day_is_day CHECK (date(day, '+0 days') IS day),
   store INTEGER CONSTRAINT voucher_store_is_place REFERENCES place (id),
   counterpart INTEGER CONSTRAINT voucher_counterpart_is_place REFERENCES place (id),
   batch INTEGER CONSTRAINT voucher_batch_exists REFERENCES batch (id),
@@ -327,7 +327,7 @@ CREATE TABLE prepared (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL CONSTRAINT prepared_by_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
   kind TEXT NOT NULL CONSTRAINT prepared_kind_known CHECK (kind IN ('vendor_return', 'transfer', 'supply', 'delivery', 'distribution')),
-  letter_date TEXT NOT NULL CONSTRAINT prepared_letter_date_is_day CHECK (date(letter_date, '+0 days') = letter_date),
+  letter_date TEXT NOT NULL CONSTRAINT prepared_letter_date_is_day CHECK (date(letter_date, '+0 days') IS letter_date),
   from_place INTEGER CONSTRAINT prepared_from_is_place REFERENCES place (id),
   to_place INTEGER CONSTRAINT prepared_to_is_place REFERENCES place (id),
   batch INTEGER CONSTRAINT prepared_batch_exists REFERENCES batch (id),
@@ -370,7 +370,7 @@ CREATE TABLE line (
   again INTEGER NOT NULL DEFAULT 0 CONSTRAINT line_again_is_flag CHECK (again IN (0, 1)),
   own INTEGER NOT NULL DEFAULT 0 CONSTRAINT line_own_is_flag CHECK (own IN (0, 1)),
   CONSTRAINT line_once UNIQUE (voucher, no),
-  CONSTRAINT line_delivery_adds CHECK (delivered IS NULL OR delivered = accepted + rejected)
+  CONSTRAINT line_delivery_adds CHECK (delivered IS NULL OR delivered IS accepted + rejected)
 ) STRICT;
 CREATE INDEX line_by_refers ON line (refers) WHERE refers IS NOT NULL;
 
@@ -378,14 +378,14 @@ CREATE TABLE lot (
   id INTEGER PRIMARY KEY,
   line INTEGER NOT NULL CONSTRAINT lot_of_line REFERENCES line (id) DEFERRABLE INITIALLY DEFERRED,
   item INTEGER NOT NULL CONSTRAINT lot_item_exists REFERENCES item (id),
-  day TEXT NOT NULL CONSTRAINT lot_day_is_day CHECK (date(day, '+0 days') = day),
+  day TEXT NOT NULL CONSTRAINT lot_day_is_day CHECK (date(day, '+0 days') IS day),
   quantity INTEGER NOT NULL CONSTRAINT lot_quantity_bounds CHECK (quantity BETWEEN 1 AND 1000000000000),
   value INTEGER NOT NULL CONSTRAINT lot_value_bounds CHECK (value BETWEEN 0 AND 1000000000000),
   source TEXT NOT NULL CONSTRAINT lot_source_known CHECK (source IN
     ('opening', 'purchase', 'own', 'accepted', 'rejected', 'repaired', 'offcut', 'found')),
   maker INTEGER CONSTRAINT lot_maker_is_place REFERENCES place (id),
   price INTEGER CONSTRAINT lot_price_bounds CHECK (price BETWEEN 0 AND 1000000000000),
-  best_before TEXT CONSTRAINT lot_best_before_is_day CHECK (date(best_before, '+0 days') = best_before)
+  best_before TEXT CONSTRAINT lot_best_before_is_day CHECK (date(best_before, '+0 days') IS best_before)
 ) STRICT;
 CREATE INDEX lot_by_line ON lot (line);
 CREATE INDEX lot_by_item ON lot (item, day);
@@ -401,8 +401,8 @@ CREATE TABLE move (
   quantity INTEGER NOT NULL CONSTRAINT move_quantity_bounds CHECK (quantity BETWEEN 1 AND 1000000000000),
   from_place INTEGER NOT NULL CONSTRAINT move_from_is_place REFERENCES place (id),
   to_place INTEGER NOT NULL CONSTRAINT move_to_is_place REFERENCES place (id),
-  day TEXT NOT NULL CONSTRAINT move_day_is_day CHECK (date(day, '+0 days') = day),
-  since TEXT CONSTRAINT move_since_is_day CHECK (date(since, '+0 days') = since),
+  day TEXT NOT NULL CONSTRAINT move_day_is_day CHECK (date(day, '+0 days') IS day),
+  since TEXT CONSTRAINT move_since_is_day CHECK (date(since, '+0 days') IS since),
   cost INTEGER NOT NULL CONSTRAINT move_cost_bounds CHECK (cost BETWEEN 0 AND 1000000000000),
   source INTEGER CONSTRAINT move_source_is_move REFERENCES move (id) DEFERRABLE INITIALLY DEFERRED,
   reverses INTEGER CONSTRAINT move_reverses_move REFERENCES move (id) DEFERRABLE INITIALLY DEFERRED,
@@ -423,7 +423,7 @@ CREATE TABLE holding (
   place INTEGER NOT NULL CONSTRAINT holding_at_place REFERENCES place (id),
   item INTEGER NOT NULL CONSTRAINT holding_of_item REFERENCES item (id),
   lot_day TEXT NOT NULL,
-  since TEXT NOT NULL CONSTRAINT holding_since_is_day CHECK (date(since, '+0 days') = since),
+  since TEXT NOT NULL CONSTRAINT holding_since_is_day CHECK (date(since, '+0 days') IS since),
   brought INTEGER NOT NULL CONSTRAINT holding_brought_by_move REFERENCES move (id) DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (lot, first)
 ) STRICT, WITHOUT ROWID;
@@ -451,7 +451,7 @@ CREATE TABLE count_line (
 
 CREATE TABLE period_event (
   entry INTEGER PRIMARY KEY CONSTRAINT period_event_of_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
-  through TEXT CONSTRAINT period_through_is_day CHECK (date(through, '+0 days') = through),
+  through TEXT CONSTRAINT period_through_is_day CHECK (date(through, '+0 days') IS through),
   reason TEXT
 ) STRICT;
 
@@ -481,7 +481,7 @@ CREATE TABLE paper (
   year INTEGER CONSTRAINT paper_year_sane CHECK (year BETWEEN 1990 AND 2200),
   sequence INTEGER CONSTRAINT paper_sequence_bounds CHECK (sequence BETWEEN 1 AND 999999999),
   number TEXT,
-  letter_date TEXT NOT NULL CONSTRAINT paper_letter_date_is_day CHECK (date(letter_date, '+0 days') = letter_date),
+  letter_date TEXT NOT NULL CONSTRAINT paper_letter_date_is_day CHECK (date(letter_date, '+0 days') IS letter_date),
   subject TEXT NOT NULL,
   party TEXT NOT NULL DEFAULT '',
   batch INTEGER CONSTRAINT paper_batch_exists REFERENCES batch (id),
@@ -548,17 +548,18 @@ CREATE INDEX print_log_by_issued ON print_log (issued);
 
 -- ---------------------------------------------------------------- what the book itself refuses
 -- Posted rows never change. INSERT OR REPLACE would delete without firing a DELETE trigger on a
--- connection without recursive_triggers, so an existing id is refused as well.
+-- connection without recursive_triggers, so an existing id is refused as well, and so is a row that
+-- would push out another by a unique key.
 {immutable act entry}
 {immutable voucher id}
-{immutable line id}
+{immutable line id, voucher no}
 {immutable lot id}
-{immutable move id}
-{immutable payment_line id}
+{immutable move id, reverses first}
+{immutable payment_line id, line}
 {immutable count_line line}
 {immutable period_event entry}
 {immutable change id}
-{immutable issued id}
+{immutable issued id, paper version}
 {immutable print_log id}
 
 CREATE TRIGGER prepared_end_is_final BEFORE UPDATE ON prepared WHEN OLD.state <> 'prepared'
@@ -566,20 +567,30 @@ BEGIN SELECT RAISE(ABORT, 'prepared: a posted or void row never changes'); END;
 CREATE TRIGGER prepared_never_deleted BEFORE DELETE ON prepared
 BEGIN SELECT RAISE(ABORT, 'prepared: rows are never deleted'); END;
 CREATE TRIGGER prepared_never_replaced BEFORE INSERT ON prepared
-WHEN EXISTS (SELECT 1 FROM prepared WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'prepared: the id exists'); END;
+WHEN EXISTS (SELECT 1 FROM prepared WHERE id = NEW.id OR voucher = NEW.voucher)
+BEGIN SELECT RAISE(ABORT, 'prepared: the row exists'); END;
+CREATE TRIGGER prepared_pushes_none_out BEFORE UPDATE ON prepared
+WHEN NEW.id <> OLD.id OR EXISTS (SELECT 1 FROM prepared WHERE voucher = NEW.voucher AND id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'prepared: the row exists'); END;
 
 CREATE TRIGGER paper_never_deleted BEFORE DELETE ON paper
 BEGIN SELECT RAISE(ABORT, 'paper: rows are never deleted'); END;
 CREATE TRIGGER paper_never_replaced BEFORE INSERT ON paper
 WHEN EXISTS (SELECT 1 FROM paper WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'paper: the id exists'); END;
+  OR EXISTS (SELECT 1 FROM paper WHERE series = NEW.series AND number = NEW.number)
+  OR EXISTS (SELECT 1 FROM paper WHERE series = NEW.series AND year = NEW.year AND sequence = NEW.sequence)
+BEGIN SELECT RAISE(ABORT, 'paper: the row exists'); END;
 CREATE TRIGGER paper_void_is_final BEFORE UPDATE ON paper WHEN OLD.state = 'void'
 BEGIN SELECT RAISE(ABORT, 'paper: a void number never changes'); END;
 CREATE TRIGGER paper_keeps_its_place BEFORE UPDATE ON paper
 WHEN NEW.id <> OLD.id OR NEW.entry <> OLD.entry OR NEW.kind <> OLD.kind OR NEW.series IS NOT OLD.series
   OR (OLD.number IS NOT NULL AND NEW.number IS NULL)
 BEGIN SELECT RAISE(ABORT, 'paper: kind and series never change, and a number is never taken away'); END;
+
+CREATE TRIGGER paper_pushes_none_out BEFORE UPDATE ON paper
+WHEN EXISTS (SELECT 1 FROM paper WHERE id <> OLD.id AND series = NEW.series AND number = NEW.number)
+  OR EXISTS (SELECT 1 FROM paper WHERE id <> OLD.id AND series = NEW.series AND year = NEW.year AND sequence = NEW.sequence)
+BEGIN SELECT RAISE(ABORT, 'paper: the number is taken'); END;
 
 CREATE TRIGGER paper_subject_never_updated BEFORE UPDATE ON paper_subject
 BEGIN SELECT RAISE(ABORT, 'paper_subject: rows never change'); END;
