@@ -55,7 +55,8 @@ OLDEST_AGE = 110
 class Order(StrEnum):
     """How the parts of a written date stood."""
 
-    PLAIN = "plain"  # only one reading: a month by name, ISO, a day above 12, a cell of type date
+    PLAIN = "plain"  # no question: a month by name, ISO, a serial, day and month alike
+    DAY_ONLY = "day_only"  # numbers that are a date with the day first only
     DAY_FIRST = "day_first"  # both readings are dates; read as Indonesians write
     MONTH_FIRST = "month_first"  # only the reading with the month first is a date
     CELL = "cell"  # a cell of type date whose day could be a month
@@ -126,7 +127,7 @@ def _cell(day: date) -> DateReading:
 
 def _serial(value: float, today: date) -> DateReading:
     """Read a number: an Excel serial of a plausible birth date, eight packed digits, else a bare year."""
-    if value != int(value) or not 0 < value <= _LARGEST_PACKED:
+    if not 0 < value <= _LARGEST_PACKED or value != int(value):
         return _INVALID
     if value > _LARGEST_SERIAL:
         return _plausible(_packed(str(int(value)).zfill(8), today), today)
@@ -169,7 +170,7 @@ def _from_numbers(first: int, second: int, year: str, today: date) -> DateReadin
     if day_first is None:
         return DateReading(month_first, Order.MONTH_FIRST) if month_first else _INVALID
     if month_first is None or first == second:
-        return DateReading(day_first)
+        return DateReading(day_first, Order.PLAIN if first == second else Order.DAY_ONLY)
     return DateReading(day_first, Order.DAY_FIRST, month_first)
 
 

@@ -1,0 +1,208 @@
+"""Reading one cell of a person: what it means, and a finding where its meaning was inferred or repaired."""
+
+from __future__ import annotations
+
+import re
+
+from ikm_desktop.participants.identifiers import bare_digits
+from ikm_desktop.participants.list_import.fields import Field
+from ikm_desktop.participants.list_import.grid import Value, text_of
+from ikm_desktop.participants.list_import.records import Draft
+from ikm_desktop.participants.names import business_name, person_name, place_name
+from ikm_desktop.participants.nik import LENGTH, Nik, NikError, parse_nik
+from ikm_desktop.participants.phones import read_phone
+from ikm_desktop.participants.regions import (
+    MatchKind,
+    Region,
+    RegionKind,
+    RegionMatch,
+    match_regency,
+)
+
+_PLACEHOLDERS = re.compile(
+    r"[-–—_.?x*/0\s]+|n/?a|#n/a|#ref!|#value!|null|none|nihil|kosong|hilang|menyusul|tanpa (?:nik|hp|ktp)"
+    r"|(?:tidak|tdk|belum|blm)(?: ada| punya.*| e-?ktp.*)?|(?:dalam |masih |sedang )?proses",
+    re.IGNORECASE,
+)
+_DITTO = re.compile(
+    r"s\.?\s?d\.?\s?a\.?|idem|id\.|do\.?|sama(?: (?:dengan|dgn|di|spt|seperti) ?(?:di )?atas(?:nya)?)?"
+    r"|[-–—\s]*(?:[\"“”″〃]|[\"'“”′]{2}|,,)[-–—\s]*",
+    re.IGNORECASE,
+)
+_SEQUENCES = ("1234567890123456", "0123456789012345", "9999999999999999")
+_LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"})
+_NIK_PREFIX = re.compile(r"^(?:no\.?\s*)?(?:nik|e?-?ktp)\b[\s.:]*(?=\d)", re.IGNORECASE)
+_LEADING_COUNT = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
+_SEXES = {
+    **dict.fromkeys(("l", "lk", "lk2", "laki", "lakilaki", "pria", "m", "male", "cowok", "bapak"), "L"),
+    **dict.fromkeys(("p", "pr", "perempuan", "wanita", "w", "f", "female", "cewek", "ibu"), "P"),
+}
+_CODED_SEXES = {"1": "L", "2": "P"}  # as in census forms
+_NOT_TICKED = frozenset(("", "-", "–", "—", "0", "FALSE"))
+_LEAST_DIGITS = 12  # letters among so many digits are taken for misread digits
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a text only stands where something is missing: "-", "0", "belum ada"."""
+    return _PLACEHOLDERS.fullmatch(text) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """Tell whether a text means "as in the line above": sda, idem, a pair of quotes."""
+    return _DITTO.fullmatch(text) is not None
+
+
+def read_name(draft: Draft, value: Value) -> None:
+    """Read the name; a running number in front of it is form only."""
+    text = text_of(value)
+    name = person_name(_LEADING_COUNT.sub("", text) if text[:1].isdigit() else text)
+    if not any(char.isalpha() for char in name):
+        draft.values["name"] = ""
+        draft.find("name_empty", "name", text, "nama belum diisi", held=True)
+        return
+    draft.values["name"] = name
+
+
+def read_nik(draft: Draft, value: Value) -> Nik | None:
+    """Read the NIK; return it, and also a damaged one as far as its digits of birth and sex are whole."""
+    if isinstance(value, str) and len(value) == LENGTH and value.isascii() and value.isdigit():
+        text = value
+    else:
+        text = text_of(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return _numeric_nik(draft, text)
+    reading = parse_nik(_NIK_PREFIX.sub("", text) if not text[:1].isdigit() else text)
+    if reading.nik is None:
+        return _odd_nik(draft, text, reading.error or NikError.INVALID, reading.digits)
+    if reading.digits in _SEQUENCES:
+        return _refused_nik(draft, text, NikError.PLACEHOLDER)
+    if reading.nik.serial == "0000":
+        # No register gives out 0000; a number cell that lost its last digits does.
+        return _refused_nik(draft, text, NikError.DAMAGED, reading.nik)
+    draft.values["nik"] = reading.digits
+    return reading.nik
+
+
+def _numeric_nik(draft: Draft, text: str) -> Nik | None:
+    """A number that was typed as a number: Excel kept 15 of its digits, so the sixteenth is lost for sure."""
+    if len(text) == LENGTH and text.isdigit():
+        return _refused_nik(draft, text, NikError.DAMAGED, Nik(text))
+    if is_placeholder(text) or len(set(text)) == 1:
+        return _refused_nik(draft, text, NikError.PLACEHOLDER)
+    return _refused_nik(draft, text, NikError.DAMAGED if len(text) > LENGTH else NikError.LENGTH)
+
+
+def _odd_nik(draft: Draft, text: str, error: NikError, digits: str) -> Nik | None:
+    if text and error is not NikError.DAMAGED and is_placeholder(text):
+        return _refused_nik(draft, text, NikError.PLACEHOLDER)
+    if error is NikError.INVALID:
+        mended = digits.translate(_LOOKALIKES)
+        enough = sum(map(str.isdigit, digits)) >= _LEAST_DIGITS
+        if enough and len(mended) == LENGTH and mended.isdigit():
+            draft.values["nik"] = mended
+            draft.find("nik_letters", "nik", text, "huruf di antara angka NIK dibaca sebagai angka")
+            return Nik(mended)
+        if enough and mended.isdigit():
+            error = NikError.LENGTH
+    return _refused_nik(draft, text, error, Nik(digits) if error is NikError.DAMAGED else None)
+
+
+def _refused_nik(draft: Draft, text: str, error: NikError, hint: Nik | None = None) -> Nik | None:
+    """Leave the NIK empty and tell why; nobody without a NIK is held, a wrong NIK is."""
+    draft.values["nik"] = ""
+    held = error not in (NikError.EMPTY, NikError.PLACEHOLDER)
+    found = f" (terbaca {len(bare_digits(text))} angka)" if error is NikError.LENGTH else ""
+    draft.find(f"nik_{error.value}", "nik", text, error.text + found, held=held)
+    return hint if hint is not None and len(hint.digits) == LENGTH and hint.digits.isdigit() else None
+
+
+def read_sex(draft: Draft, value: Value) -> None:
+    """Read L or P from a letter, a word or a census code."""
+    text = text_of(value)
+    key = re.sub(r"[^a-z0-9]", "", text.lower())
+    draft.values["sex"] = _SEXES.get(key, "")
+    if draft.values["sex"]:
+        return
+    if key in _CODED_SEXES:
+        draft.values["sex"] = _CODED_SEXES[key]
+        draft.find("sex_coded", "sex", text, "kode 1/2 dibaca sebagai L/P")
+    elif not text or is_placeholder(text):
+        draft.find("sex_empty", "sex", text, "jenis kelamin belum diisi")
+    else:
+        draft.find("sex_invalid", "sex", text, "jenis kelamin harus L atau P")
+
+
+def read_ticks(draft: Draft, male: Value, female: Value) -> None:
+    """Read L or P from two columns of which one is ticked."""
+    ticks = (text_of(male), text_of(female))
+    is_male, is_female = (tick not in _NOT_TICKED for tick in ticks)
+    draft.values["sex"] = {(True, False): "L", (False, True): "P"}.get((is_male, is_female), "")
+    if not is_male and not is_female:
+        draft.find("sex_empty", "sex", "", "kolom L dan P dua-duanya kosong")
+    elif is_male and is_female:
+        draft.find("sex_invalid", "sex", " / ".join(ticks), "kolom L dan P dua-duanya terisi")
+
+
+def read_telephone(draft: Draft, value: Value) -> None:
+    """Read a telephone number; a lost leading zero is form only."""
+    text = text_of(value)
+    draft.values["phone"] = ""
+    if not text:
+        return
+    if is_placeholder(text):
+        draft.find("phone_placeholder", "phone", text, "belum ada nomor telepon")
+        return
+    reading = read_phone(text)
+    draft.values["phone"] = reading.digits
+    if reading.problem is not None:
+        draft.find(f"phone_{reading.problem.value}", "phone", text, reading.problem.text)
+
+
+def read_regency(draft: Draft, text: str, nik: Nik | None, *, only_regencies: bool) -> None:
+    """Read a regency or city; "Kupang" alone is settled by where the NIK was registered, and told."""
+    match = match_regency(text, RegionKind.REGENCY if only_regencies else None)
+    if match.kind is MatchKind.AMBIGUOUS:
+        _settle_regency(draft, text, match, nik)
+        return
+    _set_regency(draft, match.region, text)
+    if match.kind is MatchKind.SPELLING:
+        draft.find("regency_spelling", "regency", text, "ejaan kabupaten/kota diperbaiki")
+    elif match.kind is MatchKind.UNKNOWN:
+        draft.find("regency_unknown", "regency", text, "kabupaten/kota tidak dikenal")
+
+
+def _set_regency(draft: Draft, region: Region | None, text: str) -> None:
+    draft.values["regency"] = str(region) if region else place_name(text)
+    draft.values["regency_code"] = region.code if region else ""
+
+
+def _settle_regency(draft: Draft, text: str, match: RegionMatch, nik: Nik | None) -> None:
+    registered = [place for place in match.candidates if nik is not None and place.code == nik.regency_code]
+    _set_regency(draft, registered[0] if registered else None, text)
+    names = " atau ".join(map(str, match.candidates))
+    how = "dipilih menurut NIK" if registered else "pilih salah satu"
+    draft.find("regency_ambiguous", "regency", text, f"dapat berarti {names}; {how}")
+
+
+def read_plain(draft: Draft, field: Field, text: str) -> None:
+    """Read a text as it stands, in the letter case of print where it is a name."""
+    written = _WRITTEN.get(field)
+    draft.values[field.value] = written(text) if written else text
+    if text and field in _TOLD_PLACEHOLDERS and is_placeholder(text):
+        draft.values[field.value] = ""
+        draft.find(f"{field.value}_placeholder", field.value, text, f"{field.label.lower()} belum ada")
+
+
+def _account_digits(text: str) -> str:
+    return re.sub(r"[\s.\-]", "", text)
+
+
+_WRITTEN = {
+    Field.PLACE: place_name,
+    Field.BUSINESS: business_name,
+    Field.HOLDER: person_name,
+    Field.ACCOUNT: _account_digits,
+    Field.NPWP: _account_digits,
+    Field.NIB: _account_digits,
+}
+_TOLD_PLACEHOLDERS = frozenset((Field.PLACE, Field.BUSINESS))

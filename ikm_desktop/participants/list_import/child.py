@@ -1,0 +1,94 @@
+"""What runs in the child process: the guard, then the reading library; if it dies, nothing else does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from ikm_desktop.participants.list_import.grid import Grid, Merged
+from ikm_desktop.participants.list_import.guard import MOST_CELLS, check_archive
+from ikm_desktop.participants.list_import.kinds import FileKind
+from ikm_desktop.participants.list_import.refusals import (
+    FileDamaged,
+    FileEncrypted,
+    ListRefusal,
+    TooManyRows,
+)
+
+_MOST_MEMORY = 2 << 30  # bytes of address space
+
+
+class Refused(NamedTuple):
+    """A refusal on its way through the pipe: the name of its class and its values."""
+
+    name: str
+    values: dict[str, Any]
+
+
+Answer = tuple[Grid, ...] | Refused
+
+
+def serve(connection: Connection, path: str, kind: str) -> None:
+    """Send the grids of a workbook, or the refusal, and end."""
+    _bound_memory()
+    # A library that aborts or panics writes to stderr; the parent tells the clerk instead.
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process
+    try:
+        connection.send(_read(Path(path), FileKind(kind)))
+    except ListRefusal as refusal:
+        connection.send(Refused(type(refusal).__name__, vars(refusal)))
+    finally:
+        connection.close()
+
+
+def _bound_memory() -> None:
+    """Keep the process from taking the machine's memory, where the system can."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def _read(path: Path, kind: FileKind) -> tuple[Grid, ...]:
+    if kind is not FileKind.XLS:
+        check_archive(path)
+    import python_calamine
+
+    try:
+        with python_calamine.CalamineWorkbook.from_path(path) as book:
+            return tuple(_grid(book, name, path.name) for name in _table_sheets(book))
+    except python_calamine.PasswordError as error:
+        raise FileEncrypted(file=path.name) from error
+    except (python_calamine.CalamineError, OSError, MemoryError) as error:
+        raise FileDamaged(file=path.name, detail="lembarnya tidak dapat dibaca") from error
+
+
+def _table_sheets(book: Any) -> list[str]:  # noqa: ANN401 - the library's class, imported late
+    """Return the names of the sheets that hold cells: charts and macro sheets do not."""
+    from python_calamine import SheetTypeEnum
+
+    return [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+
+
+def _grid(book: Any, name: str, file: str) -> Grid:  # noqa: ANN401 - as above
+    from python_calamine import SheetVisibleEnum
+
+    sheet = book.get_sheet_by_name(name)
+    if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MOST_CELLS:
+        cells = (sheet.end[0] + 1) * (sheet.end[1] + 1)
+        raise TooManyRows(file=file, found=cells, limit=MOST_CELLS)
+    merged = cast("list[tuple[tuple[int, int], tuple[int, int]]] | None", sheet.merged_cell_ranges) or []
+    visible = {meta.name: meta.visible for meta in book.sheets_metadata}[name]
+    return Grid(
+        name=name,
+        rows=sheet.to_python(skip_empty_area=False),
+        merged=tuple(_merged(first, last) for first, last in merged),
+        visible=visible == SheetVisibleEnum.Visible,
+    )
+
+
+def _merged(first: tuple[int, int], last: tuple[int, int]) -> Merged:
+    return (*first, *last)

@@ -1,0 +1,222 @@
+"""The guard before a strange workbook: size, entries, checksums, document types, and how wide its sheets are.
+
+A 4 kB workbook with one cell at XFD1048576 makes the reading library ask for more memory than there is and
+abort the process. So the archive is walked first, without building anything: each part is unpacked against
+its checksum, and each XML part is parsed for a document type and for the furthest cell that holds a value.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from xml.parsers import expat
+
+from ikm_desktop.participants.list_import.refusals import (
+    FileDamaged,
+    FileEncrypted,
+    FileUnsafe,
+    ListRefusal,
+    TooManyRows,
+)
+
+MOST_ENTRIES = 500
+MOST_UNPACKED = 150_000_000  # bytes
+MOST_CELLS = 2_000_000  # rows x columns of all sheets together
+MOST_TEXT = 400_000_000  # characters, if every text cell held the longest shared text
+_CHUNK = 1 << 16
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b" ", b"\n", b"\r", b"\t")
+
+
+def check_archive(path: Path) -> None:
+    """Walk an xlsx or ods archive and return when it is safe to hand to the library.
+
+    Raises FileUnsafe, FileDamaged, FileEncrypted, TooManyRows.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_directory(archive, path.name)
+            measure = _Measure(path.name)
+            for entry in archive.infolist():
+                measure.read(entry.filename, _unpacked(archive, entry, path.name))
+            measure.finish()
+    except ListRefusal:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise FileDamaged(file=path.name, detail="isi arsipnya tidak utuh") from error
+    except expat.ExpatError as error:
+        raise FileDamaged(file=path.name, detail="isi lembarnya tidak tersusun benar") from error
+
+
+def _check_directory(archive: zipfile.ZipFile, file: str) -> None:
+    entries = archive.infolist()
+    if len(entries) > MOST_ENTRIES:
+        raise FileUnsafe(file=file, why=f"berisi {len(entries)} bagian")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise FileEncrypted(file=file)
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise FileUnsafe(file=file, why="isinya membengkak bila dibuka")
+    names = {entry.filename.lower() for entry in entries}
+    if len(names) < len(entries):
+        # Which of two parts of one name counts differs from program to program.
+        raise FileUnsafe(file=file, why="dua bagian bernama sama")
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise FileUnsafe(file=file, why="dimampatkan dengan cara yang tidak lazim")
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> Iterator[bytes]:
+    """Yield a part in pieces; the end of the stream has compared its checksum."""
+    size = 0
+    with archive.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > entry.file_size:
+                raise FileUnsafe(file=file, why="isinya membengkak bila dibuka")
+            yield chunk
+
+
+class _Measure:
+    """Adds up, over all parts, the rectangle each sheet will fill and the text it can hold."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.cells = 0
+        self.text_cells = 0
+        self.longest = 0
+
+    def read(self, name: str, chunks: Iterator[bytes]) -> None:
+        """Take one part; every part is unpacked whole, XML parts are parsed as well."""
+        first = next(chunks, b"")
+        part = _Part(self) if first.startswith(_XML_STARTS) and not name.endswith(".vml") else None
+        if part is None:
+            for _ in chunks:  # unpacked for its checksum
+                pass
+            return
+        part.feed(first)
+        for chunk in chunks:
+            part.feed(chunk)
+        part.close()
+
+    def add(self, rows: int, columns: int) -> None:
+        """Count one sheet."""
+        self.cells += rows * columns
+        if self.cells > MOST_CELLS:
+            raise TooManyRows(file=self.file, found=self.cells, limit=MOST_CELLS)
+
+    def finish(self) -> None:
+        """Refuse text that a few letters in the file would multiply beyond all measure."""
+        if self.text_cells * self.longest > MOST_TEXT:
+            raise FileUnsafe(file=self.file, why="teksnya membengkak bila dibuka")
+
+
+class _Part:
+    """One XML part under the parser: document types are refused, cells with a value are measured.
+
+    Cells without a value (a border drawn down to the last row) cost the library nothing and are not counted.
+    """
+
+    def __init__(self, measure: _Measure) -> None:
+        self.measure = measure
+        self.row = self.column = self.high = self.wide = 0
+        self.row_repeat = 1
+        self.pending: tuple[int, int] | None = None
+        self.text = 0
+        self.actions: dict[str, Callable[[dict[str, str]], None] | None] = {}
+        self.parser = expat.ParserCreate()
+        self.parser.StartDoctypeDeclHandler = self._refuse_doctype
+        self.parser.StartElementHandler = self._start
+
+    def feed(self, chunk: bytes) -> None:
+        """Parse a piece."""
+        self.parser.Parse(chunk, False)
+
+    def close(self) -> None:
+        """Parse the end and count what was found."""
+        self.parser.Parse(b"", True)
+        self._end_sheet({})
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise FileUnsafe(file=self.measure.file, why="memuat definisi dokumen (DOCTYPE)")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name not in self.actions:
+            self.actions[name] = self._action_of(name.rpartition(":")[2], name)
+        action = self.actions[name]
+        if action is not None:
+            action(attributes)
+
+    def _action_of(self, local: str, name: str) -> Callable[[dict[str, str]], None] | None:
+        """Return what an element of a sheet, of the shared texts or of an ods document changes."""
+        if local == "si":
+            self.parser.CharacterDataHandler = self._add_text
+        return {
+            "row": self._next_row,
+            "c": self._next_cell,
+            "v": self._has_value,
+            "is": self._has_value,
+            "si": self._next_text,
+            "table": self._end_sheet if name != local else None,
+            "table-row": self._next_ods_row,
+            "table-cell": self._next_ods_cell,
+            "covered-table-cell": self._next_ods_cell,
+        }.get(local)
+
+    def _next_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
+        self.row = int(number) if number.isdigit() else self.row + 1
+        self.column = 0
+
+    def _next_cell(self, attributes: dict[str, str]) -> None:
+        found = _REFERENCE.fullmatch(attributes.get("r", ""))
+        if found is None:
+            self.column += 1
+        else:
+            self.row, self.column = int(found[2]), _column_number(found[1])
+        self.pending = (self.row, self.column)
+        self.measure.text_cells += attributes.get("t") == "s"
+
+    def _has_value(self, _: dict[str, str]) -> None:
+        if self.pending is not None:
+            self.high, self.wide = max(self.high, self.pending[0]), max(self.wide, self.pending[1])
+            self.pending = None
+
+    def _next_text(self, _: dict[str, str]) -> None:
+        self.text = 0
+
+    def _add_text(self, piece: str) -> None:
+        self.text += len(piece)
+        self.measure.longest = max(self.measure.longest, self.text)
+
+    def _next_ods_row(self, attributes: dict[str, str]) -> None:
+        self.row += self.row_repeat
+        self.row_repeat = _repeat(attributes, "rows")
+        self.column = 0
+
+    def _next_ods_cell(self, attributes: dict[str, str]) -> None:
+        self.column += _repeat(attributes, "columns")
+        if any(key.endswith("value-type") for key in attributes):
+            self.high = max(self.high, self.row + self.row_repeat - 1)
+            self.wide = max(self.wide, self.column)
+
+    def _end_sheet(self, _: dict[str, str]) -> None:
+        self.measure.add(self.high, self.wide)
+        self.row = self.column = self.high = self.wide = 0
+        self.row_repeat = 1
+
+
+def _repeat(attributes: dict[str, str], what: str) -> int:
+    for key, value in attributes.items():
+        if key.endswith(f"number-{what}-repeated") and value.isdigit():
+            return int(value)
+    return 1
+
+
+def _column_number(letters: str) -> int:
+    """Return the number of a column, A is 1."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column

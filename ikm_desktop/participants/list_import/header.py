@@ -1,0 +1,161 @@
+"""Finding the headings of a table: in one row, two or three, merged or not, anywhere in the sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ikm_desktop.participants.list_import.fields import Field
+from ikm_desktop.participants.list_import.grid import Grid, Value, text_of
+from ikm_desktop.participants.list_import.headings import LONGEST, field_of, field_under, normal
+
+MOST_HEADER_ROWS = 3
+_SEARCHED_AHEAD = 2  # rows below a possible header in which a better one may begin
+_ANYTHING = frozenset((Field.NUMBER, Field.NAME, Field.OTHER, Field.PRODUCT))
+_GOODS = re.compile(r"\b(?:satuan|harga|volume|spesifikasi|stok|merk|qty|anggaran)\b", re.IGNORECASE)
+_LEAST_STRANGE = 3  # headings of which only the name's is understood
+_NAMES = {"nama", "nama lengkap", "nama peserta", "name"}
+_DATA_DIGITS = re.compile(r"\d{5}")
+_MAYBE_HEADING = re.compile(
+    r"\s*(?:n\s*a\s*m\s*a|n\s*[.]?\s*i\s*[.]?\s*k\b|name|no[.\s]+ktp|peserta\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings of one table.
+
+    first, last: its rows; fields: what each column holds, by column; texts: the heading as it reads.
+    spans: for a column under a heading merged sideways, the columns the heading covers.
+    """
+
+    first: int
+    last: int
+    fields: dict[int, Field]
+    texts: dict[int, str]
+    spans: dict[int, tuple[int, ...]]
+
+    @property
+    def tells_of_people(self) -> bool:
+        """Tell a list of people from one of goods, which has names too, and units or prices."""
+        return bool(set(self.fields.values()) - _ANYTHING) or not any(map(_GOODS.search, self.texts.values()))
+
+    @property
+    def score(self) -> int:
+        """How many different things the headings announce."""
+        known = set(self.fields.values()) - {Field.OTHER}
+        return len(known) if known & {Field.NAME, Field.NIK} else 0
+
+
+def find_header(grid: Grid, start: int, end: int) -> Header | None:
+    """Return the first header whose rows lie from `start` and before `end`; None when there is none.
+
+    A header announces a name or a NIK and at least one more thing, or stands alone in its row.
+    """
+    for row in range(start, end):
+        if not any(isinstance(value, str) and _MAYBE_HEADING.match(value) for value in grid.rows[row]):
+            continue
+        # The name may stand in the second row of a header whose first row names groups.
+        first = max(start, row - _SEARCHED_AHEAD)
+        found = [
+            header
+            for top in range(first, row + 1)
+            for height in range(row - top + 1, MOST_HEADER_ROWS + 1)
+            if (header := _header(grid, top, height)) is not None
+        ]
+        best = max(found, key=lambda header: (header.score, header.first, -header.last), default=None)
+        if best is not None and best.tells_of_people and (best.score > 1 or _stands_alone(grid.rows[row])):
+            return best
+    return None
+
+
+def _stands_alone(row: Sequence[Value]) -> bool:
+    """Tell a list of bare names: one heading and nothing beside it, or headings that tell nothing."""
+    filled = [text_of(value) for value in row if value not in ("", None)]
+    return field_of(filled[0]) is Field.NAME if len(filled) == 1 else _is_named(row)
+
+
+def _header(grid: Grid, top: int, height: int) -> Header | None:
+    bottom = top + height - 1
+    if bottom >= len(grid.rows) or not all(is_heading_row(grid.rows[row]) for row in range(top, bottom + 1)):
+        return None
+    stacks, spans = _stacks(grid, top, bottom)
+    fields: dict[int, Field] = {}
+    for column, stack in stacks.items():
+        field = field_under(stack[:-1], stack[-1])
+        if field is not None:
+            fields[column] = field
+    texts = {column: " ".join(filter(None, stack)) for column, stack in stacks.items()}
+    return Header(top, bottom, _paired(fields), texts, spans)
+
+
+def _paired(fields: dict[int, Field]) -> dict[int, Field]:
+    """Drop a lone "L" or "P": only both together are tick columns."""
+    found = set(fields.values())
+    if {Field.SEX_MALE, Field.SEX_FEMALE} <= found:
+        return fields
+    lone = {Field.SEX_MALE, Field.SEX_FEMALE}
+    return {column: field for column, field in fields.items() if field not in lone}
+
+
+def is_heading_row(row: Sequence[Value]) -> bool:
+    """Tell whether a row can hold headings: short texts without long numbers, at least one of them known."""
+    known = filled = 0
+    for value in row:
+        if value in ("", None):
+            continue
+        if not isinstance(value, str) or len(value) > LONGEST or _DATA_DIGITS.search(value):
+            return False
+        filled += 1
+        known += (
+            field_of(value.strip()) is not None or field_under(("jenis kelamin lahir",), value) is not None
+        )
+    return known * 2 >= filled > 0 or (filled >= _LEAST_STRANGE and _is_named(row))
+
+
+def _is_named(row: Sequence[Value]) -> bool:
+    """Tell whether one of the texts is the heading of the names, whatever strange ones stand beside it."""
+    return any(isinstance(value, str) and normal(value) in _NAMES for value in row)
+
+
+def _stacks(
+    grid: Grid, top: int, bottom: int
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[int, ...]]]:
+    """Return the headings of each column from top to bottom; a merged heading counts for all it covers."""
+    width = max(len(grid.rows[row]) for row in range(top, bottom + 1))
+    lines = [_texts(grid.rows[row], width) for row in range(top, bottom + 1)]
+    spans: dict[int, tuple[int, ...]] = {}
+    covered = [(m[0] - top, m[1], m[3]) for m in grid.merged if top <= m[0] <= bottom and m[3] > m[1]]
+    for line, first, last in covered:
+        columns = range(first, min(last, width - 1) + 1)
+        for column in columns:
+            spans[column] = tuple(columns)
+            if not lines[line][column]:
+                lines[line][column] = lines[line][first]
+    if not grid.merged:
+        _spread(lines)
+    return {
+        column: _without_repeats([line[column] for line in lines])
+        for column in range(width)
+        if any(line[column] for line in lines)
+    }, spans
+
+
+def _texts(row: Sequence[Value], width: int) -> list[str]:
+    return [text_of(value) for value in row] + [""] * (width - len(row))
+
+
+def _spread(lines: list[list[str]]) -> None:
+    """Where merging is not recorded, let a heading reach over the blanks to its right that have one below."""
+    for line, below in pairwise(lines):
+        for column in range(1, len(line)):
+            if not line[column] and below[column] and below[column - 1]:
+                line[column] = line[column - 1]
+
+
+def _without_repeats(stack: list[str]) -> tuple[str, ...]:
+    """Return the texts of a column, the blanks left by merging downwards dropped."""
+    texts = [text for text in stack if text]
+    return tuple(text for place, text in enumerate(texts) if place == 0 or text != texts[place - 1])

@@ -1,0 +1,184 @@
+"""The doors of list import: a file or pasted text in, people with their findings out; nothing is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ikm_desktop.participants.list_import.columns import Table, tables_of
+from ikm_desktop.participants.list_import.delimited import grid_of_file, grid_of_pasted
+from ikm_desktop.participants.list_import.fields import Field
+from ikm_desktop.participants.list_import.grid import Grid, Value, column_letters, text_of
+from ikm_desktop.participants.list_import.kinds import FileKind, bytes_of, kind_of
+from ikm_desktop.participants.list_import.lines import LineKind, lines_of
+from ikm_desktop.participants.list_import.records import (
+    ColumnRead,
+    Draft,
+    Finding,
+    Known,
+    KnownPerson,
+    ReadList,
+    ReadRow,
+    SheetRead,
+    SkippedRow,
+)
+from ikm_desktop.participants.list_import.refusals import FileEmpty, NotAList, TooManyRows
+from ikm_desktop.participants.list_import.table_rows import TableReader
+from ikm_desktop.participants.list_import.workbook import read_workbook
+
+MOST_ROWS = 50_000  # filled rows of all sheets together
+_SHOWN = 60  # characters of a skipped line
+# The clerk's own choice of columns: by sheet (None for text), by column from 0.
+Chosen = Mapping[str | None, Mapping[int, Field]]
+
+
+def read_file(
+    path: Path, *, today: date, known: Known | None = None, chosen: Chosen | None = None
+) -> ReadList:
+    """Read a list from a file: xlsx, xlsm, ods, xls, or text with any usual mark between its columns.
+
+    today: the day ages are reckoned from. known: asked once with the NIKs of the list, answers who has them
+    in the book. chosen: columns as the clerk corrected them.
+    Raises a ListRefusal that says what the file is instead; a hostile file is refused within 15 seconds.
+    """
+    content = bytes_of(path)
+    kind = kind_of(path, content)
+    grids = (
+        (grid_of_file(content, path.name),) if kind is FileKind.TEXT else read_workbook(path.absolute(), kind)
+    )
+    return _read(grids, path.name, today, known, chosen or {}, review=kind is FileKind.XLS)
+
+
+def read_pasted(
+    text: str, *, today: date, known: Known | None = None, chosen: Chosen | None = None
+) -> ReadList:
+    """Read a list from pasted rows, as a spreadsheet or a mail gives them.
+
+    Raises FileEmpty, NotAList, TooManyRows.
+    """
+    return _read((grid_of_pasted(text),), "", today, known, chosen or {}, review=False)
+
+
+def _read(
+    grids: Sequence[Grid], file: str, today: date, known: Known | None, chosen: Chosen, *, review: bool
+) -> ReadList:
+    filled = sum(sum(any(value not in ("", None) for value in row) for row in grid.rows) for grid in grids)
+    if filled > MOST_ROWS:
+        raise TooManyRows(file=file, found=filled, limit=MOST_ROWS, unit="baris")
+    rows: list[ReadRow] = []
+    skipped: list[SkippedRow] = []
+    sheets: list[SheetRead] = []
+    for grid in grids:
+        of_sheet, left_out, sheet = _read_sheet(grid, today, chosen.get(grid.name))
+        rows += of_sheet
+        skipped += left_out
+        sheets.append(sheet)
+    if not rows:
+        raise NotAList(file=file) if filled else FileEmpty(file=file)
+    return ReadList(file, tuple(_compared(rows, known)), tuple(skipped), tuple(sheets), review=review)
+
+
+def _read_sheet(
+    grid: Grid, today: date, chosen: Mapping[int, Field] | None
+) -> tuple[list[ReadRow], list[SkippedRow], SheetRead]:
+    if not grid.visible:
+        return [], [], SheetRead(grid.name, 0, why="lembar tersembunyi")
+    tables = tables_of(grid, today, chosen)
+    kinds: dict[int, LineKind] = {}
+    drafts: list[tuple[int, Draft]] = []
+    for table in tables:
+        lines = list(lines_of(grid, table))
+        for line in lines:
+            if kinds.get(line.row) is not LineKind.PERSON:
+                kinds[line.row] = line.kind
+        drafts += [(table.left, draft) for draft in TableReader(grid, table, today).read(lines)]
+        kinds |= _heading_lines(table)
+    drafts.sort(key=lambda item: (item[1].row, item[0]))
+    rows = [ReadRow(grid.name, draft.row + 1, draft.person(), tuple(draft.findings)) for _, draft in drafts]
+    why = "" if rows else "tidak ada daftar orang di lembar ini"
+    columns = tuple(_columns_read(grid, tables)) if rows else ()
+    return rows, list(_skipped(grid, kinds)), SheetRead(grid.name, len(rows), columns, why)
+
+
+def _heading_lines(table: Table) -> dict[int, LineKind]:
+    if table.header is None:
+        return {}
+    return dict.fromkeys(range(table.header.first, table.header.last + 1), LineKind.HEADING)
+
+
+def _skipped(grid: Grid, kinds: Mapping[int, LineKind]) -> Iterator[SkippedRow]:
+    """Yield the filled lines that are no people; what stands above the first table is its title."""
+    first = min(kinds, default=None)
+    other = LineKind.NO_TABLE if first is None else LineKind.TITLE
+    for row, values in enumerate(grid.rows):
+        kind = kinds.get(row, other)
+        if kind is LineKind.PERSON:
+            continue
+        text = " ".join(filter(None, map(text_of, values)))
+        if text:
+            yield SkippedRow(grid.name, row + 1, kind.value, text[:_SHOWN])
+
+
+def _columns_read(grid: Grid, tables: Sequence[Table]) -> Iterator[ColumnRead]:
+    """Yield what was made of each column of the first table, with a sample and the sum of its numbers."""
+    table = tables[0]
+    used = {column: field for field, column in table.columns.items()}
+    headings = table.header.texts if table.header else {}
+    body = grid.rows[table.first : table.end]
+    for column in range(table.right):
+        values = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
+        if not values and column not in headings:
+            continue
+        numbers = [value for value in values if _is_number(value)]
+        yield ColumnRead(
+            column=column,
+            letters=column_letters(column),
+            heading=headings.get(column, ""),
+            field=used.get(column),
+            sample=text_of(values[0]) if values else "",
+            count=len(numbers),
+            total=float(sum(numbers)),  # type: ignore[arg-type] # only numbers are left
+        )
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _compared(rows: Sequence[ReadRow], known: Known | None) -> Iterator[ReadRow]:
+    """Yield the rows with what only shows beside other people: a NIK that stands twice, or in the book."""
+    niks = {row.person.nik for row in rows if row.person.nik}
+    in_book = known(niks) if known is not None and niks else {}
+    first: dict[str, ReadRow] = {}
+    nameless: dict[tuple[str, date], ReadRow] = {}
+    for row in rows:
+        nik = row.person.nik
+        finding = _twice(row, first.setdefault(nik, row) if nik else row, nameless)
+        there = in_book.get(nik) if nik else None
+        added = [*([finding] if finding else []), *([_in_book(row, there)] if there else [])]
+        yield replace(row, findings=(*row.findings, *added), known=there) if added else row
+
+
+def _twice(row: ReadRow, first: ReadRow, seen: dict[tuple[str, date], ReadRow]) -> Finding | None:
+    person = row.person
+    if first is not row:
+        message = f"NIK sama dengan {_where(first, row)} ({first.person.name})"
+        return Finding("nik_duplicate", "nik", person.nik, person.nik, message, held=True)
+    if person.born is None or not person.name:
+        return None
+    namesake = seen.setdefault((person.name.lower(), person.born), row)
+    if namesake is row or (person.nik and namesake.person.nik):
+        return None
+    message = f"nama dan tanggal lahir sama dengan {_where(namesake, row)}"
+    return Finding("name_duplicate", "name", person.name, person.name, message)
+
+
+def _where(other: ReadRow, row: ReadRow) -> str:
+    sheet = f" lembar {other.sheet}" if other.sheet != row.sheet else ""
+    return f"baris {other.row}{sheet}"
+
+
+def _in_book(row: ReadRow, there: KnownPerson) -> Finding:
+    return Finding("nik_known", "nik", row.person.nik, row.person.nik, f"sudah ada: {there.label}")
