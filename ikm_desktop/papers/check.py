@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +75,7 @@ def check_numbers(connection: sa.Connection) -> list[Finding]:
         *_used_twice(papers),
         *_out_of_place(papers),
         *_without_reason(papers),
-        *_unexplained(connection),
+        *_unexplained(connection, papers),
     ]
 
 
@@ -131,14 +132,23 @@ def _without_reason(papers: list[_Paper]) -> Iterator[Finding]:
             yield paper.finding(NUMBERS, "dibatalkan tanpa alasan")
 
 
-def _unexplained(connection: sa.Connection) -> Iterator[Finding]:
+def _unexplained(connection: sa.Connection, papers: list[_Paper]) -> Iterator[Finding]:
+    """Name each gap by its numbers and by the paper that comes after it."""
+    places = sorted(
+        (paper.series, paper.year, paper.sequence, at)
+        for at, paper in enumerate(papers)
+        if isinstance(paper.series, str) and isinstance(paper.year, int) and isinstance(paper.sequence, int)
+    )
     for gap in gaps(connection):
         if gap.reason is None:
-            register = f"register {gap.series} tahun {gap.year}"
+            *_place, at = places[bisect_right(places, (gap.series, gap.year, gap.last, len(papers)))]
+            after = papers[at]
             yield Finding(
                 NUMBERS,
-                f"Nomor {gap.numbers} dalam {register} terlewati dan belum dijelaskan.",
-                paper=f"nomor {gap.numbers} {register}",
+                f"Nomor {gap.numbers} terlewati dan belum dijelaskan "
+                f"(register {gap.series} tahun {gap.year}, sebelum {after.called()}).",
+                day=after.day,
+                paper=after.called(),
             )
 
 

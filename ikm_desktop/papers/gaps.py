@@ -89,7 +89,9 @@ def _holes(connection: sa.Connection, series: str | None, year: int | None) -> I
         .order_by(steps.c.series, steps.c.year, steps.c.sequence)
     )
     for row in rows:
-        yield Gap(row.series, row.year, (row.before or 0) + 1, row.sequence - 1)
+        # Only a damaged file holds anything else; the check of the file tells of it.
+        if isinstance(row.sequence, int) and isinstance(row.before, int | None):
+            yield Gap(row.series, row.year, (row.before or 0) + 1, row.sequence - 1)
 
 
 def _divided(hole: Gap, explained: Iterable[Gap]) -> Iterator[Gap]:

@@ -83,9 +83,10 @@ def test_a_gap_is_a_finding_until_it_is_explained(tmp_path: Path) -> None:
     office = a_sound_book(tmp_path)
     a_paper(office, 17)
     (found,) = findings(office)
-    assert (found.code, found.sentence) == (
-        15,
-        "Nomor 14 s.d. 16 dalam register SURAT tahun 2020 terlewati dan belum dijelaskan.",
+    assert (found.code, found.day, found.paper) == (15, AUGUST, "BAST 530/017/DPP/VIII/2020")
+    assert found.sentence == (
+        "Nomor 14 s.d. 16 terlewati dan belum dijelaskan (register SURAT tahun 2020, "
+        "sebelum BAST 530/017/DPP/VIII/2020)."
     )
     explain_gap(office, series="SURAT", year=2020, first=14, last=16, reason="undangan")
     assert findings(office) == []
