@@ -22,3 +22,7 @@ class Finding:
     day: date | None = None
     voucher: int | None = None
     paper: str | None = None
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return self.sentence
