@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from ikm_desktop.papers import fonts
 from ikm_desktop.papers.content import (
@@ -11,6 +12,8 @@ from ikm_desktop.papers.content import (
     Certificates,
     Content,
     Handover,
+    Inspection,
+    PaymentList,
     Receipt,
     ReceiptList,
 )
@@ -21,13 +24,7 @@ def check_sums(content: Content) -> tuple[str, ...]:
 
     Drawing adds nothing up: totals come with the content, and this compares them with its rows.
     """
-    if isinstance(content, Handover):
-        return tuple(_handover(content))
-    if isinstance(content, ReceiptList):
-        return tuple(_receipt_list(content))
-    if isinstance(content, Receipt):
-        return tuple(_receipt(content))
-    return tuple(_certificates(content))
+    return tuple(_FINDERS[type(content)](content))
 
 
 def unprintable_letters(content: object) -> tuple[str, ...]:
@@ -68,6 +65,50 @@ def _certificates(content: Certificates) -> Iterator[str]:
     total = sum(subject.hours for group in content.subjects for subject in group.subjects)
     if content.total_hours != total:
         yield f"Jumlah jam pelajaran: {content.total_hours}, mata pelatihan berjumlah {total}"
+
+
+def _inspection(content: Inspection) -> Iterator[str]:
+    for row in content.rows:
+        if row.delivered != row.accepted + row.rejected:
+            yield f"{row.name}: {row.delivered}, diterima dan ditolak {row.accepted + row.rejected}"
+    yield from _totals(
+        ("Diserahkan", content.delivered, sum(row.delivered for row in content.rows)),
+        ("Diterima", content.accepted, sum(row.accepted for row in content.rows)),
+        ("Ditolak", content.rejected, sum(row.rejected for row in content.rows)),
+    )
+
+
+def _payment_list(content: PaymentList) -> Iterator[str]:
+    for row in content.rows:
+        if row.gross - row.tax != row.net:
+            yield f"{row.name}: {row.net}, bruto dikurangi pajak {row.gross - row.tax}"
+        # The price is of one shown unit, the quantity in smallest units.
+        if row.gross * content.per != row.quantity * row.unit_price:
+            exact = row.quantity * row.unit_price // content.per
+            yield f"{row.name}: {row.gross}, jumlah kali harga {exact}"
+    quantity = sum(row.quantity for row in content.rows)
+    yield from _totals(
+        ("Jumlah", quantity if content.quantity is None else content.quantity, quantity),
+        ("Jumlah bruto", content.gross, sum(row.gross for row in content.rows)),
+        ("Pajak", content.tax, sum(row.tax for row in content.rows)),
+        ("Jumlah diterima", content.net, sum(row.net for row in content.rows)),
+    )
+
+
+def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
+    for label, printed, added in sums:
+        if printed != added:
+            yield f"{label}: {printed}, baris berjumlah {added}"
+
+
+_FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
+    Handover: _handover,
+    ReceiptList: _receipt_list,
+    Receipt: _receipt,
+    Certificates: _certificates,
+    Inspection: _inspection,
+    PaymentList: _payment_list,
+}
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -310,7 +310,103 @@ class Certificates:
     capitals: bool = True
 
 
-Content = Handover | ReceiptList | Receipt | Certificates
+@dataclass(frozen=True, kw_only=True)
+class InspectionRow:
+    """One participant's delivery: smallest units; reasons: "Jahitan lepas 4; noda 1", adds up to rejected."""
+
+    name: str
+    delivered: int
+    accepted: int
+    rejected: int
+    reasons: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspection:
+    """BAP: berita acara pemeriksaan dan penerimaan hasil produk; it precedes payment.
+
+    training: "Pelatihan … Angkatan II"; product: with its specification; unit, per, decimals: of all
+    quantities, which are integers of the smallest unit; value: of what was accepted, whole rupiah, None
+    where the letter states none; basis: what was looked at, "" for none.
+    Source: UU 1/2004 art. 21; the form is customary.
+    """
+
+    head: Head
+    letterhead: Letterhead
+    day: date
+    place: str
+    training: str
+    product: str
+    rows: tuple[InspectionRow, ...]
+    delivered: int
+    accepted: int
+    rejected: int
+    value: int | None
+    left: Signer
+    right: Signer
+    unit: str = "buah"
+    per: int = 1
+    decimals: int = 0
+    basis: str = ""
+    title: str = "BERITA ACARA PEMERIKSAAN DAN PENERIMAAN HASIL PRODUK"
+    returned: str = "dikembalikan kepada pembuatnya dan tidak dibayar"
+    closing: str = (
+        "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap 2 (dua) untuk dipergunakan "
+        "sebagaimana mestinya."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentRow:
+    """A line of the payment list; whole rupiah, quantity in smallest units.
+
+    number: of the person, 0 on her second and later rows, which she does not sign; nik: in full, this is
+    a payment paper; bank: name and account, on two lines.
+    """
+
+    number: int
+    name: str
+    nik: str
+    address: str
+    product: str
+    quantity: int
+    unit_price: int
+    gross: int
+    tax: int
+    net: int
+    bank: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentList:
+    """NOM: daftar nominatif pembayaran.
+
+    unit: of all quantities, "" where they differ (then quantity is not summed and None); notes: one line for
+    each reason of tax; left approves (KPA), right has paid (Bendahara).
+    """
+
+    head: Head
+    fiscal_year: int
+    satker_code: str
+    rows: tuple[PaymentRow, ...]
+    quantity: int | None
+    gross: int
+    tax: int
+    net: int
+    left: Signer
+    right: Signer
+    subtitle: tuple[str, ...] = ()
+    fields_left: tuple[Field, ...] = ()
+    fields_right: tuple[Field, ...] = ()
+    unit: str = "buah"
+    per: int = 1
+    decimals: int = 0
+    notes: tuple[str, ...] = ()
+    fund: str = "APBN"
+    title: str = "DAFTAR NOMINATIF PEMBAYARAN"
+
+
+Content = Handover | ReceiptList | Receipt | Certificates | Inspection | PaymentList
 """Any paper's content."""
 
 _T = TypeVar("_T")

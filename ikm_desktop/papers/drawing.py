@@ -10,7 +10,7 @@ from ikm_desktop.papers import content as c
 
 def logo_and_photos(content: c.Content) -> list[str | None]:
     """Return the SHA-256 of all pictures a content names."""
-    if isinstance(content, c.Receipt):
+    if isinstance(content, c.Receipt | c.PaymentList):
         return []
     names: list[str | None] = [content.letterhead.logo]
     if isinstance(content, c.Certificates):
@@ -32,6 +32,14 @@ def pdf_of(content: c.Content, pictures: c.Pictures) -> bytes:
         from ikm_desktop.papers.kuitansi import kuitansi_pdf
 
         return kuitansi_pdf(content, pictures)
+    if isinstance(content, c.Inspection):
+        from ikm_desktop.papers.inspection import inspection_pdf
+
+        return inspection_pdf(content, pictures)
+    if isinstance(content, c.PaymentList):
+        from ikm_desktop.papers.payment_list import payment_list_pdf
+
+        return payment_list_pdf(content, pictures)
     from ikm_desktop.papers.certificate import certificates_pdf
 
     return certificates_pdf(content, pictures)

@@ -14,7 +14,11 @@ from ikm_desktop.papers.sheet import Sheet
 
 @dataclass(frozen=True, slots=True)
 class KopStyle:
-    """Measures of a kop: emblem in mm; each line's size in points and baseline below the kop's top in mm."""
+    """Measures of a kop.
+
+    emblem: mm; each line: size in points and baseline below the kop's top in mm; rule: below the top;
+    top: below the sheet's edge.
+    """
 
     emblem: tuple[float, float]
     government: tuple[float, float]
@@ -22,10 +26,11 @@ class KopStyle:
     address: tuple[float, float]
     contact: tuple[float, float]
     rule: float
+    top: float
 
 
-FULL = KopStyle((18, 22), (12, 5.2), (16, 12.4), (8.5, 17.2), (8.5, 21), 24.2)
-COMPACT = KopStyle((14, 17), (10.5, 4.2), (14, 9.8), (8, 13.6), (8, 16.7), 19.2)
+FULL = KopStyle((18, 22), (12, 5.2), (16, 12.4), (8.5, 17.2), (8.5, 21), 24.2, 14)
+COMPACT = KopStyle((14, 17), (10.5, 4.2), (14, 9.8), (8, 13.6), (8, 16.7), 19.2, 12)
 
 
 def draw_kop(document: Document, sheet: Sheet, letterhead: Letterhead, style: KopStyle) -> float:
@@ -38,7 +43,7 @@ def draw_kop(document: Document, sheet: Sheet, letterhead: Letterhead, style: Ko
     wide, high = style.emblem
     start = form.left + wide + 1.5
     middle, room = (start + form.right_edge) / 2, form.right_edge - start
-    draw_emblem(document, sheet, letterhead.logo, (form.left + 0.5, form.top, wide, high))
+    draw_emblem(document, sheet, letterhead.logo, (form.left + 0.5, style.top, wide, high))
     for text, font, (size, drop) in (
         (letterhead.government, SANS, style.government),
         (letterhead.office, BOLD, style.office),
@@ -46,8 +51,8 @@ def draw_kop(document: Document, sheet: Sheet, letterhead: Letterhead, style: Ko
         (letterhead.contact, SANS, style.contact),
     ):
         fits = fonts.fitted(text, font, size, room)
-        sheet.centred(middle, form.top + drop, text, fits, font)
-    rule = form.top + style.rule
+        sheet.centred(middle, style.top + drop, text, fits, font)
+    rule = style.top + style.rule
     sheet.rule(form.left, rule, form.right_edge, 1.8)
     sheet.rule(form.left, rule + 0.95, form.right_edge, 0.5)
     return rule

@@ -39,13 +39,14 @@ class _Part:
 
 def draw_receipt_list(document: Document, content: ReceiptList) -> None:
     """Draw the list as one paper of the document."""
-    title = f"{content.title.title()} Nomor: {content.head.number}"
+    number = f" Nomor: {content.head.number}" if content.head.number else ""
+    title = f"{content.title.title()}{number}"
     subject = f", {content.subject}" if content.subject else ""
     paper = document.begin(
         content.head, FORM, title=f"{title}{subject}", continued=f"{title}{subject} (lanjutan)"
     )
     rule = kop.draw_kop(document, paper.sheet, content.letterhead, kop.COMPACT)
-    y = kop.draw_title(paper.sheet, rule + 8.7, content.title, content.head.number)
+    y = kop.draw_title(paper.sheet, rule + 8.7, content.title, content.head.number or " ")
     y = _place_fields(paper, y, content) + 3.2
     for part in _parts(len(content.materials)):
         if part.indexes.start:

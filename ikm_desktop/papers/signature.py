@@ -130,11 +130,14 @@ def _draw_name(
     style: SignatureStyle,
 ) -> None:
     x, y = at
-    for text in name:
+    if not any(name):  # nobody is named: a line for the hand
+        sheet.dotted(x - 27, y + 0.08 * style.size, x + 27)
+    for text in filter(None, name):
         sheet.centred(x, y, text, style.size, BOLD)
         half = fonts.width(fonts.printable(text, BOLD), BOLD, style.size) / 2
         sheet.rule(x - half, y + 0.08 * style.size, x + half, 0.5)
         y += style.leading
+    y += 0.0 if any(name) else style.leading
     for text in foot:
         sheet.centred(x, y, text, style.size - 0.5)
         y += style.leading

@@ -18,9 +18,9 @@ from ikm_desktop.papers.text import Line, broken, plain, tied
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 PADDING = 1.2
 HEAD_SIZE = 8.5
-HEAD_LINE = 3.5
+HEAD_LINE = 3.4
 NUMBER_ROW = 4.2
-SUM_ROW = 6.2
+SUM_ROW = 6.0
 HEAD_FILL, NUMBER_FILL, SECTION_FILL = 0.88, 0.80, 0.95
 CARRIED_OVER = "Jumlah dipindahkan"
 BROUGHT_FORWARD = "Jumlah pindahan"
@@ -94,8 +94,8 @@ class Table:
         self._heads = [self._head(column) for column in self.columns]
         grouped = [h for h, c in zip(self._heads, self.columns, strict=True) if c.group]
         self._group_height = HEAD_LINE + 2.2 if grouped else 0.0
-        tall = (len(h) * HEAD_LINE + 2.4 for h in self._heads)
-        low = max((len(h) * HEAD_LINE + 2.4 for h in grouped), default=0.0)
+        tall = (len(h) * HEAD_LINE + 2.2 for h in self._heads)
+        low = max((len(h) * HEAD_LINE + 2.2 for h in grouped), default=0.0)
         self._head_height = max(*tall, low + self._group_height)
 
     @property
@@ -134,8 +134,9 @@ class Table:
         if last is None and self.carried:
             last = SumRow(CARRIED_OVER, self.carried(stop))
         if last is not None:
+            end = self._draw_sums(sheet, y, last)
             sheet.rule(self.left, y, self.edges[-1], 0.7)
-            y = self._draw_sums(sheet, y, last)
+            y = end
         sheet.rule(self.left, under_head, self.edges[-1], 0.9)
         sheet.box(self.left, top, self.width, y - top, weight=0.9)
         return y
@@ -158,7 +159,7 @@ class Table:
         count = max((len(cell) for cell in lines.values()), default=1)
         if count == 1:
             return self.style.row
-        return max(self.style.row, self.style.two_lines, count * self._line + 2.2)
+        return max(self.style.row, self.style.two_lines, count * self._line + 2.0)
 
     @staticmethod
     def _head(column: Column) -> list[Line]:
@@ -238,7 +239,7 @@ class Table:
                 first = base - (len(lines) - 1) * self._line / 2
                 sheet.paragraph(self.edges[j] + PADDING, first, lines, size, leading=self._line)
             elif self.columns[j].signed:
-                _draw_signature_line(sheet, self.edges[j], self.edges[j + 1], y + high, index + 1)
+                _draw_signature_line(sheet, self.edges[j : j + 2], y + high, self.rows[index][0])
             elif text:
                 self._draw_cell(sheet, j, base, text, font)
 
@@ -265,10 +266,16 @@ class Table:
         return y + SUM_ROW
 
 
-def _draw_signature_line(sheet: Sheet, x: float, end: float, bottom: float, number: int) -> None:
-    """Draw "1. ……" at the row's bottom: odd numbers in the left half, even ones in the right."""
+def _draw_signature_line(sheet: Sheet, ends: Sequence[float], bottom: float, number: str) -> None:
+    """Draw "1. ……" at the row's bottom: odd numbers in the left half, even ones in the right.
+
+    number: the row's own; "" is a second row of the same person, who signs once.
+    """
+    if not number:
+        return
+    x, end = ends
     half = (end - x) / 2
-    start = x + PADDING if number % 2 else x + half
+    start = x + PADDING if int(number) % 2 else x + half
     stop = start + half - PADDING
     label = f"{number}."
     base = bottom - 1.5

@@ -14,7 +14,9 @@ from PIL import Image
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers.bast import bast_pdf
 from ikm_desktop.papers.certificate import certificates_pdf
+from ikm_desktop.papers.inspection import inspection_pdf
 from ikm_desktop.papers.kuitansi import kuitansi_pdf
+from ikm_desktop.papers.payment_list import payment_list_pdf
 from ikm_desktop.papers.receipt_list import receipt_list_pdf
 from tests.papers import pages, samples, stretched
 
@@ -46,6 +48,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "kuitansi-up": lambda: kuitansi_pdf(samples.receipt_up()),
     "kuitansi-ls": lambda: kuitansi_pdf(samples.receipt_ls()),
     "kuitansi-panjang": lambda: kuitansi_pdf(stretched.receipt(samples.receipt_up())),
+    "pemeriksaan": lambda: inspection_pdf(samples.inspection(), samples.PICTURES),
+    "nominatif": lambda: payment_list_pdf(samples.payment_list()),
     "sertifikat": lambda: certificates_pdf(samples.certificates(), samples.PICTURES),
     "sertifikat-panjang": lambda: certificates_pdf(stretched.certificates(), samples.PICTURES),
 }

@@ -363,10 +363,111 @@ def _group(name: str, *subjects: tuple[str, int]) -> c.SubjectGroup:
     )
 
 
+_REJECTED = (3, 0, 2, 5, 0, 1, 4, 0, 0, 2, 0, 3, 6, 0, 1, 0, 2, 8, 0, 1)
+_REASONS = ("Jahitan lepas", "Ukuran tidak sesuai", "Noda", "Tali karet longgar")
+
+
+def inspection(count: int = 20, **changed: object) -> c.Inspection:
+    """The inspection record of the design picture, for as many people as asked."""
+    rows = tuple(
+        c.InspectionRow(
+            name=person(i),
+            delivered=100,
+            accepted=100 - _REJECTED[i % 20],
+            rejected=_REJECTED[i % 20],
+            reasons=f"{_REASONS[i % 4]} {_REJECTED[i % 20]}" if _REJECTED[i % 20] else "",
+        )
+        for i in range(count)
+    )
+    accepted = sum(row.accepted for row in rows)
+    paper = c.Inspection(
+        head=head("BAP", "530/124/DPP/VIII/2020"),
+        letterhead=LETTERHEAD,
+        day=date(2020, 8, 24),
+        place="Kupang",
+        training="Pelatihan Pembuatan Masker Kain Angkatan II",
+        product="masker kain nonmedis dewasa, katun 2 lapis",
+        rows=rows,
+        delivered=100 * count,
+        accepted=accepted,
+        rejected=100 * count - accepted,
+        value=accepted * 5_000,
+        basis=(
+            "jumlah, ukuran, kain dua lapis, kekuatan jahitan dan tali, kebersihan, serta label "
+            "“masker kain nonmedis”"
+        ),
+        left=replace(PPK, role="Mengetahui:", rank=""),
+        right=replace(
+            STOREKEEPER,
+            role="Yang memeriksa dan menerima,",
+            title=("Pejabat Penerima Hasil",),
+            rank="",
+        ),
+    )
+    return replace(paper, **changed)  # type: ignore[arg-type]
+
+
+def payment_list(count: int = 23, **changed: object) -> c.PaymentList:
+    """The payment list of the design picture, for as many people as asked."""
+    rows = tuple(_payment(i) for i in range(count))
+    paper = c.PaymentList(
+        head=head("NOM", "00186/UP/2020"),
+        fiscal_year=2020,
+        satker_code="249999",
+        subtitle=(
+            "PEMBELIAN KEMBALI HASIL PRODUKSI PESERTA PELATIHAN PEMBUATAN MASKER KAIN",
+            "ANGKATAN II DAN SETORAN SUSULAN ANGKATAN I",
+        ),
+        fields_left=(
+            c.Field(label="Satuan Kerja", value=OFFICE),
+            c.Field(label="Kegiatan", value="Penumbuhan dan Pengembangan Industri Kecil dan Menengah"),
+        ),
+        fields_right=(
+            c.Field(label="Nomor Bukti", value="00186/UP/2020"),
+            c.Field(label="Mata Anggaran", value="019.06.09.1234.526311"),
+        ),
+        rows=rows,
+        quantity=sum(row.quantity for row in rows),
+        gross=sum(row.gross for row in rows),
+        tax=sum(row.tax for row in rows),
+        net=sum(row.net for row in rows),
+        notes=(
+            (
+                "Nomor 21: PPh Pasal 22 dipungut 3 persen karena jumlah bruto melebihi Rp2.000.000,00 "
+                "dan penerima belum memiliki NPWP."
+            ),
+        ),
+        left=replace(KPA, role="Menyetujui:", title=("Kuasa Pengguna Anggaran",), rank=""),
+        right=replace(TREASURER, role="Lunas dibayar, tanggal 25 Agustus 2020"),
+    )
+    return replace(paper, **changed)  # type: ignore[arg-type]
+
+
+def _payment(i: int) -> c.PaymentRow:
+    quantity = 420 if i == 20 else 100 - _REJECTED[i % 20]
+    gross = quantity * 5_000
+    tax = gross * 3 // 100 if i == 20 else 0
+    return c.PaymentRow(
+        number=i + 1,
+        name=person(i),
+        nik="5371994101750000",
+        address="Desa Contoh, Kab. Timor Tengah Selatan" if i % 5 == 4 else "Kel. Contoh, Kota Kupang",
+        product="Masker kain",
+        quantity=quantity,
+        unit_price=5_000,
+        gross=gross,
+        tax=tax,
+        net=gross - tax,
+        bank=f"Bank Contoh\n9900-00-{1001 + i}",
+    )
+
+
 ALL: dict[str, c.Content] = {
     "bast": handover(),
     "tanda-terima": receipt_list(),
     "kuitansi-up": receipt_up(),
     "kuitansi-ls": receipt_ls(),
     "sertifikat": certificates(),
+    "pemeriksaan": inspection(),
+    "nominatif": payment_list(),
 }

@@ -107,6 +107,63 @@ def receipt(base: c.Receipt) -> c.Receipt:
     )
 
 
+def inspection(count: int = 20) -> c.Inspection:
+    """An inspection of nine-digit deliveries with long names and reasons."""
+    base = samples.inspection(count)
+    rows = tuple(
+        replace(
+            row,
+            name=LONG_NAME if i % 2 else ODD_NAMES[i % len(ODD_NAMES)],
+            delivered=NINE_DIGITS,
+            accepted=NINE_DIGITS - 100_000_000,
+            rejected=100_000_000,
+            reasons="Jahitan lepas 50.000.000; noda 25.000.000; ukuran tidak sesuai 25.000.000",
+        )
+        for i, row in enumerate(base.rows)
+    )
+    return replace(
+        base,
+        rows=rows,
+        delivered=NINE_DIGITS * count,
+        accepted=(NINE_DIGITS - 100_000_000) * count,
+        rejected=100_000_000 * count,
+        value=99 * NINE_DIGITS,
+        left=replace(signer(base.left), role="Mengetahui:"),
+        right=replace(signer(base.right), role="Yang memeriksa dan menerima,"),
+    )
+
+
+def payment_list(count: int = 20) -> c.PaymentList:
+    """A payment list of nine-digit amounts, long names, addresses and banks."""
+    base = samples.payment_list(count)
+    rows = tuple(
+        replace(
+            row,
+            number=0 if i % 4 == 3 else row.number,
+            name=LONG_NAME if i % 2 else ODD_NAMES[i % len(ODD_NAMES)],
+            address="RT 099 RW 099, Kelurahan Contoh Raya, Kabupaten Timor Tengah Selatan",
+            product="Masker kain nonmedis dewasa",
+            quantity=98_765,
+            unit_price=10_000,
+            gross=987_650_000,
+            tax=9_876_500,
+            net=987_650_000 - 9_876_500,
+            bank="Bank Pembangunan Daerah Contoh\n0099-0000-1234-5678-90",
+        )
+        for i, row in enumerate(base.rows)
+    )
+    return replace(
+        base,
+        rows=rows,
+        quantity=98_765 * count,
+        gross=987_650_000 * count,
+        tax=9_876_500 * count,
+        net=(987_650_000 - 9_876_500) * count,
+        notes=base.notes * 4,
+        left=replace(signer(base.left), role="Menyetujui:"),
+    )
+
+
 def certificates(**holder: object) -> c.Certificates:
     """One certificate with long lines everywhere."""
     base = samples.certificates()

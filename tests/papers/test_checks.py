@@ -36,6 +36,24 @@ def test_wrong_sums_are_told() -> None:
     )
 
 
+def test_wrong_payments_and_deliveries_are_told() -> None:
+    """Each row's arithmetic and each total."""
+    paper = samples.payment_list(1, gross=1)
+    assert check_sums(paper) == ("Jumlah bruto: 1, baris berjumlah 485000",)
+    row = replace(paper.rows[0], tax=5, unit_price=1)
+    told = check_sums(replace(paper, gross=485_000, tax=5, rows=(row,)))
+    assert told == (
+        "Adelina Contoh: 485000, bruto dikurangi pajak 484995",
+        "Adelina Contoh: 485000, jumlah kali harga 97",
+    )
+    delivery = samples.inspection(1)
+    lost = replace(delivery, rows=(replace(delivery.rows[0], rejected=2),))
+    assert check_sums(lost) == (
+        "Adelina Contoh: 100, diterima dan ditolak 99",
+        "Ditolak: 3, baris berjumlah 2",
+    )
+
+
 def test_letters_that_cannot_be_printed_are_told() -> None:
     """Found wherever they stand, in the order met."""
     paper = replace(samples.certificates(), holders=(samples.holder(name="漢 Contoh 字"),))

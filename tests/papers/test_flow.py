@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from ikm_desktop import words
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers.bast import bast_pdf, goods_table
+from ikm_desktop.papers.inspection import inspection_pdf
+from ikm_desktop.papers.payment_list import payment_list_pdf
 from ikm_desktop.papers.receipt_list import FORM, receipt_list_pdf, receipt_table
 from ikm_desktop.papers.sheet import F4
 from tests.papers import pages, samples, stretched
@@ -78,6 +80,52 @@ def test_a_list_of_any_length_ends_with_rows_beside_its_signatures(count: int) -
             done += here if label == "Jumlah dipindahkan" else 0
             assert threads == words.number(2 * done)
     assert f"JUMLAH {words.scaled_number(paper.materials[0].total, 1000, 2)} " in read[-1]
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_an_inspection_of_any_length_ends_whole(count: int) -> None:
+    """Result, closing and signatures stand beside at least two rows."""
+    pdf = inspection_pdf(samples.inspection(count), samples.PICTURES)
+    read = [_single_spaced(page) for page in pages.read(pdf)]
+    for needed in ("Diterima:", "Demikian Berita Acara", "Mengetahui:", "NIP 19900099"):
+        assert [i for i, text in enumerate(read) if needed in text] == [len(read) - 1]
+    assert len(re.findall(r"Contoh 100 ", read[-1])) >= min(2, count)
+    assert sum(len(re.findall(r"Contoh 100 ", text)) for text in read) == count
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_a_payment_list_of_any_length_carries_its_sums(count: int) -> None:
+    """Gross is carried from page to page; words and signatures stand beside at least two rows."""
+    paper = samples.payment_list(count)
+    read = [_single_spaced(page) for page in pages.read(payment_list_pdf(paper))]
+    for needed in ("Terbilang jumlah diterima:", "Menyetujui:", "NIP 19850099"):
+        assert [i for i, text in enumerate(read) if needed in text] == [len(read) - 1]
+    people = [len(re.findall(r"Bank Contoh", text)) for text in read]
+    assert sum(people) == count
+    assert people[-1] >= min(2, count)
+    done = 0
+    for here, text in zip(people, read, strict=True):
+        for label, gross in re.findall(r"(Jumlah pindahan|Jumlah dipindahkan) [\d.]+ ([\d.]+)", text):
+            done += here if label == "Jumlah dipindahkan" else 0
+            assert gross == words.number(sum(row.gross for row in paper.rows[:done]))
+
+
+def test_two_products_of_one_person_are_signed_once() -> None:
+    """A second row bears no number and no line to sign on."""
+    paper = samples.payment_list(3)
+    second = replace(paper.rows[1], number=0)
+    page = pages.read(payment_list_pdf(replace(paper, rows=(paper.rows[0], second))))[0]
+    signed = [word.text for word in page.words if word.size == 7.5 and word.left > 270]
+    assert signed == ["1."]
+
+
+def test_a_batch_takes_the_pages_of_the_forms() -> None:
+    """An inspection of twenty fits one page; fourteen payments fit the first page of 23."""
+    inspection = inspection_pdf(samples.inspection(), samples.PICTURES)
+    assert len(pages.read(inspection)) == 1
+    first, second = pages.read(payment_list_pdf(samples.payment_list()))
+    assert first.text.count("Bank Contoh") == 14
+    assert second.text.count("Bank Contoh") == 9
 
 
 def test_the_head_repeats_on_every_page() -> None:

@@ -10,7 +10,9 @@ import pytest
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers.bast import bast_pdf
 from ikm_desktop.papers.certificate import certificates_pdf
+from ikm_desktop.papers.inspection import inspection_pdf
 from ikm_desktop.papers.kuitansi import kuitansi_pdf
+from ikm_desktop.papers.payment_list import payment_list_pdf
 from ikm_desktop.papers.receipt_list import receipt_list_pdf
 from tests.papers import pages, samples, stretched
 
@@ -29,6 +31,10 @@ LETTERS: dict[str, Callable[[], bytes]] = {
         f"bast to {name}": partial(bast_pdf, stretched.handover(2, name=name), P)
         for name in stretched.ODD_NAMES
     },
+    "inspection": lambda: inspection_pdf(samples.inspection(), P),
+    "inspection of one": lambda: inspection_pdf(samples.inspection(1), P),
+    "inspection of 500": lambda: inspection_pdf(samples.inspection(500), P),
+    "inspection at its limits": lambda: inspection_pdf(stretched.inspection(), P),
     "kuitansi up": lambda: kuitansi_pdf(samples.receipt_up()),
     "kuitansi ls": lambda: kuitansi_pdf(samples.receipt_ls()),
     "kuitansi up at its limits": lambda: kuitansi_pdf(stretched.receipt(samples.receipt_up())),
@@ -41,6 +47,13 @@ LISTS: dict[str, Callable[[], bytes]] = {
     "of one material": lambda: receipt_list_pdf(samples.receipt_list(20, 1), P),
     "of ten materials": lambda: receipt_list_pdf(samples.receipt_list(20, 10), P),
     "at its limits": lambda: receipt_list_pdf(stretched.receipt_list(20, 8), P),
+}
+PAYMENTS: dict[str, Callable[[], bytes]] = {
+    "of one": lambda: payment_list_pdf(samples.payment_list(1)),
+    "of 23": lambda: payment_list_pdf(samples.payment_list()),
+    "of 500": lambda: payment_list_pdf(samples.payment_list(500)),
+    "of two units": lambda: payment_list_pdf(samples.payment_list(unit="", quantity=None)),
+    "at its limits": lambda: payment_list_pdf(stretched.payment_list()),
 }
 CERTIFICATES: dict[str, Callable[[], bytes]] = {
     "one": lambda: certificates_pdf(samples.certificates(), P),
@@ -73,6 +86,16 @@ def test_a_list_is_well_set(name: str) -> None:
         assert (round(page.width), round(page.height)) == (330, 215)
         assert pages.faults(page, footer=11.6) == []
         assert pages.outside(page, 20, 315) == []
+    assert pages.unembedded_fonts(pdf) == []
+
+
+@pytest.mark.parametrize("name", PAYMENTS)
+def test_a_payment_list_is_well_set(name: str) -> None:
+    """F4 landscape with both margins 15, the same promises."""
+    pdf = PAYMENTS[name]()
+    for page in pages.read(pdf):
+        assert pages.faults(page, footer=11.6) == []
+        assert pages.outside(page, 15, 315) == []
     assert pages.unembedded_fonts(pdf) == []
 
 
