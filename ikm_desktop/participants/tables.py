@@ -59,8 +59,7 @@ import_person = sa.Table(
     "import_person",
     metadata,
     sa.Column("run", sa.Integer, primary_key=True),
-    sa.Column("sheet", sa.Text, primary_key=True, default=""),
-    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column("no", sa.Integer, primary_key=True),
     sa.Column("participant", sa.Integer, nullable=False),
     sa.Column("created", sa.Integer, nullable=False),
 )

@@ -292,11 +292,10 @@ CREATE TABLE import_run (
 
 CREATE TABLE import_person (
   run INTEGER NOT NULL CONSTRAINT import_person_of_run REFERENCES import_run (id),
-  sheet TEXT NOT NULL DEFAULT '',
-  row INTEGER NOT NULL,
+  no INTEGER NOT NULL CONSTRAINT import_person_no_positive CHECK (no > 0),
   participant INTEGER NOT NULL CONSTRAINT import_person_is_participant REFERENCES participant (id),
   created INTEGER NOT NULL CONSTRAINT import_person_created_is_flag CHECK (created IN (0, 1)),
-  PRIMARY KEY (run, sheet, row)
+  PRIMARY KEY (run, no)
 ) STRICT;
 
 -- ---------------------------------------------------------------- the goods journal

@@ -1,0 +1,134 @@
+"""Deciding what becomes of each row of a list, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop.errors import FieldRefusal
+from ikm_desktop.office.fields import Findings
+from ikm_desktop.participants.checks import checked
+from ikm_desktop.participants.import_records import Choices, RowResult, State
+from ikm_desktop.participants.list_import.records import ReadRow
+from ikm_desktop.participants.people import NikOwner, owners_of_niks, people_by_id
+from ikm_desktop.participants.person import LABELS
+
+COLUMNS: dict[str, str] = {
+    "name": "name",
+    "nik": "nik",
+    "sex": "sex",
+    "born": "born",
+    "place": "birth_place",
+    "regency": "regency",
+    "phone": "phone",
+    "business": "business",
+    "address": "address",
+    "rt_rw": "rt_rw",
+    "village": "village",
+    "district": "district",
+    "education": "education",
+    "product": "product",
+    "kbli": "kbli",
+    "nib": "nib",
+    "npwp": "npwp",
+    "bank": "bank",
+    "account": "bank_account",
+    "account_holder": "bank_holder",
+}
+"""The list's fields and the columns of a person they become."""
+
+_SOFT = {LABELS[column]: column for column in ("kbli", "nib", "npwp", "bank_account", "phone")}
+"""Numbers a person can do without for now: one that cannot be is left empty and told, the row is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """What shall become of a row, and the columns of the person to be made."""
+
+    result: RowResult
+    values: Mapping[str, Any]
+
+
+def planned(
+    connection: sa.Connection, rows: Sequence[ReadRow], choices: Choices, today: date
+) -> list[PlannedRow]:
+    """Return the plan for every row: made, the same person, skipped or held, with what is told of it.
+
+    today: nobody is born after it. A NIK that stands in two rows holds the second.
+    """
+    columns = [_columns(row, choices.corrected.get(no, {})) for no, row in enumerate(rows)]
+    owners = owners_of_niks(connection, [values["nik"] for values in columns])
+    known = people_by_id(connection, choices.same.values())
+    first: dict[str, ReadRow] = {}
+    plan = []
+    for no, (row, values) in enumerate(zip(rows, columns, strict=True)):
+        if no in choices.skipped:
+            plan.append(_result(row, values, "skipped"))
+            continue
+        chosen = choices.same.get(no)
+        if chosen is not None and chosen in known:
+            plan.append(_same(row, values, NikOwner(chosen, known[chosen].name)))
+            continue
+        kept, reasons, told = _checked(row, values, choices.corrected.get(no, {}), today)
+        if chosen is not None:
+            reasons.append(f"peserta {chosen} tidak ada dalam buku")
+        twin = first.setdefault(kept["nik"], row) if kept["nik"] else row
+        if twin is not row and not reasons:
+            reasons.append(f"NIK sama dengan baris {twin.row} ({twin.person.name})")
+        if reasons:
+            plan.append(_result(row, kept, "held", reasons=reasons))
+        elif kept["nik"] in owners:
+            plan.append(_same(row, kept, owners[kept["nik"]]))
+        else:
+            plan.append(_result(row, kept, "created", reasons=[*_messages(row), *told]))
+    return plan
+
+
+def _columns(row: ReadRow, corrected: Mapping[str, Any]) -> dict[str, Any]:
+    return {column: getattr(row.person, field) for field, column in COLUMNS.items()} | dict(corrected)
+
+
+def _checked(
+    row: ReadRow, values: Mapping[str, Any], corrected: Mapping[str, Any], today: date
+) -> tuple[dict[str, Any], list[str], list[str]]:
+    """Return the values to keep, why the row is held, and what was left empty and is told."""
+    found = Findings()
+    kept = checked(found, values, today)
+    held = [f for f in row.findings if f.held and COLUMNS.get(f.field, f.field) not in corrected]
+    reasons = [finding.message for finding in held]
+    told_already = {LABELS.get(COLUMNS.get(finding.field, finding.field)) for finding in held}
+    told = []
+    for reason in found.reasons:
+        label = reason.field if isinstance(reason, FieldRefusal) else ""
+        column = _SOFT.get(label)
+        if column is not None and column not in corrected:
+            kept[column] = ""
+            told.append(f"{reason.sentence.rstrip('.')}; dikosongkan")
+        elif label not in told_already:
+            reasons.append(reason.sentence.rstrip("."))
+    return kept, reasons, told
+
+
+def _messages(row: ReadRow) -> list[str]:
+    return [finding.message for finding in row.findings]
+
+
+def _same(row: ReadRow, values: Mapping[str, Any], owner: NikOwner) -> PlannedRow:
+    messages = [*_messages(row), f"orang yang sama: {owner.name}"]
+    return _result(row, values, "same", reasons=messages, participant=owner.participant)
+
+
+def _result(
+    row: ReadRow,
+    values: Mapping[str, Any],
+    state: State,
+    *,
+    reasons: Sequence[str] = (),
+    participant: int | None = None,
+) -> PlannedRow:
+    result = RowResult(row.sheet, row.row, values["name"], state, participant, tuple(reasons))
+    return PlannedRow(result, values)

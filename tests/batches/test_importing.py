@@ -1,0 +1,83 @@
+"""A list imported into a batch, and taken back with its enrolments."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ikm_desktop.batches import attendance, closing, importing, marks, roster
+from ikm_desktop.batches.roster import OverCapacity
+from ikm_desktop.participants import imports, search
+from ikm_desktop.participants.import_records import CannotWithdraw
+from ikm_desktop.participants.list_import.reading import read_pasted
+from ikm_desktop.participants.list_import.records import ReadList
+from tests.factories.books import TODAY, a_book
+from tests.factories.persons import a_person
+from tests.factories.training import FIRST_DAY, a_batch, people_in
+
+
+def _list(people: int) -> ReadList:
+    rows = [f"Orang {chr(65 + n)} Contoh\t53999957088500{n:02}\tP" for n in range(1, people + 1)]
+    return read_pasted("\n".join(["Nama\tNIK\tL/P", *rows]), today=TODAY)
+
+
+def test_a_list_fills_a_batch_in_its_order(tmp_path: Path) -> None:
+    """Who is in the batch already stays under her number; who is known elsewhere joins."""
+    with a_book(tmp_path) as office:
+        batch = a_batch(office)
+        there, known = (
+            a_person(office, "Sudah", nik="5399995708850002"),
+            a_person(office, nik="5399995708850003"),
+        )
+        roster.enrol(office, batch=batch, people=[there])
+        done = importing.import_into_batch(office, _list(3), batch=batch)
+        _, first, second, third, *enrolments = done.ids
+        assert (second, third) == (there, known)
+        assert people_in(office, batch) == [there, first, known]
+        assert len(enrolments) == 2
+
+
+def test_more_people_than_places_save_nobody(tmp_path: Path) -> None:
+    """The list and the roster are one act: refused together, or taken with a reason."""
+    with a_book(tmp_path) as office:
+        batch = a_batch(office, participants=19)
+        with pytest.raises(OverCapacity):
+            importing.import_into_batch(office, _list(2), batch=batch)
+        with office.reading() as connection:
+            assert len(search.people(connection)) == 19
+            assert imports.import_runs(connection) == ()
+        importing.import_into_batch(office, _list(2), batch=batch, reason="usul camat")
+        assert len(people_in(office, batch)) == 21
+
+
+def test_p19_enrolments_go_with_the_import(tmp_path: Path) -> None:
+    """Taken back, the batch is as before, also without those known before."""
+    with a_book(tmp_path) as office:
+        batch = a_batch(office, participants=1)
+        a_person(office, nik="5399995708850001")
+        run = importing.import_into_batch(office, _list(3), batch=batch).ids[0]
+        importing.withdraw_import(office, run)
+        assert len(people_in(office, batch)) == 1
+        with office.reading() as connection:
+            assert len(search.people(connection)) == 2
+
+
+@pytest.mark.parametrize("what", ["attendance", "mark", "closing", "another batch"])
+def test_p19_not_once_something_stands_on_an_enrolment(tmp_path: Path, what: str) -> None:
+    """Attendance, a mark, a closed roster, another batch: the import stays as it is."""
+    with a_book(tmp_path) as office:
+        batch = a_batch(office, assessed=True)
+        run, person, *_ = importing.import_into_batch(office, _list(2), batch=batch).ids
+        if what == "attendance":
+            attendance.mark_attendance(office, batch=batch, grid={person: {FIRST_DAY: "H"}})
+        elif what == "mark":
+            marks.set_marks(office, batch=batch, marks={person: 80})
+        elif what == "closing":
+            closing.close_batch(office, batch=batch, on=date(2020, 8, 20))
+        else:
+            roster.enrol(office, batch=a_batch(office), people=[person])
+        with pytest.raises(CannotWithdraw, match="peserta angkatan memakainya"):
+            importing.withdraw_import(office, run)
+        assert len(people_in(office, batch)) == 2
