@@ -6,10 +6,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ikm_desktop.errors import BackupFault, BookDamaged
+from ikm_desktop.errors import BackupFault, BookDamaged, ReadOnly
 from ikm_desktop.storage import contents, disk, envelope, processes, soundness
 from ikm_desktop.storage.engine import BOOK_NAME, connect, look_at_header
 from ikm_desktop.storage.envelope import Kind
@@ -20,6 +20,7 @@ from ikm_desktop.storage.verify import MARK_LETTERS, BackupReport, Progress, sil
 from ikm_desktop.storage.writing import Writer
 
 _WORK = ".sementara-"
+_SPARE_BYTES = 2**20
 
 
 def backup(
@@ -43,7 +44,7 @@ def backup(
     source = DataFolder(book.parent)
     look_at_header(book)
     _refuse_to_lose(target, book)
-    with _workplace(source) as work:
+    with _workplace(source, None if password else _folder_of(target)) as work:
         copy = work / BOOK_NAME
         tell("Menyalin buku", 0, 1)
         _copy(book, copy)
@@ -89,19 +90,32 @@ def name_of(entry: int, mark: str, day: str, *, encrypted: bool, whole: bool) ->
 
 
 @contextmanager
-def _workplace(source: DataFolder) -> Iterator[Path]:
-    """Give a folder on this computer for the unencrypted copy, and take it away afterwards.
+def _workplace(source: DataFolder, beside: Path | None) -> Iterator[Path]:
+    """Give a folder for the unencrypted copy, and take it away afterwards.
 
-    Not beside the target: a stick should not carry, even for a moment, what is to be encrypted.
+    On this computer if there is room: a stick should not carry, even for a moment, what is to be
+    encrypted. beside: where else it may be, None when the copy is to be encrypted. Somebody whose disk is
+    full wants a backup more than anybody.
     """
-    try:
+    needed = source.book.stat().st_size + _SPARE_BYTES
+    places = [place for place in (source.backups, Path(tempfile.gettempdir()), beside) if place is not None]
+    with suppress(OSError):  # a book opened for viewing in a folder that takes no file
         source.backups.mkdir(exist_ok=True)
-        _clear_left_over(source.backups)
-        work = tempfile.TemporaryDirectory(prefix=f"{_WORK}{os.getpid()}-", dir=source.backups)
-    except OSError:  # a book opened for viewing in a folder that takes no file
-        work = tempfile.TemporaryDirectory(prefix=_WORK)
+    for place in places:
+        with suppress(OSError):
+            _clear_left_over(place)
+            if shutil.disk_usage(place).free < needed and place is not places[-1]:
+                continue
+            work = tempfile.TemporaryDirectory(prefix=f"{_WORK}{os.getpid()}-", dir=place)
+            break
+    else:
+        raise ReadOnly(path=str(source.path))
     with work as name:
         yield Path(name)
+
+
+def _folder_of(target: Path) -> Path:
+    return target if target.is_dir() else target.parent
 
 
 def _clear_left_over(folder: Path) -> None:

@@ -59,8 +59,11 @@ def move(source: Path, target: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is there as a whole or not at all, also after a power cut."""
     fresh = path.with_name(f"{path.name}.baru")
-    fresh.write_bytes(content)
-    put_in_place(fresh, path)
+    try:
+        fresh.write_bytes(content)
+        put_in_place(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def sha256_of(path: Path, end: int | None = None) -> bytes:

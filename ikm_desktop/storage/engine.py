@@ -129,21 +129,25 @@ def create_book(path: Path, *, all_steps: Sequence[str] | None = None) -> None:
 
     It gets its name when it is whole: a start that is killed leaves no half book in the way.
     all_steps: other steps than the program's own, for trying an upgrade.
-    Raises BookExists when a file lies there already.
+    Raises BookExists when a file lies there already, DiskFull, ReadOnly; then nothing is left of it.
     """
     if path.exists():
         raise BookExists(path=str(path.parent))
     fresh = path.with_name(f"{path.name}.baru")
     journal = path.with_name(f"{path.name}.baru-journal")
-    fresh.unlink(missing_ok=True)
-    journal.unlink(missing_ok=True)
-    connection = connect(fresh, "rwc")
-    try:
-        run_steps(connection, steps.steps() if all_steps is None else all_steps)
-    finally:
-        connection.close()
-        journal.unlink(missing_ok=True)
-    disk.put_in_place(fresh, path)
+    with faults.translated(path):
+        try:
+            fresh.unlink(missing_ok=True)
+            journal.unlink(missing_ok=True)
+            connection = connect(fresh, "rwc")
+            try:
+                run_steps(connection, steps.steps() if all_steps is None else all_steps)
+            finally:
+                connection.close()
+            disk.put_in_place(fresh, path)
+        finally:
+            fresh.unlink(missing_ok=True)
+            journal.unlink(missing_ok=True)
 
 
 def run_steps(connection: sqlite3.Connection, all_steps: Sequence[str]) -> None:

@@ -32,6 +32,7 @@ if sys.platform != "win32":
 
 _NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _HALF_WRITTEN_SECONDS = 10
+_LONGEST = 4096
 _REMOVE_TRIES = 500
 _REMOVE_PAUSE_SECONDS = 0.001
 
@@ -179,7 +180,7 @@ def in_use(path: Path) -> BookInUse:
 
 
 def _create(path: Path) -> int | None:
-    """Make the lock file and return its open handle; None when it exists already."""
+    """Make the lock file and return its open handle; None when somebody else has it."""
     try:
         handle = os.open(path, _NEW_FILE, 0o666)
     except FileExistsError:
@@ -190,7 +191,10 @@ def _create(path: Path) -> int | None:
             return None
         raise
     try:
-        _lock_by_system(handle)
+        # Another start may have found the file still empty and taken it for a dead one's.
+        if _lock_by_system(handle) is False or not _is_file_at(handle, path):
+            os.close(handle)
+            return None
         os.write(handle, Holder.this_process().written())
         os.fsync(handle)
     except OSError:
@@ -203,18 +207,20 @@ def _create(path: Path) -> int | None:
 def _remove_if_gone(path: Path) -> bool:
     """Remove the lock of a holder that is gone; return whether it is worth trying again."""
     try:
-        holder = Holder.read(path.read_bytes())
-        age = time.time() - path.stat().st_mtime
+        content = path.read_bytes()
     except FileNotFoundError:
         return True
-    if holder is None:
-        # Made, but not written: by someone about to, or by one who was killed right there.
-        return age > _HALF_WRITTEN_SECONDS and _remove(path)
-    return holder.is_gone() and _remove(path)
+    holder = Holder.read(content)
+    if holder is not None and not holder.is_gone():
+        return False
+    return _remove(path, judged=content)
 
 
-def _remove(path: Path) -> bool:
-    """Delete the lock file unless the system knows a living holder; return whether it is gone."""
+def _remove(path: Path, judged: bytes | None = None) -> bool:
+    """Delete the lock file unless the system knows a living holder; return whether it is gone.
+
+    judged: only if the file still holds this.
+    """
     if sys.platform == "win32":
         try:
             path.unlink(missing_ok=True)
@@ -226,11 +232,21 @@ def _remove(path: Path) -> bool:
             return True
         # Only the one who has this very file locked deletes it, so that of two who find a dead lock the
         # second cannot delete the first one's new lock.
-        if not _lock_by_system(handle):
+        locked = _lock_by_system(handle)
+        if locked is False or (locked is None and _may_be_in_the_making(path)):
             return False
-        if _is_file_at(handle, path):
+        if _is_file_at(handle, path) and judged in {None, os.pread(handle, _LONGEST, 0)}:
             path.unlink(missing_ok=True)
     return True
+
+
+def _may_be_in_the_making(path: Path) -> bool:
+    """Return whether a lock is made but not written, by someone about to (or killed right there)."""
+    try:
+        age = time.time() - path.stat().st_mtime
+        return Holder.read(path.read_bytes()) is None and age < _HALF_WRITTEN_SECONDS
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager
@@ -246,15 +262,15 @@ def _opened(path: Path) -> Iterator[int | None]:
         os.close(handle)
 
 
-def _lock_by_system(handle: int) -> bool:
-    """Return False when a living process has the file locked."""
+def _lock_by_system(handle: int) -> bool | None:
+    """Return False when a living process has the file locked, None when the system cannot tell."""
     if sys.platform != "win32":
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError:
-            return True  # a file system without such locks: the process number alone decides
+            return None
     return True
 
 

@@ -35,6 +35,7 @@ def upgrade(book: Path, *, check: Check | None = None, all_steps: Sequence[str] 
             wrong = _take_steps(fresh, known, check)
             if wrong:
                 raise UpgradeFault(path=str(book), found=found, known=len(known), why=wrong[0])
+            _journal(fresh).unlink(missing_ok=True)
             kept = _keep(book, len(known))
             disk.put_in_place(fresh, book)
         finally:
@@ -44,7 +45,11 @@ def upgrade(book: Path, *, check: Check | None = None, all_steps: Sequence[str] 
 
 def _clear(fresh: Path) -> None:
     fresh.unlink(missing_ok=True)
-    fresh.with_name(f"{fresh.name}-journal").unlink(missing_ok=True)
+    _journal(fresh).unlink(missing_ok=True)
+
+
+def _journal(fresh: Path) -> Path:
+    return fresh.with_name(f"{fresh.name}-journal")
 
 
 def _copy(book: Path, fresh: Path) -> None:
