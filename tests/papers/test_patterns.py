@@ -129,3 +129,12 @@ def test_a_pattern_needs_what_it_names() -> None:
     """A code and a unit that the pattern names must be filled, and hold no braces."""
     found = wrong_with(Pattern("{kode}/{urut}/{unit}/{tahun}", "", "{x}"))
     assert [type(reason) for reason in found] == [FieldMissing, FieldInvalid]
+
+
+def test_a_short_year_and_a_place_named_twice_are_read_back() -> None:
+    """The short year stands for the letter's century; what comes twice is read once."""
+    pattern = Pattern("{thn}/{urut}/{thn}")
+    assert pattern.number(7, AUGUST) == "20/7/20"
+    assert pattern.read("20/7/20", AUGUST).sequence == 7
+    with pytest.raises(FieldInvalid):
+        pattern.read("21/7/21", AUGUST)
