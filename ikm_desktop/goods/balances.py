@@ -6,14 +6,14 @@ says it costs, wherever it lies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.reading import driver_rows
 from ikm_desktop.goods.runs import run_cost
 from ikm_desktop.office.tables import act
 
@@ -123,6 +123,34 @@ def on_hand(
     return Balance(quantity, value)
 
 
+def _ours_of_one() -> sa.Select[int, int]:
+    ends = []
+    for end, sign in ((_m.to_place, 1), (_m.from_place, -1)):
+        part = sa.select(
+            end.label("place"),
+            (sign * sa.func.sum(_m.quantity)).label("quantity"),
+            (sign * sa.func.sum(_m.cost)).label("value"),
+        ).where(_m.item == sa.bindparam("item"), _m.day <= sa.bindparam("day", type_=_m.day.type))
+        ends.append(part.group_by(end))
+    net = sa.union_all(*ends).subquery("ends")
+    return (
+        sa.select(
+            sa.func.coalesce(sa.func.sum(net.c.quantity), 0), sa.func.coalesce(sa.func.sum(net.c.value), 0)
+        )
+        .join_from(net, t.place, t.place.c.id == net.c.place)
+        .where(t.place.c.kind.in_(OURS))
+    )
+
+
+_OURS_OF_ONE = _ours_of_one()
+
+
+def on_hand_of_ours(connection: sa.Connection, *, item: int, on: date | None = None) -> Balance:
+    """Return what lies of an item at all our places together; on: as for `on_hand`."""
+    quantity, value = connection.execute(_OURS_OF_ONE, {"item": item, "day": on or LAST_DAY}).one()
+    return Balance(quantity, value)
+
+
 _pinned_of_one = (
     sa.select(sa.func.coalesce(sa.func.sum(t.pin.c.quantity), 0))
     .select_from(
@@ -229,14 +257,23 @@ def on_hand_of_everything(
 
 def _sum_of_holdings(connection: sa.Connection) -> list[PlaceBalance]:
     found: dict[tuple[int, int], PlaceBalance] = {}
-    for row in _driver_rows(connection.execute(_ALL_HOLDINGS)):
-        place, item, quantity, cost = row
+    huge = False
+    for place, item, quantity, cost in driver_rows(connection.execute(_ALL_HOLDINGS)):
         if cost is None:
+            huge = True
             continue
-        balance = _new(PlaceBalance, (place, item, quantity, cost))
+        # The constructor of a named tuple costs more than all the rest of this loop.
+        balance = tuple.__new__(PlaceBalance, (place, item, quantity, cost))
         if found.setdefault((place, item), balance) is not balance:
-            _add(found, place, item, quantity, cost)
-    for place, item, first, quantity, value, whole in connection.execute(_HUGE_HOLDINGS).all():
+            _add(found, balance)
+    rows = connection.execute(_HUGE_HOLDINGS).all() if huge else ()
+    for place, item, first, quantity, value, whole in rows:
         found.setdefault((place, item), PlaceBalance(place, item, 0, 0))
-        _add(found, place, item, quantity, run_cost(value, whole, first, quantity))
+        _add(found, PlaceBalance(place, item, quantity, run_cost(value, whole, first, quantity)))
     return list(found.values())
+
+
+def _add(found: dict[tuple[int, int], PlaceBalance], more: PlaceBalance) -> None:
+    place, item, quantity, value = more
+    old = found[place, item]
+    found[place, item] = PlaceBalance(place, item, old.quantity + quantity, old.value + value)
