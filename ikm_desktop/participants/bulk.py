@@ -25,7 +25,7 @@ def add_people(act: Act, people: Sequence[Mapping[str, Any]]) -> list[int]:
         rows.append(_row(t.participant, {"id": act.next_id(t.participant), "place": place, **values}))
     for table, made in ((goods.place, places), (t.participant, rows)):
         act.connection.execute(table.insert(), made)
-        act.connection.execute(office.change.insert(), [_logged(act, table, row["id"]) for row in made])
+        log_rows(act, table, [row["id"] for row in made], None, "baru")
     return [row["id"] for row in rows]
 
 
@@ -37,12 +37,17 @@ def _row(table: sa.Table, values: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _logged(act: Act, table: sa.Table, row_id: int) -> dict[str, Any]:
-    return {
-        "entry": act.entry,
-        "subject": table.name,
-        "subject_id": row_id,
-        "field": "",
-        "before": None,
-        "after": "baru",
-    }
+def log_rows(act: Act, table: sa.Table, ids: Sequence[int], before: str | None, after: str | None) -> None:
+    """Write a line of the audit log for each of many rows that were made or removed."""
+    lines = [
+        {
+            "entry": act.entry,
+            "subject": table.name,
+            "subject_id": row_id,
+            "field": "",
+            "before": before,
+            "after": after,
+        }
+        for row_id in ids
+    ]
+    act.connection.execute(office.change.insert(), lines)

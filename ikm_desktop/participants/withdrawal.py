@@ -13,6 +13,7 @@ from ikm_desktop import words
 from ikm_desktop.goods import tables as goods
 from ikm_desktop.office import tables as office
 from ikm_desktop.participants import tables as t
+from ikm_desktop.participants.bulk import log_rows
 from ikm_desktop.storage.references import references_to
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def remove_people(act: Act, run: ImportRun) -> None:
     for table, key, ids in removals:
         query_one = table.delete().where(key == sa.bindparam("one"))
         act.connection.execute(query_one, [{"one": row_id} for row_id in ids])
-        for row_id in ids:
-            act.log(table.name, row_id, "", "baru", None)
+        log_rows(act, table, ids, "baru", None)
 
 
 def _made(run: int) -> sa.Select[int]:

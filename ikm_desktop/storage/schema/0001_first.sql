@@ -212,6 +212,7 @@ CREATE TABLE participant (
 ) STRICT;
 CREATE UNIQUE INDEX participant_nik_once ON participant (nik) WHERE nik <> '' AND merged_into IS NULL;
 CREATE INDEX participant_by_name ON participant (name);
+CREATE INDEX participant_by_merged ON participant (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE batch (
   id INTEGER PRIMARY KEY,
