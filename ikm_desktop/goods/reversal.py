@@ -85,7 +85,8 @@ def reverse_in(
         found.add(WrongDay(field="Tanggal pembalikan", day=day, limit=original.day))
     all_lines = _lines_of(act.connection, original)
     chosen = _choose(act, found, original, all_lines, lines, quantities or {})
-    find_units(act, found, original, chosen, day)
+    if day >= original.day:
+        find_units(act, found, original, chosen, day)
     found.refuse()
     refuse(_why_paid(act, chosen))
     return _write(act, original, chosen, day, why)

@@ -1,0 +1,18 @@
+"""The desk every scenario starts at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A fresh desk on a book of its own."""
+    found = Desk(tmp_path)
+    yield found
+    found.office.close()
