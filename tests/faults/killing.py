@@ -111,10 +111,13 @@ def _every_step_and_moment(
     prepare()
     whole = _took(work)
     chance = random.Random(7)
-    for _ in range(moments):
+    wanted = found["kills"] + moments
+    while found["kills"] < wanted:
         prepare()
         if killed_after(work, chance.uniform(0.0005, whole)):
             found["kills"] += 1
+        else:  # it was quicker than the first time
+            whole *= 0.95
         found[check()] += 1
     return found
 
