@@ -28,6 +28,8 @@ def test_the_plan_keeps_its_order_and_sums_its_hours(tmp_path: Path) -> None:
             Lesson(TUE, "Menjahit", 8, "Inti"),
         )
         sessions.plan_sessions(office, batch=batch, lessons=plan)
+        again = sessions.plan_sessions(office, batch=batch, lessons=list(plan))
+        assert again.changed == frozenset()
         with office.reading() as connection:
             assert sessions.sessions(connection, batch) == plan
             assert sessions.hours_by_day(connection, batch) == {MON: 8, TUE: 8}
@@ -84,6 +86,7 @@ def test_a_whole_grid_is_one_act(tmp_path: Path) -> None:
         done = attendance.mark_attendance(
             office, batch=batch, grid={two: {WED: "S", THU: "A"}, three: {FRI: ""}}
         )
+        attendance.mark_attendance(office, batch=batch, grid={one: {MON: "H"}})
         with office.reading() as connection:
             sheet = attendance.attendance_sheet(connection, batch)
             logged = connection.execute(

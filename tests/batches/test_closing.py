@@ -11,13 +11,16 @@ import pytest
 from ikm_desktop.batches import attendance, batches, closing, marks, partners, roster, sessions
 from ikm_desktop.batches.batches import BatchClosed
 from ikm_desktop.errors import NotFound, ReasonMissing, WrongDay
+from ikm_desktop.goods.vouchers import sign
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.settings import Rules, save
 from ikm_desktop.participants import people
-from tests.factories.books import a_book
+from ikm_desktop.supply.handover import KitRow, prepare_kit
+from ikm_desktop.supply.take_back import ReturnLine, take_back
+from tests.factories.books import TODAY, a_book
 from tests.factories.persons import a_person, place_of
 from tests.factories.stock import some_stock
-from tests.factories.things import a_material, a_product
+from tests.factories.things import a_material, a_product, the_store
 from tests.factories.training import a_batch, all_present, people_in
 
 END = date(2020, 8, 14)
@@ -141,3 +144,43 @@ def test_reopening_needs_a_reason(tmp_path: Path) -> None:
         batches.change_batch(office, batch=batch, venue="Lain")
         with office.reading() as connection:
             assert closing.frozen_roster(connection, batch) == ()
+
+
+def test_s2_what_a_kit_brought_is_returned_before_closing(tmp_path: Path) -> None:
+    """Prepared: in the way; signed: she holds it; a part returned: the rest; all returned: closed.
+
+    A second batch of the same person is not asked about what the first one's kit brought.
+    """
+    with a_book(tmp_path) as office:
+        batch, other = a_batch(office, "Angkatan I", participants=1), a_batch(office, "Angkatan II")
+        (ani,) = people_in(office, batch)
+        roster.enrol(office, batch=other, people=[ani])
+        cloth, store, place = a_material(office, "Kain katun"), the_store(office), place_of(office, ani)
+        some_stock(office, store, cloth, 7_000)
+        kit = prepare_kit(
+            office,
+            batch=batch,
+            store=store,
+            letter_date=TODAY,
+            rows=[KitRow(place, {cloth: 7_000})],
+            giver="Petugas CONTOH",
+        )
+        with pytest.raises(closing.CannotCloseBatch, match="1 surat disiapkan tetapi belum"):
+            closing.close_batch(office, batch=batch)
+        sign(office, prepared=kit.prepared)
+        roster.drop_out(office, batch=batch, person=ani, reason="sakit")
+        with pytest.raises(closing.CannotCloseBatch, match="masih memegang Kain katun 7,00 m"):
+            closing.close_batch(office, batch=batch)
+        closing.close_batch(office, batch=other)
+        for quantity in (3_000, 4_000):
+            with pytest.raises(closing.CannotCloseBatch):
+                closing.close_batch(office, batch=batch)
+            take_back(
+                office,
+                participant=place,
+                store=store,
+                letter_date=TODAY,
+                lines=[ReturnLine(cloth, quantity)],
+                receiver="Petugas CONTOH",
+            )
+        closing.close_batch(office, batch=batch)

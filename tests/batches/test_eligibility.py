@@ -80,6 +80,7 @@ def test_an_assessed_training_must_be_passed(tmp_path: Path) -> None:
                 three: Mark(75, "Baik", passed=True),
                 four: Mark(None, "Memuaskan", passed=True),
             }
+        assert marks.set_marks(office, batch=batch, marks={three: 75}).changed == frozenset()
         marks.set_marks(office, batch=batch, marks={three: None})
         assert _reasons(office, batch)[2] == ("belum dinilai",)
 

@@ -91,7 +91,7 @@ def test_the_unit_of_an_item_in_use_stays(tmp_path: Path) -> None:
         a_recipe(office, mask, {cloth: 70})
         a_price(office, tea, 17_000)
         for item in (cloth, mask, tea):
-            with pytest.raises(items.UnitInUse):
+            with pytest.raises(items.UnitInUse, match="tidak dapat diubah lagi"):
                 items.change_item(office, item=item, unit=KILOGRAM)
         items.change_item(office, item=cloth, unit=Unit("meter", 1000, "mm", 2))
         items.change_item(office, item=mask, unit=PIECE)

@@ -166,3 +166,36 @@ def test_a_store_with_goods_cannot_be_put_away(tmp_path: Path) -> None:
         places.archive_place(office, place=empty, archived=False)
         with office.reading() as connection:
             assert {s.name for s in places.stores(connection)} >= {"Gudang Dua", "Gudang Tiga"}
+
+
+def test_a_store_is_renamed(tmp_path: Path) -> None:
+    """Its goods and papers stay with it; another store's name is refused."""
+    with a_book(tmp_path) as office:
+        store = a_store(office, "Gudang Dua")
+        places.rename_store(office, store=store, name="Gudang Barat")
+        with pytest.raises(AlreadyThere):
+            places.rename_store(office, store=store, name="gudang utama")
+        with office.reading() as connection:
+            assert places.place_ref(connection, store).name == "Gudang Barat"
+
+
+def test_vendors_by_name(tmp_path: Path) -> None:
+    """Those put away are left out unless asked for; changing only the bank keeps the name."""
+    with a_book(tmp_path) as office:
+        second, first = a_vendor(office, "Toko B"), a_vendor(office, "Toko A")
+        places.change_vendor(office, vendor=second, bank="Bank CONTOH")
+        places.archive_place(office, place=first)
+        with office.reading() as connection:
+            assert [(v.name, v.bank) for v in places.vendors(connection)] == [("Toko B", "Bank CONTOH")]
+            assert [v.place for v in places.vendors(connection, archived=True)] == [first, second]
+
+
+def test_what_is_not_there_is_named(tmp_path: Path) -> None:
+    """A place, a vendor, an institution that the book does not know."""
+    with a_book(tmp_path) as office, office.reading() as connection:
+        with pytest.raises(NotFound, match="Tempat 99"):
+            places.place_ref(connection, 99)
+        with pytest.raises(NotFound, match="Penyedia 1"):
+            places.vendor_of(connection, 1)
+        with pytest.raises(NotFound, match="Lembaga 1"):
+            places.institution_of(connection, 1)

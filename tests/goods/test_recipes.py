@@ -54,6 +54,8 @@ def test_materials_and_offcuts_are_told_apart(tmp_path: Path) -> None:
             assert recipe.mode == "larang"
             assert recipe.need(recipe.offcuts[0], 50) == 150
             assert recipe.need(recipe.offcuts[0], 1) == 3
+            with pytest.raises(NotFound, match="Resep 99"):
+                recipes.recipe_of(connection, 99)
 
 
 def test_all_faults_of_a_recipe_are_told_at_once(tmp_path: Path) -> None:
