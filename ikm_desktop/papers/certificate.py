@@ -37,8 +37,8 @@ _MANY_ROWS = 14
 
 def draw_certificates(document: Document, content: Certificates) -> None:
     """Draw front and back for every holder, each with a bookmark."""
-    ornament.define_motifs(document)
     key = f"sert{document.next_key()}"
+    subjects = _subject_table(content)
     for holder in content.holders:
         sheet = document.start_page(A4_WIDE)
         document.bookmark(f"{holder.number}  {holder.name}".strip())
@@ -48,8 +48,8 @@ def draw_certificates(document: Document, content: Certificates) -> None:
         sheet = document.start_page(A4_WIDE)
         if document.profile.turn_back:
             document.turn(A4_WIDE)
-        document.shared(f"{key}-back", A4_WIDE, lambda s: _draw_back(s, content))
-        _draw_holder_back(sheet, content, holder)
+        document.shared(f"{key}-back", A4_WIDE, lambda s: _draw_back(s, content, subjects))
+        _draw_holder_back(sheet, content, holder, subjects)
         document.end_page()
 
 
@@ -145,13 +145,17 @@ def _draw_holder(document: Document, sheet: Sheet, content: Certificates, holder
     _line(sheet, 97.2, holder.business, SANS, 10)
     _line(sheet, 131.2, _held(content, holder), SANS, 10)
     if holder.photo is None:
-        sheet.canvas.setDash([2, 2])
-        sheet.box(141, 146, 30, 40, weight=0.5, grey=0.45)
-        sheet.canvas.setDash([])
-        sheet.centred(156, 164.5, "Pasfoto", 8, grey=0.45)
-        sheet.centred(156, 168.3, "3 × 4 cm", 8, grey=0.45)
+        document.shared("photo-room", A4_WIDE, _draw_photo_room)
     else:
         draw_emblem(document, sheet, holder.photo, (141, 146, 30, 40))
+
+
+def _draw_photo_room(sheet: Sheet) -> None:
+    sheet.canvas.setDash([2, 2])
+    sheet.box(141, 146, 30, 40, weight=0.5, grey=0.45)
+    sheet.canvas.setDash([])
+    sheet.centred(156, 164.5, "Pasfoto", 8, grey=0.45)
+    sheet.centred(156, 168.3, "3 × 4 cm", 8, grey=0.45)
 
 
 def _born(holder: Holder) -> str:
@@ -196,7 +200,7 @@ def _balanced(name: str, font: str, size: float) -> list[Line]:
 # The back
 
 
-def _draw_back(sheet: Sheet, content: Certificates) -> None:
+def _draw_back(sheet: Sheet, content: Certificates, subjects: Table) -> None:
     """Draw the back page but for the holder's own lines."""
     marks.draw_across(sheet, content.head.marks)
     ornament.draw_thin_frame(sheet)
@@ -207,7 +211,7 @@ def _draw_back(sheet: Sheet, content: Certificates) -> None:
     for y, label in ((40.8, "Nama"), (45.6, "Nomor sertifikat")):
         sheet.text(24, y, label, 10)
         sheet.text(56, y, ":", 10)
-    end = _draw_subjects(sheet, content)
+    end = subjects.draw(sheet, _TABLE_TOP, 0, len(subjects.rows))
     hours = words.terbilang(content.total_hours)
     minutes = content.minutes_per_hour
     spelled = f"Terbilang: {hours} jam pelajaran. Satu jam pelajaran (JP) = {minutes} menit."
@@ -254,16 +258,10 @@ def _subject_table(content: Certificates) -> Table:
     )
 
 
-def _draw_subjects(sheet: Sheet, content: Certificates) -> float:
-    table = _subject_table(content)
-    return table.draw(sheet, _TABLE_TOP, 0, len(table.rows))
-
-
-def _draw_holder_back(sheet: Sheet, content: Certificates, holder: Holder) -> None:
+def _draw_holder_back(sheet: Sheet, content: Certificates, holder: Holder, subjects: Table) -> None:
     name = in_capitals(holder.name) if content.capitals else holder.name
     sheet.text(59, 40.8, name, fonts.fitted(name, BOLD, 10, 205), BOLD)
     sheet.text(59, 45.6, holder.number, 10)
-    table = _subject_table(content)
-    end = _TABLE_TOP + table.opening(0) + table.rest(0) + table.closing
+    end = _TABLE_TOP + subjects.opening(0) + subjects.rest(0) + subjects.closing
     attended = f"Kehadiran: {holder.attended} JP ({holder.percent} persen)."
     sheet.text(24, end + 10.3, attended, 9.5)

@@ -5,10 +5,13 @@ Steps of half a millimetre, thirteen to the band, in the manner of the region's 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 
 from ikm_desktop.papers.document import Document
 from ikm_desktop.papers.sheet import A4_WIDE, Sheet
@@ -17,45 +20,59 @@ INDIGO = (0x24 / 255, 0x36 / 255, 0x4F / 255)
 OCHRE = (0x8C / 255, 0x6A / 255, 0x36 / 255)
 
 _STEP = 0.5
-_HALF = 6
 _OUTER, _INNER = 8.0, 14.5
 _PERIOD = 10.0
 
-Inside = Callable[[int, int], bool]
+_FLOWER = """
+.........ooo.........
+........o...o........
+.......o..i..o.......
+......o..iii..o......
+.....o..ii.ii..o.....
+i...o..ii.o.ii..o...i
+ii.o..ii.ooo.ii..o.ii
+i...o..ii.o.ii..o...i
+.....o..ii.ii..o.....
+......o..iii..o......
+.......o..i..o.......
+........o...o........
+.........ooo.........
+"""
+_CORNER = """
+......o......
+.....ooo.....
+....oo.oo....
+...oo...oo...
+..oo.....oo..
+.oo...i...oo.
+oo...iii...oo
+.oo...i...oo.
+..oo.....oo..
+...oo...oo...
+....oo.oo....
+.....ooo.....
+......o......
+"""
+_THREADS = (("o", OCHRE), ("i", INDIGO))
 
 
 def draw_frame(document: Document, sheet: Sheet) -> None:
     """Draw the frame of the front: band, square corners, two thin lines inside."""
-    form = A4_WIDE
-    canvas = sheet.canvas
-    centre = (_OUTER + _INNER) / 2
-    across = _places(_INNER, form.width - _INNER)
-    down = _places(_INNER, form.height - _INNER)
-    for x in across:
-        for y in (centre, form.height - centre):
-            _stamp(document, sheet, "motif", (x, y))
-    for y in down:
-        for x in (centre, form.width - centre):
-            _stamp(document, sheet, "motif-up", (x, y))
-    for x in (centre, form.width - centre):
-        for y in (centre, form.height - centre):
-            _stamp(document, sheet, "corner", (x, y))
+    _weave(document.canvas)
+    canvas, form = sheet.canvas, sheet.form
+    near = (_OUTER + _INNER) / 2
+    far_x, far_y = form.width - near, form.height - near
+    for name, x, y in (
+        ("band-across", 0, near),
+        ("band-across", 0, far_y),
+        ("band-down", near, 0),
+        ("band-down", far_x, 0),
+        *(("corner", x, y) for x in (near, far_x) for y in (near, far_y)),
+    ):
+        _place(canvas, name, x, y)
     canvas.setStrokeColorRGB(*INDIGO)
     canvas.setLineWidth(1.1)
-    for edge in (_OUTER, _INNER):
-        _frame(sheet, edge)
-    canvas.lines(
-        [
-            (a * mm, y * mm, b * mm, y * mm)
-            for a, b in ((_OUTER, _INNER), (form.width - _INNER, form.width - _OUTER))
-            for y in (_INNER, form.height - _INNER)
-        ]
-        + [
-            (x * mm, a * mm, x * mm, b * mm)
-            for a, b in ((_OUTER, _INNER), (form.height - _INNER, form.height - _OUTER))
-            for x in (_INNER, form.width - _INNER)
-        ]
-    )
+    canvas.lines([*_across(sheet), *_down(sheet)])
     canvas.setLineWidth(0.8)
     _frame(sheet, 15.8)
     canvas.setStrokeColorRGB(*OCHRE)
@@ -73,78 +90,73 @@ def draw_thin_frame(sheet: Sheet) -> None:
     _frame(sheet, 10.0)
 
 
-def define_motifs(document: Document) -> None:
-    """Define the motifs of the band as forms of the file, before the frame refers to them."""
-    if document.canvas.hasForm("motif"):
+def _weave(canvas: Canvas) -> None:
+    """Define the band's parts as forms of the file: each motif once, a side as a row of them."""
+    if canvas.hasForm("corner"):
         return
-    _define(document, "motif", _flower(lambda x, y: (x, y)))
-    _define(document, "motif-up", _flower(lambda x, y: (y, x)))
-    _define(document, "corner", _corner())
-
-
-def _flower(turn: Callable[[int, int], tuple[int, int]]) -> list[tuple[tuple[float, ...], Inside]]:
-    """Return the band's motif as coloured shapes: rings of diamonds, half a knot at either end."""
-
-    def ring(low: int, high: int) -> Inside:
-        return lambda x, y: low <= abs(x) + abs(y) <= high
-
-    def outer(x: int, y: int) -> bool:
-        along, over = turn(x, y)
-        return abs(over) <= _HALF and abs(along) + abs(over) == _HALF + 1
-
-    def knot(x: int, y: int) -> bool:
-        along, over = turn(x, y)
-        return 10 - abs(along) + abs(over) <= 1 or (abs(along) == 10 and abs(over) <= 1)  # noqa: PLR2004
-
-    return [(OCHRE, outer), (INDIGO, ring(3, 4)), (OCHRE, ring(0, 1)), (INDIGO, knot)]
-
-
-def _corner() -> list[tuple[tuple[float, ...], Inside]]:
-    return [
-        (OCHRE, lambda x, y: 5 <= abs(x) + abs(y) <= 6),  # noqa: PLR2004 -- rings in steps
-        (INDIGO, lambda x, y: abs(x) + abs(y) <= 1),
-    ]
-
-
-def _define(document: Document, name: str, shapes: list[tuple[tuple[float, ...], Inside]]) -> None:
-    canvas: Any = document.canvas
-    canvas.beginForm(name, -30, -30, 30, 30)
-    canvas.scale(_STEP * mm, _STEP * mm)
-    for colour, inside in shapes:
-        canvas.setFillColorRGB(*colour)
-        canvas._code.append(" ".join(_runs(inside)) + " f")  # noqa: SLF001 -- whole steps, one path
+    for name, woven in _motifs().items():
+        open_canvas: Any = canvas
+        canvas.beginForm(name, -16, -16, 16, 16)
+        open_canvas._code.append(woven)  # noqa: SLF001 -- hundreds of steps, woven once into one text
+        canvas.endForm()
+    canvas.beginForm("band-across", 0, -16, round(A4_WIDE.width * mm), 16)
+    for x in _spread(A4_WIDE.width):
+        _place(canvas, "flower", x, 0)
+    canvas.endForm()
+    canvas.beginForm("band-down", -16, 0, 16, round(A4_WIDE.height * mm))
+    for y in _spread(A4_WIDE.height):
+        _place(canvas, "upright", 0, y)
     canvas.endForm()
 
 
-def _runs(inside: Inside) -> list[str]:
-    """Return a shape as rectangles one step high, a step's centre on the origin."""
-    found = []
-    reach = range(-10, 11)
-    for y in reach:
-        start = None
-        for x in [*reach, reach.stop]:
-            here = x < reach.stop and inside(x, y)
-            if here and start is None:
-                start = x
-            elif not here and start is not None:
-                found.append(f"{start - 0.5:g} {y - 0.5:g} {x - start} 1 re")
-                start = None
-    return found
-
-
-def _places(start: float, end: float) -> list[float]:
-    """Return the centres of the motifs between two corners, evenly spread."""
-    count = round((end - start) / _PERIOD)
-    step = (end - start) / count
-    return [start + step * (i + 0.5) for i in range(count)]
-
-
-def _stamp(document: Document, sheet: Sheet, name: str, centre: tuple[float, float]) -> None:
-    canvas = document.canvas
+def _place(canvas: Canvas, name: str, x: float, y: float) -> None:
     canvas.saveState()
-    canvas.translate(centre[0] * mm, (sheet.form.height - centre[1]) * mm)
+    canvas.translate(x * mm, y * mm)
     canvas.doForm(name)
     canvas.restoreState()
+
+
+@cache
+def _motifs() -> dict[str, str]:
+    """Return each motif as PDF operators, its middle on the origin."""
+    flower = _FLOWER.split()
+    upright = ["".join(row[i] for row in flower) for i in range(len(flower[0]))]
+    patterns = {"flower": flower, "upright": upright, "corner": _CORNER.split()}
+    return {name: " ".join(_woven(pattern)) for name, pattern in patterns.items()}
+
+
+def _woven(pattern: Sequence[str]) -> Iterator[str]:
+    """Yield a pattern thread by thread: the colour, then its runs as rectangles of whole steps."""
+    step = _STEP * mm
+    left, low = -len(pattern[0]) / 2, -len(pattern) / 2
+    yield f"{step:.5f} 0 0 {step:.5f} 0 0 cm"
+    for thread, colour in _THREADS:
+        yield "{:.3f} {:.3f} {:.3f} rg".format(*colour)
+        for i, row in enumerate(pattern):
+            for run in re.finditer(f"{thread}+", row):
+                yield f"{left + run.start():g} {low + i:g} {len(run.group())} 1 re"
+        yield "f"
+
+
+def _spread(length: float) -> list[float]:
+    """Return the middles of the motifs of one side, evenly spread between the corners."""
+    room = length - 2 * _INNER
+    count = round(room / _PERIOD)
+    return [_INNER + room / count * (i + 0.5) for i in range(count)]
+
+
+def _across(sheet: Sheet) -> list[tuple[float, float, float, float]]:
+    """Return the band's lines from left to right, through the corners. In points."""
+    form = sheet.form
+    heights = (_OUTER, _INNER, form.height - _INNER, form.height - _OUTER)
+    return [(_OUTER * mm, y * mm, (form.width - _OUTER) * mm, y * mm) for y in heights]
+
+
+def _down(sheet: Sheet) -> list[tuple[float, float, float, float]]:
+    """Return the band's lines from top to bottom, through the corners. In points."""
+    form = sheet.form
+    across = (_OUTER, _INNER, form.width - _INNER, form.width - _OUTER)
+    return [(x * mm, _OUTER * mm, x * mm, (form.height - _OUTER) * mm) for x in across]
 
 
 def _frame(sheet: Sheet, edge: float) -> None:
