@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ikm_desktop import words
+from ikm_desktop.goods.conservation import MaterialBalance, ProductBalance, conservation
 from ikm_desktop.goods.runs import run_cost
 from ikm_desktop.goods.selfcheck.book import Book
 from ikm_desktop.goods.selfcheck.names import Names
+from ikm_desktop.goods.selfcheck.reading import UNREADABLE, why
 from ikm_desktop.office.findings import Finding
 
 
@@ -117,7 +119,25 @@ def both_balances_are_zero(book: Book, suspects: Mapping[int, int], names: Names
         lies, worth = there.get(lot, (0, 0))
         if (quantity, value) != (lies, worth):
             found.append(_unexplained(book, names, lot, quantity - lies, value - worth, suspects.get(lot)))
-    return found
+    return found or _unexplained_items(book)
+
+
+def _unexplained_items(book: Book) -> list[Finding]:
+    """Name the items whose proof, as the clerk sees it, does not come out at 0."""
+    try:
+        proofs = conservation(book.reader.connection)
+    except (*UNREADABLE, ValueError, TypeError, LookupError) as said:
+        return [Finding(13, f"Neraca tidak dapat dihitung ({why(said)}).")]
+    rows: list[MaterialBalance | ProductBalance] = [*proofs.materials, *proofs.products]
+    return [
+        Finding(
+            13,
+            f"Neraca {row.item.name} tidak nol: {row.item.ref.show(row.unexplained)} tidak dapat dijelaskan.",
+            item=row.item.name,
+        )
+        for row in rows
+        if row.unexplained
+    ]
 
 
 def _flowed(book: Book) -> dict[int, tuple[int, int]]:

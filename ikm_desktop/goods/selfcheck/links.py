@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from ikm_desktop.goods.selfcheck.reading import Reader, Row, Unreadable
 from ikm_desktop.goods.selfcheck.words import TABLE_NAMES
 from ikm_desktop.office import tables as office
 from ikm_desktop.office.findings import Finding
-from ikm_desktop.storage.chain import GENESIS, row_text
+from ikm_desktop.storage.chain import GENESIS, field_text, row_text
 
 _OF_VOUCHER = 'LEFT JOIN "voucher" v ON v.id = r.voucher'
 _OF_LINE = 'LEFT JOIN "line" l ON l.id = r.line LEFT JOIN "voucher" v ON v.id = l.voucher'
@@ -51,15 +52,29 @@ class Chain:
 
 @dataclass(slots=True)
 class _Rows:
-    """The chained rows of one table, handed out act by act."""
+    """The chained rows of one table, handed out act by act.
+
+    A row is the number of its act, its id, and the parts of its text in the chain; texts: which parts are
+    free text, to be written as the chain does. The others SQLite has written already: a whole number or a
+    day holds nothing to escape, and this is the loop over every row of the journal.
+    """
 
     table: str
     rows: Iterator[Row]
+    texts: tuple[int, ...]
     astray: list[tuple[str, int]]
     waiting: Row | None = None
 
     def __post_init__(self) -> None:
         self.waiting = next(self.rows, None)
+
+    def _text(self, row: Row) -> str:
+        if not self.texts:
+            return f"{row[2]}\n"
+        parts = list(row[2:])
+        for at in self.texts:
+            parts[at] = field_text(_plain(parts[at]))
+        return "|".join(parts) + "\n"
 
     def of(self, entry: int) -> Iterator[str]:
         """Yield the texts of an act's rows in the order of their ids."""
@@ -68,7 +83,7 @@ class _Rows:
             if not isinstance(belongs, int) or belongs < entry:
                 self.astray.append((self.table, self.waiting[1]))
             elif belongs == entry:
-                yield row_text(map(_plain, self.waiting[1:]))
+                yield self._text(self.waiting)
             else:
                 return
             self.waiting = next(self.rows, None)
@@ -89,10 +104,7 @@ def follow(reader: Reader, since: tuple[int, bytes] | None = None) -> Chain:
 def _follow(reader: Reader, since: tuple[int, bytes] | None) -> Chain:
     entry, previous = since or (0, GENESIS)
     result = Chain(last=since)
-    tables = [
-        _Rows(table.name, _rows(reader, table, how, act, entry), result.astray)
-        for table, how, act in _CHAINED
-    ]
+    tables = [_chained_rows(reader, table, how, act, entry, result.astray) for table, how, act in _CHAINED]
     columns = ", ".join(f'"{column.name}"' for column in office.act.columns)
     acts = f'SELECT {columns} FROM "act" WHERE entry > ? ORDER BY entry'  # noqa: S608 - names of our own tables
     for number, at, on, actor, kind, prev, stored in reader.stream(acts, (entry,)):
@@ -116,13 +128,32 @@ def _follow(reader: Reader, since: tuple[int, bytes] | None) -> Chain:
     return result
 
 
-def _rows(reader: Reader, table: sa.Table, how: str, act: str, since: int) -> Iterator[Row]:
+def _chained_rows(
+    reader: Reader, table: sa.Table, how: str, act: str, since: int, astray: list[tuple[str, int]]
+) -> _Rows:
     (key,) = table.primary_key.columns
-    columns = ", ".join(f'r."{column.name}"' for column in table.columns)
+    parts, texts = _parts(table)
     # Rows without an act sort first and are found astray; `since` leaves out what was verified before.
     condition = f"WHERE {act} > ? OR {act} IS NULL" if since else "WHERE ? = 0"
-    sql = f'SELECT {act}, {columns} FROM "{table.name}" r {how} {condition} ORDER BY {act}, r."{key.name}"'  # noqa: S608 - names of our own tables
-    return reader.stream(sql, (since,))
+    sql = (
+        f'SELECT {act}, r."{key.name}", {", ".join(parts)} FROM "{table.name}" r {how} '  # noqa: S608 - names of our own tables
+        f'{condition} ORDER BY {act}, r."{key.name}"'
+    )
+    return _Rows(table.name, reader.stream(sql, (since,)), texts, astray)
+
+
+def _parts(table: sa.Table) -> tuple[list[str], tuple[int, ...]]:
+    """Return the parts of a row's text as SQL, and which are free text; neighbours that are none are one."""
+    parts: list[str] = []
+    texts: list[int] = []
+    for free, columns in groupby(table.columns, lambda column: isinstance(column.type, sa.Text)):
+        names = [f'r."{column.name}"' for column in columns]
+        if free:
+            texts += range(len(parts), len(parts) + len(names))
+            parts += names
+        else:
+            parts.append(" || '|' || ".join(f"coalesce({name}, '')" for name in names))
+    return parts, tuple(texts)
 
 
 def chain_holds(chain: Chain, names: Names) -> list[Finding]:

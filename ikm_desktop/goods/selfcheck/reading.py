@@ -23,12 +23,20 @@ DAMAGE = 20
 _AT_ONCE = 5000
 """Rows fetched at a time."""
 
+UNREADABLE = (sa.exc.DBAPIError, UnicodeDecodeError)
+"""What reading a damaged file raises; the second where SQLite's complaint quotes damaged bytes."""
+
 Row = Sequence[Any]
 Result = TypeVar("Result")
 
 
 class Unreadable(Exception):
     """A table cannot be read; the finding is noted already, checks that need the table are skipped."""
+
+
+def why(said: BaseException) -> str:
+    """Return what was said of a file that cannot be read, without SQL and parameters."""
+    return str(said.orig if isinstance(said, sa.exc.DBAPIError) else said)
 
 
 class DayNumbers(dict[str | None, int]):
@@ -61,13 +69,13 @@ class Reader:
         """
         try:
             return work()
-        except sa.exc.DBAPIError:
+        except UNREADABLE:
             pass
         try:
             with integrity.damaged_text_readable(self.connection):
                 return work()
-        except sa.exc.DBAPIError as said:
-            self._complain(subject, str(said.orig))
+        except UNREADABLE as said:
+            self._complain(subject, why(said))
             raise Unreadable(subject) from said
 
     def rows(self, sql: str, parameters: tuple[Any, ...] = (), *, subject: str) -> list[Row]:
@@ -80,11 +88,11 @@ class Reader:
             for rows in result.partitions(_AT_ONCE):
                 yield from rows
 
-    def _complain(self, subject: str, why: str) -> None:
+    def _complain(self, subject: str, said: str) -> None:
         if subject not in self._complained:
             self._complained.add(subject)
             name = TABLE_NAMES.get(subject, subject)
-            self.findings.append(Finding(DAMAGE, f"Daftar {name} tidak dapat dibaca ({why})."))
+            self.findings.append(Finding(DAMAGE, f"Daftar {name} tidak dapat dibaca ({said})."))
 
     def columns(
         self, table: sa.Table, names: Sequence[str], where: str = "", parameters: tuple[Any, ...] = ()

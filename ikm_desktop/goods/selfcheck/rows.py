@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop.goods.selfcheck.names import Names
-from ikm_desktop.goods.selfcheck.reading import DAMAGE, Reader, Unreadable
+from ikm_desktop.goods.selfcheck.reading import DAMAGE, UNREADABLE, Reader, Unreadable, why
 from ikm_desktop.goods.selfcheck.words import TABLE_NAMES
 from ikm_desktop.office.findings import Finding
 from ikm_desktop.papers.check import check_archive, check_numbers
@@ -86,8 +86,8 @@ def _of_papers(
     """Let the papers room look at its tables; damage that keeps it from reading them is told."""
     try:
         return look(reader.connection)
-    except (sa.exc.DBAPIError, ValueError, TypeError, LookupError) as said:
-        return [Finding(code, f"{instead} ({said}).")]
+    except (*UNREADABLE, ValueError, TypeError, LookupError) as said:
+        return [Finding(code, f"{instead} ({why(said)}).")]
 
 
 def file_is_sound(reader: Reader, names: Names) -> list[Finding]:
@@ -95,8 +95,8 @@ def file_is_sound(reader: Reader, names: Names) -> list[Finding]:
     try:
         structure = integrity.structure_faults(reader.connection)
         broken = integrity.broken_references(reader.connection)
-    except sa.exc.DBAPIError as said:
-        return [Finding(DAMAGE, f"Berkas buku rusak ({said.orig}).")]
+    except UNREADABLE as said:
+        return [Finding(DAMAGE, f"Berkas buku rusak ({why(said)}).")]
     found = [Finding(DAMAGE, f"Berkas buku rusak ({line}).") for line in structure]
     for table, row, parent in broken:
         voucher = None if row is None else names.voucher_of_row(table, row)
