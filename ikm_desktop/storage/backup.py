@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ikm_desktop.errors import BackupFault, BookDamaged, ReadOnly
-from ikm_desktop.storage import contents, disk, envelope, processes, soundness
+from ikm_desktop.storage import attachments, contents, disk, envelope, processes, soundness
 from ikm_desktop.storage.engine import BOOK_NAME, connect, look_at_header
 from ikm_desktop.storage.envelope import Kind
 from ikm_desktop.storage.faults import translated
@@ -53,6 +53,7 @@ def backup(
         if target.is_dir():
             target /= name_of(entry, mark, day, encrypted=bool(password), whole=whole)
             _refuse_to_lose(target, book)
+        _refuse_if_short(target, copy, source, whole=whole)
         fresh = target.with_name(f".{target.name}.baru")
         writer = Writer(source.path, password, tell)
         with translated(target):
@@ -162,6 +163,21 @@ def _refuse_to_lose(target: Path, book: Path) -> None:
         kind = envelope.kind_of(target)
         if kind is None or (kind is Kind.BOOK and not envelope.is_sealed(target)):
             raise BackupFault(path=str(target), why="sudah ada dan bukan cadangan; tidak ditimpa")
+
+
+def _refuse_if_short(target: Path, copy: Path, source: DataFolder, *, whole: bool) -> None:
+    """Raise BackupFault, with what is missing, when the target's disk has not the room."""
+    needed = copy.stat().st_size
+    for name in attachments.names_in(source.path):
+        beside = contents.scans_beside(target) / attachments.shelved(name)
+        if whole or not (beside.exists() or beside.with_name(f"{name}.age").exists()):
+            needed += attachments.path_of(source.path, name).stat().st_size
+    short = needed - shutil.disk_usage(target.parent).free
+    if short > 0:
+        megabytes = -(-short // 10**6)
+        raise BackupFault(
+            path=str(target), why=f"tidak tersimpan, tempatnya kurang {megabytes} MB; data kerja aman"
+        )
 
 
 def _prove(fresh: Path, copy: Path, password: str | None) -> None:

@@ -7,6 +7,7 @@ file, so it is set on every connection.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,8 @@ def connect(path: Path, mode: str = "rw", *, resting: bool = False) -> sqlite3.C
     mode: SQLite's URI mode; "rw" never creates a missing file, "ro" never writes, "rwc" is for new books.
     resting: nobody writes the file (a backup): no locks are taken and no journal is looked for.
     """
+    if mode == "ro" and not resting:
+        _undo_half_an_act(path)
     arguments: dict[str, Any] = {"timeout": 5.0, "uri": True, "isolation_level": None}
     if hasattr(sqlite3, "LEGACY_TRANSACTION_CONTROL"):
         arguments["autocommit"] = sqlite3.LEGACY_TRANSACTION_CONTROL
@@ -58,6 +61,22 @@ def connect(path: Path, mode: str = "rw", *, resting: bool = False) -> sqlite3.C
         connection.close()
         raise
     return connection
+
+
+def _undo_half_an_act(path: Path) -> None:
+    """Play back the journal that a killed program left, which a connection that never writes cannot.
+
+    Where it cannot be done (a disk that takes no writes) the connection itself will tell.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists() or not journal.stat().st_size:
+        return
+    with contextlib.suppress(sqlite3.Error):
+        connection = connect(path)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
 
 
 def open_engine(path: Path, *, read_only: bool = False, durable: bool = True) -> sa.Engine:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ikm_desktop.errors import DiskFull, Fault, ReadOnly
+from ikm_desktop.errors import BackupFault, DiskFull, Fault, ReadOnly
 from ikm_desktop.storage import steps
 from ikm_desktop.storage.attachments import keep
 from ikm_desktop.storage.backup import backup
@@ -51,6 +51,8 @@ def _refused(work: Callable[[], object], fault: type[Fault]) -> bool:
         work()
     except fault:
         return True
+    except BackupFault as told:
+        return "kurang 1 MB" in told.why
     return False
 
 

@@ -47,3 +47,18 @@ def acts_of(book: Path) -> list[int]:
     assert settings == {f"akta {entry}" for entry in entries}
     assert entries == list(range(1, len(entries) + 1))
     return entries
+
+
+def leave_half_an_act(book: Path) -> None:
+    """Leave book and journal as a program leaves them that is killed in the middle of a long act."""
+    journal = book.with_name(f"{book.name}-journal")
+    writer = connect(book)
+    writer.execute("PRAGMA cache_size=1")
+    writer.execute("BEGIN IMMEDIATE")
+    for number in range(200):
+        writer.execute("INSERT INTO setting VALUES (?, ?)", (f"setengah {number}", "y" * 3000))
+    torn, hot = book.read_bytes(), journal.read_bytes()
+    writer.execute("ROLLBACK")
+    writer.close()
+    book.write_bytes(torn)
+    journal.write_bytes(hot)

@@ -17,6 +17,7 @@ from ikm_desktop.storage.engine import (
     open_engine,
     try_a_write,
 )
+from tests.storage.some_acts import add_acts, leave_half_an_act
 
 
 def test_a_new_book_has_the_current_format_and_nothing_beside_it(tmp_path: Path) -> None:
@@ -98,6 +99,19 @@ def test_an_act_is_all_or_nothing(tmp_path: Path) -> None:
             outer.rollback()
         assert not sa.inspect(connection).has_table("coba")
         assert connection.exec_driver_sql("SELECT count(*) FROM setting").scalar() == 0
+    engine.dispose()
+
+
+def test_looking_only_also_undoes_what_a_killed_act_left(tmp_path: Path) -> None:
+    """A book opened for viewing after a kill shows the last whole act, not a refusal."""
+    path = tmp_path / "buku.ikm"
+    create_book(path)
+    add_acts(path, 3)
+    leave_half_an_act(path)
+    engine = open_engine(path, read_only=True)
+    with engine.connect().execution_options(readonly=True) as connection:
+        assert connection.exec_driver_sql("SELECT max(entry) FROM act").scalar() == 3
+        assert connection.exec_driver_sql("SELECT count(*) FROM setting").scalar() == 3
     engine.dispose()
 
 

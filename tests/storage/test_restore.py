@@ -12,11 +12,11 @@ from ikm_desktop.errors import BackupFault, BookExists, BookInUse, NetworkFolder
 from ikm_desktop.storage import attachments
 from ikm_desktop.storage.anchor import read_anchor, write_anchor
 from ikm_desktop.storage.backup import backup
-from ikm_desktop.storage.engine import connect, create_book
+from ikm_desktop.storage.engine import create_book
 from ikm_desktop.storage.lock import BookLock
 from ikm_desktop.storage.network import refuse_network
 from ikm_desktop.storage.restore import finish_restore, restore
-from tests.storage.some_acts import acts_of, add_acts
+from tests.storage.some_acts import acts_of, add_acts, leave_half_an_act
 
 
 @pytest.fixture
@@ -73,16 +73,7 @@ def test_the_old_book_is_kept_whole(book: Path, saved: Path) -> None:
 
 def test_an_old_journal_does_not_spoil_the_new_book(book: Path, saved: Path) -> None:
     """The hot journal of a killed act goes aside with its own book, which it still heals."""
-    writer = connect(book)
-    writer.execute("PRAGMA cache_size=1")
-    writer.execute("BEGIN IMMEDIATE")
-    for number in range(200):
-        writer.execute("INSERT INTO setting VALUES (?, ?)", (f"setengah {number}", "y" * 3000))
-    torn, journal = book.read_bytes(), book.with_name("buku.ikm-journal").read_bytes()
-    writer.execute("ROLLBACK")
-    writer.close()
-    book.write_bytes(torn)
-    book.with_name("buku.ikm-journal").write_bytes(journal)
+    leave_half_an_act(book)
     restore(saved, book.parent, replace=True)
     assert acts_of(book) == list(range(1, 13))
     assert acts_of(book.parent / "cadangan" / "sebelum-dipulihkan-1" / "buku.ikm") == list(range(1, 16))

@@ -13,7 +13,7 @@ from ikm_desktop.storage import steps
 from ikm_desktop.storage.engine import connect, create_book, look_at_header
 from ikm_desktop.storage.soundness import schema_of
 from ikm_desktop.storage.upgrade import upgrade
-from tests.storage.some_acts import acts_of, add_acts
+from tests.storage.some_acts import acts_of, add_acts, leave_half_an_act
 
 # A rebuild, as SQLite wants it for a new CHECK, of a table others refer to; and a new table.
 BY_REBUILD = """
@@ -138,16 +138,7 @@ def test_a_dropped_trigger_is_noticed(old_book: Path) -> None:
 
 def test_what_a_killed_act_left_is_undone_first(old_book: Path) -> None:
     """A hot journal beside the book is played back before the copy is made."""
-    writer = connect(old_book)
-    writer.execute("PRAGMA cache_size=1")
-    writer.execute("BEGIN IMMEDIATE")
-    for number in range(200):
-        writer.execute("INSERT INTO setting VALUES (?, ?)", (f"setengah {number}", "y" * 3000))
-    torn, journal = old_book.read_bytes(), old_book.with_name("buku.ikm-journal").read_bytes()
-    writer.execute("ROLLBACK")
-    writer.close()
-    old_book.write_bytes(torn)
-    old_book.with_name("buku.ikm-journal").write_bytes(journal)
+    leave_half_an_act(old_book)
     upgrade(old_book, all_steps=_with(BY_REBUILD))
     assert acts_of(old_book) == list(range(1, 13))
 
