@@ -51,9 +51,19 @@ def read(pdf: bytes) -> list[Page]:
         document.close()
 
 
+def texts(pdf: bytes) -> list[str]:
+    """Return the text of each page, white space made single; much faster than reading its words."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = [document[i].get_textpage().get_text_range() for i in range(len(document))]
+    finally:
+        document.close()
+    return [" ".join(text.replace("\xa0", " ").split()) for text in found]
+
+
 def text_of(pdf: bytes) -> str:
     """Return the text of all pages, white space made single."""
-    return " ".join(" ".join(page.text for page in read(pdf)).split())
+    return " ".join(texts(pdf))
 
 
 def rendered(pdf: bytes, dpi: int, page: int = 0) -> Image.Image:
