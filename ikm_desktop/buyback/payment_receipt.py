@@ -65,6 +65,7 @@ def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int,
     day = paper.letter_date
     dated = f"{load(connection, Profile).city}, {words.long_date(day)}"
     payee = _payee(connection, voucher.counterpart)
+    duty = stamp_duty_on(connection, gross, day)
     rule = {rule.id: rule for rule in tax_rules(connection)}[lines[0].tax_row]
     ppk = furniture.signer(connection, "ppk", day)
     treasurer = furniture.signer(connection, "treasurer", day)
@@ -83,8 +84,8 @@ def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int,
             title=payee.title,
             name=payee.name,
             identity=payee.identity,
-            stamp=bool(payee.title),
-            meterai=stamp_duty_on(connection, gross, day),
+            stamp=bool(payee.title) and not duty,
+            meterai=duty,
         ),
         approver=replace(
             ppk,
@@ -162,7 +163,7 @@ def _purpose(connection: sa.Connection, lines: Sequence[_Line]) -> str:
     """Return what is paid for, with quantity, specification, price and the basis of each line."""
     items = items_by_id(connection, {line.item for line in lines})
     refs = voucher_refs(connection, {line.voucher for line in lines})
-    goods = "; ".join(_goods(items[line.item], line) for line in lines)
+    goods = "; ".join(_goods(items[line.item], line) for line in _by_goods(lines))
     bases = dict.fromkeys(_basis(line, refs[line.voucher].number) for line in lines)
     if lines[0].kind == "delivery":
         start = "Pembelian kembali hasil produksi peserta"
@@ -173,10 +174,23 @@ def _purpose(connection: sa.Connection, lines: Sequence[_Line]) -> str:
     return f"{start} {goods}, sesuai {' dan '.join(bases)}."
 
 
+def _by_goods(lines: Sequence[_Line]) -> list[_Line]:
+    """Return the lines with those of one item and price, received on several days, added up."""
+    found: dict[tuple[int, int | None], _Line] = {}
+    for line in lines:
+        key = (line.item, line.price)
+        if key in found:
+            gross, quantity = found[key].gross + line.gross, found[key].quantity + line.quantity
+            found[key] = replace(found[key], gross=gross, quantity=quantity)
+        else:
+            found[key] = line
+    return list(found.values())
+
+
 def _goods(item: Item, line: _Line) -> str:
     unit, per = item.unit.symbol, item.unit.per
-    named = f"{item.name}, {item.specification}" if item.specification else item.name
-    named = named[:1].lower() + named[1:]
+    parts = (item.name, item.specification) if item.specification else (item.name,)
+    named = ", ".join(part[:1].lower() + part[1:] for part in parts)
     if line.price is None:
         return f"{_count(item, line.quantity)} {unit} {named}"
     whole = line.gross * per % line.price == 0 if line.price else False

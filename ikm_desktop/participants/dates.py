@@ -78,7 +78,7 @@ class DateProblem(StrEnum):
 
 _TEXTS = {
     DateProblem.EMPTY: "tanggal lahir kosong",
-    DateProblem.INVALID: "bukan tanggal yang ada",
+    DateProblem.INVALID: "tanggal lahir ini tidak ada di kalender",
     DateProblem.INCOMPLETE: "tanggal lahir tidak lengkap",
     DateProblem.IMPLAUSIBLE: "tanggal lahir tidak masuk akal",
 }
@@ -117,7 +117,8 @@ def read_birth_date(value: object, today: date) -> DateReading:
         return _serial(value, today)
     if not isinstance(value, str):
         return _INVALID
-    return _plausible(_text(_WEEKDAY.sub("", value.strip(" ,;()'")), today), today)
+    text = value.strip(" ,;()'")
+    return _plausible(_text(text if text[:1].isdigit() else _WEEKDAY.sub("", text), today), today)
 
 
 def _cell(day: date) -> DateReading:
@@ -136,7 +137,8 @@ def _serial(value: float, today: date) -> DateReading:
 
 
 def _text(text: str, today: date) -> DateReading:
-    text = _NUMBER_TAIL.sub("", text)
+    if text.endswith("00"):
+        text = _NUMBER_TAIL.sub("", text)
     if found := _NUMBERS.fullmatch(text):
         return _from_numbers(int(found[1]), int(found[2]), found[3], today)
     if found := _MONTH_WORD.fullmatch(text):
@@ -208,6 +210,8 @@ def exchanged(day: date) -> date | None:
 
 def _plausible(reading: DateReading, today: date) -> DateReading:
     """Refuse a birth date in the future or more than 110 years ago."""
-    if reading.day is None or (reading.day <= today and age_on(today, reading.day) <= OLDEST_AGE):
+    if reading.day is None or 0 < today.year - reading.day.year < OLDEST_AGE:
+        return reading
+    if reading.day <= today and age_on(today, reading.day) <= OLDEST_AGE:
         return reading
     return _IMPLAUSIBLE

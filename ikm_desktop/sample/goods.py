@@ -29,7 +29,10 @@ class SampleMaterial:
 
 @dataclass(frozen=True, slots=True)
 class SampleProduct:
-    """A product with its recipe: `materials` in smallest units for `yields` pieces; `target`: a maker's plan."""
+    """A product with its recipe.
+
+    materials: smallest units by name, for `yields` pieces; target: pieces planned for one maker.
+    """
 
     name: str
     code: str

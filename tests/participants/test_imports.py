@@ -31,7 +31,7 @@ GOOD = [
     "Emi Contoh\t5399995708850005\tP\tKupang\t17-08-1985\tKota Kupang\t081200000005\tUsaha E",
     "Frans Contoh\t5399991708850006\tL\tKupang\t17-08-1985\tKota Kupang\t081200000006\tUsaha F",
 ]
-WRONG = "Gita Contoh\t539999570885\tP\tKupang\t17-08-1985\tKota Kupang\t081200000007\tUsaha G"
+WRONG = "Gita Contoh\t5399995708850007\tP\tKupang\t31-02-1985\tKota Kupang\t081200000007\tUsaha G"
 
 
 def _list(*rows: str) -> ReadList:
@@ -87,7 +87,7 @@ def test_p12_one_wrong_row_saves_nothing_or_is_left_out(tmp_path: Path) -> None:
         with pytest.raises(RowsHeld) as refused:
             imports.import_list(office, read)
         assert [row.row for row in refused.value.rows] == [5]
-        assert refused.value.sentence.startswith("Tidak ada yang disimpan. Baris 5: NIK harus 16 angka")
+        assert refused.value.sentence.startswith("Tidak ada yang disimpan. Baris 5: tanggal lahir")
         assert [way.label for way in refused.value.ways_out] == [
             "Perbaiki baris 5",
             "Ambil 6 baris yang baik",
@@ -97,7 +97,7 @@ def test_p12_one_wrong_row_saves_nothing_or_is_left_out(tmp_path: Path) -> None:
         assert len(_names(office)) == 6
         result = _run(office, run)
         assert (result.count("created"), result.count("held")) == (6, 1)
-        assert result.rows[3].messages[0].startswith("NIK harus 16 angka")
+        assert result.rows[3].messages[0].startswith("tanggal lahir")
 
 
 def test_p13_placeholders_are_separate_people(tmp_path: Path) -> None:
@@ -128,14 +128,17 @@ def test_p14_an_empty_date_stays_empty(tmp_path: Path) -> None:
 
 
 def test_p15_a_nik_that_excel_broke_is_not_taken(tmp_path: Path) -> None:
-    """The row is held; typed anew by the clerk it is saved with the right one."""
+    """She is saved without it and flagged; typed anew by the clerk she is saved with the right one."""
     broken = "Ani Contoh\t5,39999570885000E+15\tP\tKupang\t17-08-1985\tKota Kupang\t\t"
     with a_book(tmp_path) as office:
         read = _list(broken, GOOD[1])
-        with pytest.raises(RowsHeld, match="rusak oleh Excel"):
-            imports.import_list(office, read)
         with pytest.raises(RowsHeld, match="harus 16 angka"):
             imports.import_list(office, read, choices=Choices(corrected={0: {"nik": "5399"}}))
+        run, flagged, _ = imports.import_list(office, read).ids
+        with office.reading() as connection:
+            assert people.person_of(connection, flagged).nik == ""
+        assert "rusak oleh Excel" in _run(office, run).rows[0].messages[0]
+        imports.withdraw_import(office, run)
         typed = Choices(corrected={0: {"nik": "5399 9957 0885 0009"}})
         person = imports.import_list(office, read, choices=typed).ids[1]
         with office.reading() as connection:

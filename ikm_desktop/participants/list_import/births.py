@@ -13,6 +13,7 @@ from ikm_desktop.participants.list_import.records import Draft
 from ikm_desktop.participants.nik import Nik
 from ikm_desktop.participants.regions import is_known
 
+_FIRST_DIGITS = frozenset("123456789")
 _SWAPPED = "hari dan bulan tertukar"
 _OTHER_BIRTH = "tanggal lahir dalam NIK lain dari kolom tanggal lahir"
 _OTHER_SEX = "jenis kelamin dalam NIK lain dari kolom L/P"
@@ -32,55 +33,58 @@ def read_birth(draft: Draft, value: Value, nik: Nik | None, today: date, *, with
     """Read a birth cell; with_place: the place stands before the date in the same cell, and is set here."""
     if with_place and isinstance(value, str):
         place, written = split_birth(text_of(value))
-        draft.values["place"] = "" if is_placeholder(place) else place
+        draft.values["place"] = place
         return Birth(draft, text_of(value), _read_date(written, today), nik)
     return Birth(draft, text_of(value), _read_date(value, today), nik)
 
 
 def _read_date(value: Value, today: date) -> DateReading:
-    if value in ("", None) or (isinstance(value, str) and is_placeholder(value.strip())):
+    if isinstance(value, str) and value[:1] not in _FIRST_DIGITS and is_placeholder(value.strip()):
         return DateReading(None, problem=DateProblem.EMPTY)
     return read_birth_date(value, today)
 
 
-def settle(births: list[Birth], today: date) -> None:
+def settle(births: list[Birth]) -> None:
     """Decide the order of day and month in each cell of a table, set the dates and note what was inferred.
 
     A NIK decides alone. Without one, a date that can only be month first shows that others in the column
     may be so; if no date shows the contrary they are read so, else they are told as uncertain.
     """
     orders = [birth.reading.order for birth in births if birth.reading.day]
-    exchanged = Order.MONTH_FIRST in orders or any(_nik_says_other(birth, today) for birth in births)
-    sure_day_first = any(_day_first_for_sure(birth, today) for birth in births)
+    exchanged = Order.MONTH_FIRST in orders or any(_nik_says_other(birth) for birth in births)
+    sure_day_first = any(_day_first_for_sure(birth) for birth in births)
     for birth in births:
-        _settle_one(birth, today, exchanged=exchanged, sure_day_first=sure_day_first)
+        _settle_one(birth, exchanged=exchanged, sure_day_first=sure_day_first)
 
 
-def _nik_says_other(birth: Birth, today: date) -> bool:
+def _nik_says_other(birth: Birth) -> bool:
     other = birth.reading.other
-    return other is not None and birth.nik is not None and birth.nik.born(today) == other
+    return other is not None and birth.nik is not None and birth.nik.tells(other)
 
 
-def _day_first_for_sure(birth: Birth, today: date) -> bool:
+def _day_first_for_sure(birth: Birth) -> bool:
     """Tell whether a date in numbers can only be meant day first."""
     reading = birth.reading
     if reading.order is Order.DAY_FIRST:
-        return birth.nik is not None and birth.nik.born(today) == reading.day
+        return birth.nik is not None and reading.day is not None and birth.nik.tells(reading.day)
     return reading.order is Order.DAY_ONLY
 
 
-def _settle_one(birth: Birth, today: date, *, exchanged: bool, sure_day_first: bool) -> None:
+def _settle_one(birth: Birth, *, exchanged: bool, sure_day_first: bool) -> None:
     draft, reading = birth.draft, birth.reading
     draft.born = reading.day
     if reading.problem is not None:
-        draft.find(f"birth_date_{reading.problem.value}", "born", birth.before, reading.problem.text)
+        # A day that no calendar has is a slip of the pen: the row waits until it is typed again.
+        held = reading.problem is DateProblem.INVALID
+        code = f"birth_date_{reading.problem.value}"
+        draft.find(code, "born", birth.before, reading.problem.text, held=held)
         return
-    if _nik_says_other(birth, today):
+    if _nik_says_other(birth):
         draft.born = reading.other
         draft.find("birth_date_swapped", "born", birth.before, f"{_SWAPPED} (menurut NIK)")
     elif reading.order is Order.MONTH_FIRST:
         draft.find("birth_date_swapped", "born", birth.before, _SWAPPED)
-    elif exchanged and reading.other and not _nik_agrees(birth, today):
+    elif exchanged and reading.other and not _nik_agrees(birth):
         _settle_doubtful(birth, sure_day_first=sure_day_first)
     if reading.misspelt:
         draft.find("birth_date_spelling", "born", birth.before, "ejaan nama bulan diperbaiki")
@@ -97,18 +101,18 @@ def _settle_doubtful(birth: Birth, *, sure_day_first: bool) -> None:
     )
 
 
-def _nik_agrees(birth: Birth, today: date) -> bool:
-    return birth.nik is not None and birth.nik.born(today) == birth.draft.born
+def _nik_agrees(birth: Birth) -> bool:
+    return birth.nik is not None and birth.draft.born is not None and birth.nik.tells(birth.draft.born)
 
 
 def compare_with_nik(draft: Draft, nik: Nik, today: date) -> None:
     """Note where a good NIK contradicts the cells beside it; it may still be right, so nobody is held."""
-    said = nik.born(today)
     born = draft.born
-    if said is None:
-        draft.find("nik_birth_invalid", "nik", nik.digits, "angka tanggal lahir dalam NIK bukan tanggal")
-    elif born and (said.day, said.month, said.year % 100) != (born.day, born.month, born.year % 100):
-        draft.find("nik_birth_mismatch", "nik", nik.digits, _OTHER_BIRTH)
+    if born is None or not nik.tells(born):
+        if nik.born(today) is None:
+            draft.find("nik_birth_invalid", "nik", nik.digits, "angka tanggal lahir dalam NIK bukan tanggal")
+        elif born is not None:
+            draft.find("nik_birth_mismatch", "nik", nik.digits, _OTHER_BIRTH)
     sex = draft.values.get("sex")
     if sex and sex != nik.sex:
         draft.find("nik_sex_mismatch", "nik", nik.digits, _OTHER_SEX)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from ikm_desktop.participants.identifiers import bare_digits
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.grid import Value, text_of
 from ikm_desktop.participants.list_import.records import Draft
-from ikm_desktop.participants.names import business_name, person_name, place_name
+from ikm_desktop.participants.names import print_business, print_person, print_place
 from ikm_desktop.participants.nik import LENGTH, Nik, NikError, parse_nik
 from ikm_desktop.participants.phones import read_phone
 from ikm_desktop.participants.regions import (
@@ -29,7 +31,11 @@ _DITTO = re.compile(
     r"|[-–—\s]*(?:[\"“”″〃]|[\"'“”′]{2}|,,)[-–—\s]*",
     re.IGNORECASE,
 )
+_PLACEHOLDER_STARTS = frozenset("-–—_.?*/0#xXnNkKhHmMsSdDbBtT")
+_DITTO_STARTS = frozenset("sSiIdD-–—\"“”″〃'’′,")
+LONGEST_MARK = 24  # characters of "sama dengan di atasnya"
 _SEQUENCES = ("1234567890123456", "0123456789012345", "9999999999999999")
+_NO_SERIAL = "0000"
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"})
 _NIK_PREFIX = re.compile(r"^(?:no\.?\s*)?(?:nik|e?-?ktp)\b[\s.:]*(?=\d)", re.IGNORECASE)
 _LEADING_COUNT = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
@@ -37,25 +43,27 @@ _SEXES = {
     **dict.fromkeys(("l", "lk", "lk2", "laki", "lakilaki", "pria", "m", "male", "cowok", "bapak"), "L"),
     **dict.fromkeys(("p", "pr", "perempuan", "wanita", "w", "f", "female", "cewek", "ibu"), "P"),
 }
+_LETTERS = frozenset("LP")
 _CODED_SEXES = {"1": "L", "2": "P"}  # as in census forms
 _NOT_TICKED = frozenset(("", "-", "–", "—", "0", "FALSE"))
+_MOBILE = re.compile(r"0?8\d{8,11}")
 _LEAST_DIGITS = 12  # letters among so many digits are taken for misread digits
 
 
 def is_placeholder(text: str) -> bool:
     """Tell whether a text only stands where something is missing: "-", "0", "belum ada"."""
-    return _PLACEHOLDERS.fullmatch(text) is not None
+    return text[:1] in _PLACEHOLDER_STARTS and _PLACEHOLDERS.fullmatch(text) is not None
 
 
 def is_ditto(text: str) -> bool:
     """Tell whether a text means "as in the line above": sda, idem, a pair of quotes."""
-    return _DITTO.fullmatch(text) is not None
+    return len(text) <= LONGEST_MARK and text[:1] in _DITTO_STARTS and _DITTO.fullmatch(text) is not None
 
 
 def read_name(draft: Draft, value: Value) -> None:
     """Read the name; a running number in front of it is form only."""
     text = text_of(value)
-    name = person_name(_LEADING_COUNT.sub("", text) if text[:1].isdigit() else text)
+    name = print_person(_LEADING_COUNT.sub("", text) if text[:1].isdigit() else text)
     if not any(char.isalpha() for char in name):
         draft.values["name"] = ""
         draft.find("name_empty", "name", text, "nama belum diisi", held=True)
@@ -65,22 +73,34 @@ def read_name(draft: Draft, value: Value) -> None:
 
 def read_nik(draft: Draft, value: Value) -> Nik | None:
     """Read the NIK; return it, and also a damaged one as far as its digits of birth and sex are whole."""
-    if isinstance(value, str) and len(value) == LENGTH and value.isascii() and value.isdigit():
-        text = value
-    else:
-        text = text_of(value)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return _numeric_nik(draft, text)
+    if type(value) is str and _is_ordinary_nik(value):
+        draft.values["nik"] = value
+        return Nik(value)
+    text = text_of(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _numeric_nik(draft, text)
     reading = parse_nik(_NIK_PREFIX.sub("", text) if not text[:1].isdigit() else text)
     if reading.nik is None:
         return _odd_nik(draft, text, reading.error or NikError.INVALID, reading.digits)
     if reading.digits in _SEQUENCES:
         return _refused_nik(draft, text, NikError.PLACEHOLDER)
-    if reading.nik.serial == "0000":
+    if reading.nik.serial == _NO_SERIAL:
         # No register gives out 0000; a number cell that lost its last digits does.
         return _refused_nik(draft, text, NikError.DAMAGED, reading.nik)
     draft.values["nik"] = reading.digits
     return reading.nik
+
+
+def _is_ordinary_nik(text: str) -> bool:
+    """Tell the writing that nothing has to be asked about; almost every cell has it."""
+    return (
+        len(text) == LENGTH
+        and text.isascii()
+        and text.isdigit()
+        and text[12:] != _NO_SERIAL
+        and text not in _SEQUENCES
+        and text.count(text[0]) < LENGTH
+    )
 
 
 def _numeric_nik(draft: Draft, text: str) -> Nik | None:
@@ -108,17 +128,18 @@ def _odd_nik(draft: Draft, text: str, error: NikError, digits: str) -> Nik | Non
 
 
 def _refused_nik(draft: Draft, text: str, error: NikError, hint: Nik | None = None) -> Nik | None:
-    """Leave the NIK empty and tell why; nobody without a NIK is held, a wrong NIK is."""
+    """Leave the NIK empty and tell why: she is saved without it, and it is typed from her card later."""
     draft.values["nik"] = ""
-    held = error not in (NikError.EMPTY, NikError.PLACEHOLDER)
     found = f" (terbaca {len(bare_digits(text))} angka)" if error is NikError.LENGTH else ""
-    draft.find(f"nik_{error.value}", "nik", text, error.text + found, held=held)
+    draft.find(f"nik_{error.value}", "nik", text, error.text + found)
     return hint if hint is not None and len(hint.digits) == LENGTH and hint.digits.isdigit() else None
 
 
-def read_sex(draft: Draft, value: Value) -> None:
+def read_sex(draft: Draft, text: str) -> None:
     """Read L or P from a letter, a word or a census code."""
-    text = text_of(value)
+    if text in _LETTERS:
+        draft.values["sex"] = text
+        return
     key = re.sub(r"[^a-z0-9]", "", text.lower())
     draft.values["sex"] = _SEXES.get(key, "")
     if draft.values["sex"]:
@@ -146,6 +167,9 @@ def read_ticks(draft: Draft, male: Value, female: Value) -> None:
 def read_telephone(draft: Draft, value: Value) -> None:
     """Read a telephone number; a lost leading zero is form only."""
     text = text_of(value)
+    if text.isascii() and text.isdigit() and _MOBILE.fullmatch(text):
+        draft.values["phone"] = text if text[0] == "0" else f"0{text}"
+        return
     draft.values["phone"] = ""
     if not text:
         return
@@ -172,7 +196,7 @@ def read_regency(draft: Draft, text: str, nik: Nik | None, *, only_regencies: bo
 
 
 def _set_regency(draft: Draft, region: Region | None, text: str) -> None:
-    draft.values["regency"] = str(region) if region else place_name(text)
+    draft.values["regency"] = str(region) if region else print_place(text)
     draft.values["regency_code"] = region.code if region else ""
 
 
@@ -184,23 +208,36 @@ def _settle_regency(draft: Draft, text: str, match: RegionMatch, nik: Nik | None
     draft.find("regency_ambiguous", "regency", text, f"dapat berarti {names}; {how}")
 
 
-def read_plain(draft: Draft, field: Field, text: str) -> None:
+class PlainColumn(NamedTuple):
+    """How a column of plain text is read: key and label of its field, its writing, whether "-" is told."""
+
+    key: str
+    label: str
+    written: Callable[[str], str] | None
+    told: bool
+
+
+def plain_column(field: Field) -> PlainColumn:
+    """Return how a field of plain text is read."""
+    return PlainColumn(field.value, field.label.lower(), _WRITTEN.get(field), field in _TOLD_PLACEHOLDERS)
+
+
+def read_plain(draft: Draft, column: PlainColumn, text: str) -> None:
     """Read a text as it stands, in the letter case of print where it is a name."""
-    written = _WRITTEN.get(field)
-    draft.values[field.value] = written(text) if written else text
-    if text and field in _TOLD_PLACEHOLDERS and is_placeholder(text):
-        draft.values[field.value] = ""
-        draft.find(f"{field.value}_placeholder", field.value, text, f"{field.label.lower()} belum ada")
+    draft.values[column.key] = column.written(text) if column.written and text else text
+    if column.told and 0 < len(text) <= LONGEST_MARK and is_placeholder(text):
+        draft.values[column.key] = ""
+        draft.find(f"{column.key}_placeholder", column.key, text, f"{column.label} belum ada")
 
 
 def _account_digits(text: str) -> str:
     return re.sub(r"[\s.\-]", "", text)
 
 
-_WRITTEN = {
-    Field.PLACE: place_name,
-    Field.BUSINESS: business_name,
-    Field.HOLDER: person_name,
+_WRITTEN: dict[Field, Callable[[str], str]] = {
+    Field.PLACE: print_place,
+    Field.BUSINESS: print_business,
+    Field.HOLDER: print_person,
     Field.ACCOUNT: _account_digits,
     Field.NPWP: _account_digits,
     Field.NIB: _account_digits,

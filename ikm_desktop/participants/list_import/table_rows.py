@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from ikm_desktop.participants.list_import.births import Birth, compare_with_nik, read_birth, settle
 from ikm_desktop.participants.list_import.cells import (
     is_ditto,
+    plain_column,
     read_name,
     read_nik,
     read_plain,
@@ -40,6 +42,8 @@ _PLAIN = (
     Field.ACCOUNT,
     Field.HOLDER,
 )
+_PLACE = plain_column(Field.PLACE)
+_LONG_NUMBER = re.compile(r"\d{16}")
 _LEAST_ROUNDED = 6  # NIKs; that so many end in 0 by chance happens once in a million lists
 
 
@@ -48,36 +52,40 @@ class TableReader:
 
     def __init__(self, grid: Grid, table: Table, today: date) -> None:
         self.grid = grid
-        self.columns = table.columns
         self.only_regencies = table.only_regencies
         self.today = today
         self.drafts: list[Draft] = []
         self._births: list[Birth] = []
         self._niks: list[tuple[Draft, Nik]] = []
         self._group: Region | None = None
-        self._plain = [(field, self.columns[field]) for field in _PLAIN if field in self.columns]
+        self._regencies: dict[Value, dict[str, str]] = {}  # cells already understood, without a finding
         self._filled_down = _filled_down(grid, table)
+        self._width = max(table.columns.values(), default=0) + 1
+        # Looked up once: an enumeration's member hashes slowly, and there may be ten thousand rows.
+        column = table.columns.get
+        self._name, self._nik = column(Field.NAME), column(Field.NIK)
+        self._sex = column(Field.SEX)
+        self._male, self._female = column(Field.SEX_MALE), column(Field.SEX_FEMALE)
+        self._regency, self._phone = column(Field.REGENCY), column(Field.PHONE)
+        self._shares_birth = Field.BIRTH in table.columns
+        self._birth = column(Field.BIRTH if self._shares_birth else Field.BORN)
+        self._plain = [
+            (plain_column(field), table.columns[field]) for field in _PLAIN if field in table.columns
+        ]
 
     def read(self, lines: Sequence[Line]) -> list[Draft]:
         """Return the people among the lines."""
         for line in lines:
             if line.kind is LineKind.PERSON:
-                self._read_person(line.row)
+                self.drafts.append(self._read_person(line.row))
             elif line.kind is LineKind.GROUP:
                 self._enter_group(line.row)
-        settle(self._births, self.today)
+        settle(self._births)
         self._doubt_rounded_niks()
         for draft, nik in self._niks:
-            if draft.values.get("nik"):
+            if draft.values["nik"]:
                 compare_with_nik(draft, nik, self.today)
         return self.drafts
-
-    def _at(self, row: int, column: int) -> Value:
-        values = self.grid.rows[row]
-        value = values[column] if column < len(values) else ""
-        if value in ("", None) and (row, column) in self._filled_down:
-            return self._filled_down[row, column]
-        return value
 
     def _enter_group(self, row: int) -> None:
         """Remember the regency a group heading names."""
@@ -87,29 +95,38 @@ class TableReader:
             if match.kind is MatchKind.EXACT:
                 self._group = match.region
 
-    def _read_person(self, row: int) -> None:
+    def _cells_of(self, row: int) -> Sequence[Value]:
+        """Return a row's cells, wide enough, with what a cell merged downwards shows there."""
+        cells = self.grid.rows[row]
+        if len(cells) < self._width:
+            cells = [*cells, *[""] * (self._width - len(cells))]
+        covered = self._filled_down.get(row)
+        return [covered.get(column, cell) for column, cell in enumerate(cells)] if covered else cells
+
+    def _read_person(self, row: int) -> Draft:
         draft = Draft(row)
-        columns = self.columns
-        name, nik_cell = self._name_and_nik(row)
-        if Field.NAME in columns:
+        cells = self._cells_of(row)
+        name, nik_cell = self._name_and_nik(cells)
+        if self._name is not None:
             read_name(draft, name)
-        nik = read_nik(draft, nik_cell) if nik_cell is not None else None
+        nik = None if nik_cell is None else read_nik(draft, nik_cell)
         if nik is not None:
             self._niks.append((draft, nik))
-        self._read_sex(draft, row)
-        for field, column in self._plain:
-            read_plain(draft, field, self._text(draft, field, row, column))
-        self._read_birth(draft, row, nik)
-        self._read_regency(draft, row, nik)
-        if Field.PHONE in columns:
-            read_telephone(draft, self._at(row, columns[Field.PHONE]))
-        self.drafts.append(draft)
+        self._read_sex(draft, cells)
+        for reader, column in self._plain:
+            read_plain(draft, reader, self._text(draft, reader.key, cells[column]))
+        if self._birth is not None:
+            self._read_birth(draft, cells[self._birth], nik)
+        self._read_regency(draft, cells, nik)
+        if self._phone is not None:
+            read_telephone(draft, cells[self._phone])
+        return draft
 
-    def _name_and_nik(self, row: int) -> tuple[Value, Value | None]:
+    def _name_and_nik(self, cells: Sequence[Value]) -> tuple[Value, Value | None]:
         """Return the cells of name and NIK, taken apart where they share one; None: the list has no NIKs."""
-        name = self._at(row, self.columns[Field.NAME]) if Field.NAME in self.columns else ""
-        nik = self._at(row, self.columns[Field.NIK]) if Field.NIK in self.columns else None
-        if not (isinstance(name, str) and any(char.isdigit() for char in name)):
+        name = "" if self._name is None else cells[self._name]
+        nik = None if self._nik is None else cells[self._nik]
+        if not isinstance(name, str) or _LONG_NUMBER.search(name) is None:
             return name, nik
         words = [word.strip("()/,;:") for word in name.split()]
         inside = next((word for word in words if len(word) == LENGTH and word.isdigit()), None)
@@ -118,45 +135,44 @@ class TableReader:
         kept = [word for word in name.split() if inside not in word and word.strip(".:/").upper() != "NIK"]
         return " ".join(kept).strip(" ()/,;:-"), inside
 
-    def _read_sex(self, draft: Draft, row: int) -> None:
-        columns = self.columns
-        if Field.SEX in columns:
-            read_sex(draft, self._text(draft, Field.SEX, row, columns[Field.SEX]))
-        elif Field.SEX_MALE in columns and Field.SEX_FEMALE in columns:
-            male, female = columns[Field.SEX_MALE], columns[Field.SEX_FEMALE]
-            read_ticks(draft, self._at(row, male), self._at(row, female))
+    def _read_sex(self, draft: Draft, cells: Sequence[Value]) -> None:
+        if self._sex is not None:
+            value = cells[self._sex]
+            read_sex(draft, value if value in ("L", "P") else self._text(draft, "sex", value))
+        elif self._male is not None and self._female is not None:
+            read_ticks(draft, cells[self._male], cells[self._female])
 
-    def _read_birth(self, draft: Draft, row: int, nik: Nik | None) -> None:
-        with_place = Field.BIRTH in self.columns
-        column = self.columns.get(Field.BIRTH if with_place else Field.BORN)
-        if column is None:
+    def _read_birth(self, draft: Draft, cell: Value, nik: Nik | None) -> None:
+        self._births.append(read_birth(draft, cell, nik, self.today, with_place=self._shares_birth))
+        if self._shares_birth:
+            read_plain(draft, _PLACE, draft.values.get("place", ""))
+
+    def _read_regency(self, draft: Draft, cells: Sequence[Value], nik: Nik | None) -> None:
+        cell = "" if self._regency is None else cells[self._regency]
+        if cell in self._regencies:
+            draft.values |= self._regencies[cell]
             return
-        birth = read_birth(draft, self._at(row, column), nik, self.today, with_place=with_place)
-        if with_place:
-            read_plain(draft, Field.PLACE, draft.values.get("place", ""))
-        self._births.append(birth)
-
-    def _read_regency(self, draft: Draft, row: int, nik: Nik | None) -> None:
-        column = self.columns.get(Field.REGENCY)
-        text = "" if column is None else self._text(draft, Field.REGENCY, row, column)
+        text = self._text(draft, "regency", cell)
         if text:
+            before = len(draft.findings)
             read_regency(draft, text, nik, only_regencies=self.only_regencies)
+            if len(draft.findings) == before and not is_ditto(text_of(cell)):
+                self._regencies[cell] = {key: draft.values[key] for key in ("regency", "regency_code")}
         elif self._group is not None:
             draft.values |= {"regency": str(self._group), "regency_code": self._group.code}
             draft.find("ditto", "regency", "", "diambil dari judul kelompok di atasnya")
 
-    def _text(self, draft: Draft, field: Field, row: int, column: int) -> str:
+    def _text(self, draft: Draft, key: str, value: Value) -> str:
         """Return a cell's text; a ditto mark is replaced by what stands in the line above, and told."""
-        value = self._at(row, column)
-        text = value if type(value) is str and value.isalnum() else text_of(value)
-        if len(text) > _LONGEST_DITTO or not is_ditto(text):
+        text = text_of(value)
+        if not is_ditto(text):
             return text
-        above = self.drafts[-1].values.get(field.value, "") if self.drafts else ""
+        above = self.drafts[-1].values.get(key, "") if self.drafts else ""
         if not above:
-            draft.find("ditto_unresolved", field.value, text, "tanda sama, tetapi baris di atasnya kosong")
+            draft.find("ditto_unresolved", key, text, "tanda sama, tetapi baris di atasnya kosong")
             return ""
-        draft.values[field.value] = above
-        draft.find("ditto", field.value, text, "sama dengan baris di atasnya")
+        draft.values[key] = above
+        draft.find("ditto", key, text, "sama dengan baris di atasnya")
         return above
 
     def _doubt_rounded_niks(self) -> None:
@@ -168,18 +184,16 @@ class TableReader:
             before = draft.values["nik"]
             draft.values["nik"] = ""
             message = "semua NIK di kolom ini berakhir 0: rusak oleh Excel; ketik ulang dari KTP"
-            draft.find("nik_damaged_by_excel", "nik", before, message, held=True)
+            draft.find("nik_damaged_by_excel", "nik", before, message)
 
 
-_LONGEST_DITTO = 24  # characters: "sama dengan di atasnya"
-
-
-def _filled_down(grid: Grid, table: Table) -> dict[tuple[int, int], Value]:
-    """Return the values of cells merged downwards, for every cell they cover: the sheet shows them there."""
-    covered: dict[tuple[int, int], Value] = {}
+def _filled_down(grid: Grid, table: Table) -> dict[int, dict[int, Value]]:
+    """Return, by row and column, what cells merged downwards show in the rows below their first."""
+    covered: dict[int, dict[int, Value]] = {}
     for top, left, bottom, right in grid.merged:
         if bottom == top or right != left or top < table.first or bottom >= table.end:
             continue
-        value = grid.rows[top][left] if top < len(grid.rows) and left < len(grid.rows[top]) else ""
-        covered |= {(row, left): value for row in range(top + 1, bottom + 1)}
+        value = grid.rows[top][left] if left < len(grid.rows[top]) else ""
+        for row in range(top + 1, bottom + 1):
+            covered.setdefault(row, {})[left] = value
     return covered
