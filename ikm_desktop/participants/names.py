@@ -36,9 +36,14 @@ def person_name(text: str) -> str:
 
     Titles stay and take their usual writing: "DRA. MARIA BRIA, S.PD" is "Dra. Maria Bria, S.Pd".
     """
-    name = tidy(text).strip(" ,;")
-    if name.istitle() and "'" not in name and "." not in name:
-        return name
+    return print_person(tidy(text))
+
+
+def print_person(text: str) -> str:
+    """Return what `person_name` does, of a text that is tidy already."""
+    name = text.strip(" ,;")
+    if name.replace(" ", "").isalpha():  # most names: no title, no apostrophe
+        return name.title() if name.isupper() or name.islower() else name
     before, comma, after = name.partition(",")
     if _is_one_case(before):
         before = _WORD.sub(lambda found: _name_word(found[0]), before)
@@ -86,7 +91,12 @@ def _cased(word: str) -> str:
 
 def place_name(text: str) -> str:
     """Return a place's name in the letter case of print: "SO'E" is "So'e"; mixed case is kept."""
-    name = tidy(text).strip(" ,;:/-.")
+    return print_place(tidy(text))
+
+
+def print_place(text: str) -> str:
+    """Return what `place_name` does, of a text that is tidy already."""
+    name = text.strip(" ,;:/-.")
     if name.isupper() or name.islower():
         return _WORD.sub(lambda found: _cased(found[0]), name)
     return name
@@ -94,7 +104,11 @@ def place_name(text: str) -> str:
 
 def business_name(text: str) -> str:
     """Return a business's name; one in capitals is set in print case, abbreviations kept ("UD Klau")."""
-    name = tidy(text)
+    return print_business(tidy(text))
+
+
+def print_business(name: str) -> str:
+    """Return what `business_name` does, of a text that is tidy already."""
     if not name.isupper() or " " not in name:
         return name
     return _WORD.sub(lambda found: _business_word(found[0]), name)

@@ -116,6 +116,15 @@ class Nik:
         """The four digits that tell apart who was born there on one day."""
         return self.digits[12:]
 
+    def tells(self, born: date) -> bool:
+        """Tell whether day, month and the last two digits of the year are those of a birth date."""
+        day = int(self.digits[6:8])
+        return (
+            born.day == (day - _FEMALE_DAYS if day > _FEMALE_DAYS else day)
+            and born.month == int(self.digits[8:10])
+            and born.year % 100 == int(self.digits[10:12])
+        )
+
     def born(self, today: date) -> date | None:
         """Return the birth date the NIK speaks of, None when its digits are no date."""
         return day_of_short_year(self.birth_day, self.birth_month, self.birth_year, today)
@@ -175,17 +184,11 @@ def nik_warnings(
     found = (
         (NikWarning.REGION, not region_known),
         (NikWarning.BIRTH, said is None),
-        (NikWarning.BIRTH_DIFFERS, said is not None and born is not None and not _agrees(nik, born)),
+        (NikWarning.BIRTH_DIFFERS, said is not None and born is not None and not nik.tells(born)),
         (NikWarning.SEX_DIFFERS, sex is not None and sex != nik.sex),
         (NikWarning.SERIAL, nik.serial == "0000"),
     )
     return tuple(warning for warning, holds in found if holds)
-
-
-def _agrees(nik: Nik, born: date) -> bool:
-    """Compare day, month and the last two digits of the year: the NIK knows no century."""
-    said = (nik.birth_day, nik.birth_month, nik.birth_year)
-    return said == (born.day, born.month, born.year % 100)
 
 
 def day_of_short_year(day: int, month: int, year: int, today: date) -> date | None:

@@ -12,6 +12,9 @@ _DATE = (
 )
 _PLACE_FIRST = re.compile(rf"(?P<place>\D*?)(?P<date>{_DATE})\W*", re.DOTALL)
 _DATE_FIRST = re.compile(rf"(?P<date>{_DATE})(?!\d)\s*(?P<place>\D*)", re.DOTALL)
+_ORDINARY = re.compile(
+    r"([^\d\s,/(]+)[\s,/]+(\d{1,2}([-/. ])(?:\d{1,2}|[A-Za-z]{3,9})\3\d{4})"
+)  # one word and a date: most cells
 _FIRST_DIGIT = re.compile(r"[\s,;/(\-–—:]*(?=\d)")
 _WEEKDAY = re.compile(r"[\s,/]*\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\s*$", re.IGNORECASE)
 _AROUND = " ,;:/\\()-–—."
@@ -23,6 +26,8 @@ def split_birth(text: str) -> tuple[str, str]:
 
     A cell with digits that are no date ("Seba, 1981") gives them back as the date's text.
     """
+    if ordinary := _ORDINARY.fullmatch(text):
+        return ordinary[1], ordinary[2]
     found = _PLACE_FIRST.fullmatch(text) or _DATE_FIRST.fullmatch(text)
     if found:
         return _place(found["place"]), found["date"]

@@ -28,6 +28,11 @@ MOST_CELLS = 2_000_000  # rows x columns of all sheets together
 MOST_TEXT = 400_000_000  # characters, if every text cell held the longest shared text
 _CHUNK = 1 << 16
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_PLACES = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_UNUSUAL = (b"<!", b"\x00", b"&#", b"repeated=", b":c ", b":c>", b":c/", b":row", b":si", b":table")
+_ENCODED = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
+_BARE_CELL = re.compile(rb"<c[\t\r\n/>]|<row(?![^>]* r=\")")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b" ", b"\n", b"\r", b"\t")
 
 
@@ -89,16 +94,32 @@ class _Measure:
 
     def read(self, name: str, chunks: Iterator[bytes]) -> None:
         """Take one part; every part is unpacked whole, XML parts are parsed as well."""
-        first = next(chunks, b"")
-        part = _Part(self) if first.startswith(_XML_STARTS) and not name.endswith(".vml") else None
-        if part is None:
-            for _ in chunks:  # unpacked for its checksum
-                pass
-            return
-        part.feed(first)
-        for chunk in chunks:
-            part.feed(chunk)
-        part.close()
+        content = b"".join(chunks)  # unpacked whole for its checksum, and bounded by the directory
+        if content.startswith(_XML_STARTS) and not name.endswith(".vml") and not self._glance(content):
+            _Part(self).parse(content)
+
+    def _glance(self, content: bytes) -> bool:
+        """Measure a plainly written part without parsing it; tell whether that was enough.
+
+        Counts every cell, also the empty ones: when that is little, parsing would not find more. Anything
+        that could be meant otherwise than it looks goes to the parser: another encoding, a declaration or
+        comment, prefixed elements, cells without a place, repetitions.
+        """
+        if any(mark in content for mark in _UNUSUAL) or _ENCODED.search(content[:200]):
+            return False
+        places = _PLACES.findall(content)
+        if len(places) != content.count(b"<c ") or _BARE_CELL.search(content):
+            return False
+        joined = b" ".join(places)
+        rows = max(map(int, joined.translate(None, _LETTERS).split()), default=0)
+        columns = max(map(_column_number, set(joined.translate(None, b"0123456789").split())), default=0)
+        if rows * columns > MOST_CELLS - self.cells:
+            return False
+        self.cells += rows * columns
+        self.text_cells += content.count(b' t="s"')
+        if b"<si>" in content:
+            self.longest = max(self.longest, *map(len, content.split(b"</si>")))
+        return True
 
     def add(self, rows: int, columns: int) -> None:
         """Count one sheet."""
@@ -129,13 +150,9 @@ class _Part:
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
         self.parser.StartElementHandler = self._start
 
-    def feed(self, chunk: bytes) -> None:
-        """Parse a piece."""
-        self.parser.Parse(chunk, False)
-
-    def close(self) -> None:
-        """Parse the end and count what was found."""
-        self.parser.Parse(b"", True)
+    def parse(self, content: bytes) -> None:
+        """Parse the part and count what was found."""
+        self.parser.Parse(content, True)
         self._end_sheet({})
 
     def _refuse_doctype(self, *_: object) -> None:
@@ -174,7 +191,7 @@ class _Part:
         if found is None:
             self.column += 1
         else:
-            self.row, self.column = int(found[2]), _column_number(found[1])
+            self.row, self.column = int(found[2]), _column_number(found[1].encode())
         self.pending = (self.row, self.column)
         self.measure.text_cells += attributes.get("t") == "s"
 
@@ -214,9 +231,9 @@ def _repeat(attributes: dict[str, str], what: str) -> int:
     return 1
 
 
-def _column_number(letters: str) -> int:
+def _column_number(letters: bytes) -> int:
     """Return the number of a column, A is 1."""
     column = 0
     for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
+        column = column * 26 + letter - ord("A") + 1
     return column

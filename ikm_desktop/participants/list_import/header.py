@@ -18,6 +18,7 @@ _GOODS = re.compile(r"\b(?:satuan|harga|volume|spesifikasi|stok|merk|qty|anggara
 _LEAST_STRANGE = 3  # headings of which only the name's is understood
 _NAMES = {"nama", "nama lengkap", "nama peserta", "name"}
 _DATA_DIGITS = re.compile(r"\d{5}")
+_FIRST_LETTERS = frozenset("nNpP \n\t\xa0")
 _MAYBE_HEADING = re.compile(
     r"\s*(?:n\s*a\s*m\s*a|n\s*[.]?\s*i\s*[.]?\s*k\b|name|no[.\s]+ktp|peserta\b)", re.IGNORECASE
 )
@@ -55,7 +56,7 @@ def find_header(grid: Grid, start: int, end: int) -> Header | None:
     A header announces a name or a NIK and at least one more thing, or stands alone in its row.
     """
     for row in range(start, end):
-        if not any(isinstance(value, str) and _MAYBE_HEADING.match(value) for value in grid.rows[row]):
+        if not _may_head(grid.rows[row]):
             continue
         # The name may stand in the second row of a header whose first row names groups.
         first = max(start, row - _SEARCHED_AHEAD)
@@ -69,6 +70,19 @@ def find_header(grid: Grid, start: int, end: int) -> Header | None:
         if best is not None and best.tells_of_people and (best.score > 1 or _stands_alone(grid.rows[row])):
             return best
     return None
+
+
+def _may_head(row: Sequence[Value]) -> bool:
+    """Tell quickly the rows, nearly all, that cannot be a header: none of their cells begins like one."""
+    for value in row:
+        if (
+            type(value) is str
+            and len(value) > 1
+            and value[0] in _FIRST_LETTERS
+            and _MAYBE_HEADING.match(value)
+        ):
+            return True
+    return False
 
 
 def _stands_alone(row: Sequence[Value]) -> bool:

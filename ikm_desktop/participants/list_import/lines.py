@@ -69,8 +69,11 @@ def lines_of(grid: Grid, table: Table) -> Iterator[Line]:
     """Yield what each filled line of a table is, from its first row to its end."""
     below = False  # under the total or the first signature: only a line that is surely a person counts
     waiting: list[int] = []  # lone texts: group headings if a person follows, else notes
+    nik, name = table.columns.get(Field.NIK), table.columns.get(Field.NAME)
     for row in range(table.first, table.end):
-        kind = _kind(grid.rows[row], table, below=below)
+        cells = grid.rows[row]
+        sure = nik is not None and name is not None and _is_plainly_a_person(cells, nik, name)
+        kind = LineKind.PERSON if sure else _kind(cells, table, below=below)
         if kind is None:
             continue
         if kind is LineKind.GROUP:
@@ -89,21 +92,24 @@ def lines_of(grid: Grid, table: Table) -> Iterator[Line]:
 
 def _kind(row: Sequence[Value], table: Table, *, below: bool) -> LineKind | None:
     """Return what a line is, None when it is blank."""
-    columns = table.columns
-    nik = _at(row, columns.get(Field.NIK))
-    name = _at(row, columns.get(Field.NAME))
-    if (
-        isinstance(nik, str)
-        and len(nik) == LENGTH
-        and nik.isdigit()
-        and isinstance(name, str)
-        and name.strip()
-    ):
-        return LineKind.PERSON
     filled = [value for value in row[table.left : table.right] if value not in _BLANKS and text_of(value)]
     if not filled:
         return None
     return _kind_of_odd(row, filled, table, below=below)
+
+
+def _is_plainly_a_person(row: Sequence[Value], nik: int, name: int) -> bool:
+    """Tell quickly the lines, most of them, that hold sixteen digits and a name."""
+    if len(row) <= nik or len(row) <= name:
+        return False
+    digits, text = row[nik], row[name]
+    return (
+        type(digits) is str
+        and len(digits) == LENGTH
+        and digits.isdigit()
+        and type(text) is str
+        and text != ""
+    )
 
 
 def _kind_of_odd(row: Sequence[Value], filled: list[Value], table: Table, *, below: bool) -> LineKind:

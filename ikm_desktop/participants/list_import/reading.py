@@ -71,7 +71,7 @@ def _read(
     skipped: list[SkippedRow] = []
     sheets: list[SheetRead] = []
     for grid in grids:
-        of_sheet, left_out, sheet = _read_sheet(grid, today, chosen.get(grid.name))
+        of_sheet, left_out, sheet = _read_sheet(grid, today, chosen.get(grid.name), review=review)
         rows += of_sheet
         skipped += left_out
         sheets.append(sheet)
@@ -81,7 +81,7 @@ def _read(
 
 
 def _read_sheet(
-    grid: Grid, today: date, chosen: Mapping[int, Field] | None
+    grid: Grid, today: date, chosen: Mapping[int, Field] | None, *, review: bool
 ) -> tuple[list[ReadRow], list[SkippedRow], SheetRead]:
     if not grid.visible:
         return [], [], SheetRead(grid.name, 0, why="lembar tersembunyi")
@@ -98,7 +98,7 @@ def _read_sheet(
     drafts.sort(key=lambda item: (item[1].row, item[0]))
     rows = [ReadRow(grid.name, draft.row + 1, draft.person(), tuple(draft.findings)) for _, draft in drafts]
     why = "" if rows else "tidak ada daftar orang di lembar ini"
-    columns = tuple(_columns_read(grid, tables)) if rows else ()
+    columns = tuple(_columns_read(grid, tables, review=review)) if rows else ()
     return rows, list(_skipped(grid, kinds)), SheetRead(grid.name, len(rows), columns, why)
 
 
@@ -121,23 +121,24 @@ def _skipped(grid: Grid, kinds: Mapping[int, LineKind]) -> Iterator[SkippedRow]:
             yield SkippedRow(grid.name, row + 1, kind.value, text[:_SHOWN])
 
 
-def _columns_read(grid: Grid, tables: Sequence[Table]) -> Iterator[ColumnRead]:
-    """Yield what was made of each column of the first table, with a sample and the sum of its numbers."""
+def _columns_read(grid: Grid, tables: Sequence[Table], *, review: bool) -> Iterator[ColumnRead]:
+    """Yield what was made of each column of the first table; for a review, with the sum of its numbers."""
     table = tables[0]
     used = {column: field for field, column in table.columns.items()}
     headings = table.header.texts if table.header else {}
     body = grid.rows[table.first : table.end]
     for column in range(table.right):
-        values = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
-        if not values and column not in headings:
+        values = (row[column] for row in body if column < len(row) and row[column] not in ("", None))
+        sample = next(values, "")
+        if sample == "" and column not in headings:
             continue
-        numbers = [value for value in values if _is_number(value)]
+        numbers = [value for value in (sample, *values) if _is_number(value)] if review else []
         yield ColumnRead(
             column=column,
             letters=column_letters(column),
             heading=headings.get(column, ""),
             field=used.get(column),
-            sample=text_of(values[0]) if values else "",
+            sample=text_of(sample),
             count=len(numbers),
             total=float(sum(numbers)),  # type: ignore[arg-type] # only numbers are left
         )

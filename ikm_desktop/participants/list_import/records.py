@@ -121,8 +121,8 @@ class SkippedRow:
 class ColumnRead:
     """A column as it was understood; letters: "A"; heading: as it reads; field: None when it is not used.
 
-    sample: the first filled cell. count, total: how many cells hold a number, and their sum (for comparing
-    with what the spreadsheet shows below the marked column).
+    sample: the first filled cell. count, total: of a list to be reviewed, how many cells hold a number,
+    and their sum, for comparing with what the spreadsheet shows below the marked column.
     """
 
     column: int
@@ -190,12 +190,15 @@ class KnownPerson:
 Known = Callable[[Collection[str]], Mapping[str, KnownPerson]]
 
 
+_NOTHING = dict.fromkeys((*_KEYS[:3], *_KEYS[4:], "regency_code"), "")
+
+
 @dataclass(slots=True)
 class Draft:
     """A person in the making: values by field, and the findings so far."""
 
     row: int
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=_NOTHING.copy)
     born: date | None = None
     findings: list[Finding] = field(default_factory=list)
 
