@@ -23,8 +23,7 @@ OURS = ("store", "participant")
 LAST_DAY = date.max
 """Stands for "whatever the day" in queries that ask up to a day."""
 
-OUR_PLACES = sa.select(t.place.c.id, t.place.c.kind).where(t.place.c.kind.in_(OURS))
-"""The ids and kinds of our places."""
+_OUR_PLACES = sa.select(t.place.c.id, t.place.c.kind).where(t.place.c.kind.in_(OURS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,11 @@ class PlaceBalance(NamedTuple):
     item: int
     quantity: int
     value: int
+
+
+def our_places(connection: sa.Connection) -> dict[int, str]:
+    """Return the kind of each place of ours, by its id."""
+    return {row.id: row.kind for row in connection.execute(_OUR_PLACES)}
 
 
 # --- when a book knew what --------------------------------------------------------------------------

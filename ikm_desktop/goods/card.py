@@ -218,18 +218,18 @@ def _parts(moves: Iterable[tuple[Any, ...]]) -> Iterator[_Part]:
         if line != of:
             yield from parts.values()
             parts, of = {}, line
-        if undone:
-            key = (sign, price, True)
-            _add(parts, key, _Part(_begins(move, details), line, sign, undone, undone_cost, True, reverses))
-            quantity, cost = quantity - undone, cost - undone_cost
-        if quantity:
-            key = (sign, price, False)
-            _add(parts, key, _Part(_begins(move, details), line, sign, quantity, cost, False, reverses))
+        begins, undone, undone_cost = _begins(move, details), undone or 0, undone_cost or 0
+        for struck, units, value in (
+            (False, quantity - undone, cost - undone_cost),
+            (True, undone, undone_cost),
+        ):
+            if units:
+                _add(parts, price, _Part(begins, line, sign, units, value, struck, reverses))
     yield from parts.values()
 
 
-def _add(parts: dict[tuple[int, int, bool], _Part], key: tuple[int, int, bool], more: _Part) -> None:
-    part = parts.setdefault(key, more)
+def _add(parts: dict[tuple[int, int, bool], _Part], price: int, more: _Part) -> None:
+    part = parts.setdefault((more.sign, price, more.struck), more)
     if part is not more:
         part.quantity += more.quantity
         part.cost += more.cost

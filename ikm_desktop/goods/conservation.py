@@ -14,7 +14,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from ikm_desktop.goods import flows
-from ikm_desktop.goods.balances import OUR_PLACES, on_hand_of_everything
+from ikm_desktop.goods.balances import on_hand_of_everything, our_places
 from ikm_desktop.goods.flows import Flow, Pieces, Scope
 from ikm_desktop.goods.items import Item, items
 
@@ -171,7 +171,7 @@ def conservation(
 
 def _stock(connection: sa.Connection, on: date | None) -> _Stock:
     """Return what lies of each item in stores and with participants."""
-    kinds = dict(connection.execute(OUR_PLACES).tuples().all())
+    kinds = our_places(connection)
     stock: defaultdict[tuple[int, str], int] = defaultdict(int)
     for place, item, quantity, _ in on_hand_of_everything(connection, on=on):
         stock[item, kinds[place]] += quantity

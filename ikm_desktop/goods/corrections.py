@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.balances import OUR_PLACES, Balance, PlaceBalance, last_entry_known
+from ikm_desktop.goods.balances import Balance, PlaceBalance, last_entry_known, our_places
 from ikm_desktop.office.tables import act
 
 _m = t.move.c
@@ -57,7 +57,7 @@ def corrected_since(connection: sa.Connection, known_on: date, on: date) -> list
     What was known then, and all their changes, are together what the book says of that day now.
     """
     entry = last_entry_known(connection, known_on)
-    ours = set(connection.execute(OUR_PLACES).scalars())
+    ours = our_places(connection)
     vouchers: defaultdict[int, dict[int, None]] = defaultdict(dict)
     changes: defaultdict[int, dict[tuple[int, int], Balance]] = defaultdict(dict)
     for row in connection.execute(_LATER, {"entry": entry, "day": on}).all():

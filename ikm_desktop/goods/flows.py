@@ -337,8 +337,8 @@ def cost_by_kind(connection: sa.Connection, on: date | None) -> dict[str, int]:
     ]
     both = sa.union_all(*ends).subquery("ends")
     query = (
-        sa.select(t.place.c.kind, sa.func.sum(both.c.cost))
+        sa.select(t.place.c.kind, sa.func.sum(both.c.cost).label("cost"))
         .join_from(both, t.place, t.place.c.id == both.c.place)
         .group_by(t.place.c.kind)
     )
-    return dict(connection.execute(query, {"day": on or LAST_DAY}).tuples().all())
+    return {row.kind: row.cost for row in connection.execute(query, {"day": on or LAST_DAY})}

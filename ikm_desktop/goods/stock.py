@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.balances import LAST_DAY, OUR_PLACES, on_hand_of_everything
+from ikm_desktop.goods.balances import LAST_DAY, on_hand_of_everything, our_places
 from ikm_desktop.goods.items import Item, items
 from ikm_desktop.goods.runs import amount, run_cost
 
@@ -130,12 +130,12 @@ def stock_list(connection: sa.Connection, on: date | None = None) -> list[StockR
 
     on: at the end of a day (None: everything booked).
     """
-    kinds = dict(connection.execute(OUR_PLACES).tuples().all())
+    kinds = our_places(connection)
     sums: defaultdict[int, dict[str, int]] = defaultdict(lambda: {"store": 0, "participant": 0, "value": 0})
     for place, item, quantity, value in on_hand_of_everything(connection, on=on):
         sums[item][kinds[place]] += quantity
         sums[item]["value"] += value
-    pinned = {} if on else dict(connection.execute(_PINNED_BY_ITEM).tuples().all())
+    pinned = {} if on else {row.item: row.quantity for row in connection.execute(_PINNED_BY_ITEM)}
     newest = {row.id: row for row in connection.execute(_LAST_PRICES, {"day": on or LAST_DAY})}
     return [
         StockRow(

@@ -221,7 +221,7 @@ class _Walk:
 
     def read_places(self, places: Collection[int]) -> list[_Move]:
         """Read what came to places, and what left those that goods come from."""
-        kinds = dict(self.connection.execute(_KINDS, {"ids": list(places)}).tuples().all())
+        kinds = {row.id: row.kind for row in self.connection.execute(_KINDS, {"ids": list(places)})}
         left = [place for place, kind in kinds.items() if kind in SOURCES]
         return self.read(_CAME_TO, kinds.keys() - left) + self.read(_LEFT_FROM, left)
 
