@@ -227,6 +227,17 @@ def forging(folder: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
+def loosen(folder: Path) -> None:
+    """Rewrite the schema so that its tables take any value in any column."""
+    connection = sqlite3.connect(folder / BOOK_NAME, isolation_level=None)
+    connection.execute("PRAGMA writable_schema=ON")
+    sql = "replace(sql, ') STRICT', ')')"
+    for type_ in ("INTEGER", "TEXT", "BLOB"):
+        sql = f"replace({sql}, ' {type_} NOT NULL', ' {type_}')"
+    connection.execute(f"UPDATE sqlite_master SET sql = {sql} WHERE sql LIKE '%) STRICT'")
+    connection.close()
+
+
 _CHAINED = (
     ("voucher", "r.entry = :e"),
     ("line", "r.voucher IN (SELECT id FROM voucher WHERE entry = :e)"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from tests.goods.book_at_rest import (
     a_copy,
     findings,
     forging,
+    loosen,
     seal_again,
 )
 
@@ -215,6 +217,34 @@ def test_one_random_value_changed_is_named_with_its_voucher(
     assert named & {voucher, papers[voucher], after if column == "id" else voucher}, (
         f"{table}.{column} {before!r} → {after!r}: {[finding.sentence for finding in found]}"
     )
+
+
+_ANYTHING = ("abc", "", 1.5, float("inf"), b"\x00\xff", None, -1, 0, 2**62, "2020-02-30", "[1e999]", "\n|\\")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_value_in_any_column_gives_findings(book: BookAtRest, tmp_path: Path, seed: int) -> None:
+    """Values no column may hold, in every table of the book, are told and stop no check."""
+    chance = random.Random(seed)
+    folder = a_copy(book, tmp_path / "buku")
+    loosen(folder)
+    with forging(folder) as connection:
+        tables = [
+            row[0]
+            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            if connection.execute(f"SELECT EXISTS (SELECT 1 FROM {row[0]})").fetchone()[0]
+        ]
+        for table in chance.sample(tables, 3):
+            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            value = chance.choice(_ANYTHING)
+            with suppress(sqlite3.Error):
+                connection.execute(f"UPDATE {table} SET {chance.choice(columns)} = ?", (value,))
+            with suppress(sqlite3.Error):
+                connection.execute(
+                    f"UPDATE {table} SET {chance.choice(columns)} = ? WHERE rowid % 3 = 1", (value,)
+                )
+    told = selfcheck.check_folder(folder)
+    assert all(finding.sentence.endswith(".") for finding in told)
 
 
 @pytest.mark.parametrize("seed", range(40))

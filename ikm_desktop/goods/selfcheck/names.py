@@ -19,6 +19,8 @@ from ikm_desktop.papers.kinds import word_of
 
 Value = TypeVar("Value")
 
+_MOST_DECIMALS = 6
+
 _NUMBERS_OF = """
 SELECT s.{subject}, p.kind, p.number FROM paper_subject s JOIN paper p ON p.id = s.paper
 WHERE s.{subject} IS NOT NULL ORDER BY p.id
@@ -145,7 +147,7 @@ class Names:
     def amount(self, item: int, quantity: int) -> str:
         """Show a quantity of smallest units of an item."""
         row = _or(lambda: self.book.items.get(item), None)
-        if row is None or row.per < 1:
+        if row is None or row.per < 1 or not 0 <= row.decimals <= _MOST_DECIMALS:
             return words.number(quantity)
         return ItemRef(row.id, row.name, row.unit, row.per, row.decimals).show(quantity)
 

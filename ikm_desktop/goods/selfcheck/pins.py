@@ -88,5 +88,5 @@ def _lines_of(paper: Prepared) -> list[tuple[int, int]]:
     """Return item and quantity of each line of a prepared paper; none where its body is unreadable."""
     try:
         return [(int(line[0]), int(line[1])) for line in json.loads(paper.body)["lines"]]
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+    except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
         return []

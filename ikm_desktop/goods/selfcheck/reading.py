@@ -23,6 +23,9 @@ DAMAGE = 20
 _AT_ONCE = 5000
 """Rows fetched at a time."""
 
+_MOST = 10**15
+"""No id or amount of a sound book comes near it (amounts: 10^12)."""
+
 UNREADABLE = (sa.exc.DBAPIError, UnicodeDecodeError)
 """What reading a damaged file raises; the second where SQLite's complaint quotes damaged bytes."""
 
@@ -114,7 +117,7 @@ class Reader:
     def _judged(self, table: sa.Table, name: str, values: list[Any], rows: list[Row]) -> list[Any]:
         column = table.columns[name]
         allowed = _TYPES[type(column.type)] | ({type(None)} if column.nullable else set())
-        fits = set(map(type, values)) <= allowed
+        fits = set(map(type, values)) <= allowed and _are_small(column, values)
         if fits and not isinstance(column.type, Day):
             return values
         try:
@@ -145,11 +148,20 @@ class Reader:
         def checked(value: Any) -> Any:  # noqa: ANN401 - what a damaged row holds
             if value is None and column.nullable:
                 return 0 if kind is Day else None
-            if type(value) not in _TYPES[kind]:
+            if type(value) not in _TYPES[kind] or not _are_small(column, [value]):
                 raise TypeError
             return self.days[value] if kind is Day else value
 
         return checked, _EMPTY[kind]
+
+
+def _are_small(column: sa.Column[Any], values: list[Any]) -> bool:
+    """Tell whether all whole numbers of a column are so small that sums and products stay whole numbers."""
+    if not isinstance(column.type, sa.Integer) or not values:
+        return True
+    if column.nullable:
+        values = [value for value in values if value is not None] or [0]
+    return bool(min(values) >= -_MOST and max(values) <= _MOST)
 
 
 def _transposed(rows: list[Row], width: int) -> list[list[Any]]:
