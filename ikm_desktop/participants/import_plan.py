@@ -73,7 +73,8 @@ def planned(
         if chosen is not None and chosen in known:
             plan.append(_same(row, values, NikOwner(chosen, known[chosen].name)))
             continue
-        kept, reasons, told = _checked(row, values, choices.corrected.get(no, {}), today)
+        typed = choices.corrected.get(no, {})
+        kept, reasons, told = _checked(row, values, typed, today)
         if chosen is not None:
             reasons.append(f"peserta {chosen} tidak ada dalam buku")
         twin = first.setdefault(kept["nik"], row) if kept["nik"] else row
@@ -84,7 +85,7 @@ def planned(
         elif kept["nik"] in owners:
             plan.append(_same(row, kept, owners[kept["nik"]]))
         else:
-            plan.append(_result(row, kept, "created", reasons=[*_messages(row), *told]))
+            plan.append(_result(row, kept, "created", reasons=[*_messages(row, typed), *told]))
     return plan
 
 
@@ -113,12 +114,13 @@ def _checked(
     return kept, reasons, told
 
 
-def _messages(row: ReadRow) -> list[str]:
-    return [finding.message for finding in row.findings]
+def _messages(row: ReadRow, corrected: Mapping[str, Any]) -> list[str]:
+    """Return what the reading told, except of cells the clerk has typed anew."""
+    return [f.message for f in row.findings if COLUMNS.get(f.field, f.field) not in corrected]
 
 
 def _same(row: ReadRow, values: Mapping[str, Any], owner: NikOwner) -> PlannedRow:
-    messages = [*_messages(row), f"orang yang sama: {owner.name}"]
+    messages = [*_messages(row, {}), f"orang yang sama: {owner.name}"]
     return _result(row, values, "same", reasons=messages, participant=owner.participant)
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from ikm_desktop.office.book import Office
 from ikm_desktop.participants import people, search
+from ikm_desktop.participants import tables as t
 from ikm_desktop.participants.search import Show
 from tests.factories.books import a_book
 from tests.factories.persons import a_complete_person, a_person
@@ -83,10 +84,10 @@ def test_what_was_typed_before_is_offered_most_frequent_first(office: Office) ->
 
 def test_a_double_that_was_merged_is_not_listed(office: Office) -> None:
     """Its row stays in the book and points to the person kept."""
+    with office.reading() as connection:
+        kept, double, *_ = connection.execute(
+            sa.select(t.participant.c.id).order_by(t.participant.c.id)
+        ).scalars()
     with office.act("test") as act:
-        rows = act.connection.execute(sa.text("SELECT id FROM participant ORDER BY id")).scalars().all()
-        act.connection.execute(
-            sa.text("UPDATE participant SET merged_into = :kept WHERE id = :double"),
-            {"kept": rows[0], "double": rows[1]},
-        )
+        act.update(t.participant, double, {"merged_into": kept})
     assert "José Da Costa" not in _names(office, show="all")
