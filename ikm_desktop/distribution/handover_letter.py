@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items_by_id
-from ikm_desktop.goods.places import Institution, institution_of
+from ikm_desktop.goods.parties import Institution, institution_of
 from ikm_desktop.goods.prepared import Prepared, prepared_papers
 from ikm_desktop.goods.runs import amount, run_cost
 from ikm_desktop.office.budget import budget_of

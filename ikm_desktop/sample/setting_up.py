@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ikm_desktop.goods import items, places, prices, recipes
+from ikm_desktop.goods import items, parties, prices, recipes
 from ikm_desktop.goods.recipes import RecipeLine
 from ikm_desktop.goods.set_up import set_up_in
 from ikm_desktop.office.accounts import add_account_in
@@ -73,7 +73,7 @@ def set_up_office(office: Office, today: date) -> SampleGoods:
         }
         products = _products(act, materials, today.year)
         vendors = [
-            places.add_vendor_in(
+            parties.add_vendor_in(
                 act,
                 name=name,
                 address=f"Jalan Contoh Nomor {no}, Kupang",
@@ -84,7 +84,7 @@ def set_up_office(office: Office, today: date) -> SampleGoods:
             for no, name in enumerate(VENDORS, start=1)
         ]
         institutions = [
-            places.add_institution_in(
+            parties.add_institution_in(
                 act,
                 name=name,
                 class_=class_,

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from ikm_desktop.amounts import METRE, PIECE, Unit
-from ikm_desktop.goods import items, places, prices, recipes
+from ikm_desktop.goods import items, parties, places, prices, recipes
 from ikm_desktop.goods.recipes import RecipeLine
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def a_store(office: Office, name: str = "") -> int:
 
 def a_vendor(office: Office, name: str = "") -> int:
     """Add a vendor and return its place."""
-    return places.add_vendor(office, name=name or f"Toko {next(_serial)} CONTOH").ids[0]
+    return parties.add_vendor(office, name=name or f"Toko {next(_serial)} CONTOH").ids[0]
 
 
 def an_institution(
@@ -90,7 +90,7 @@ def an_institution(
     members: int = 0,
 ) -> int:
     """Add an institution and return its place."""
-    return places.add_institution(
+    return parties.add_institution(
         office,
         name=name or f"Lembaga {next(_serial)} CONTOH",
         class_=class_,

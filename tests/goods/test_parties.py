@@ -1,0 +1,125 @@
+"""Vendors, and institutions of four classes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from ikm_desktop.errors import AlreadyThere, FieldInvalid, FieldMissing, Several
+from ikm_desktop.goods import parties, places
+from ikm_desktop.office import tables as office_tables
+from tests.factories.books import a_book
+from tests.factories.things import a_vendor, an_institution
+
+
+def test_an_institution_keeps_what_was_told(tmp_path: Path) -> None:
+    """Every field comes back, texts without stray spaces."""
+    with a_book(tmp_path) as office:
+        place = parties.add_institution(
+            office,
+            name="  Gereja  Contoh ",
+            class_="keagamaan",
+            address="Jl. Contoh 1",
+            regency="Kab. Kupang",
+            phone="0380 000000",
+            signer="Yohana CONTOH",
+            signer_title="Ketua Majelis",
+            signer_nip="",
+            signer_nik="",
+            members=240,
+        ).ids[0]
+        with office.reading() as connection:
+            read = parties.institution_of(connection, place)
+            assert read == parties.Institution(
+                place=place,
+                name="Gereja Contoh",
+                archived=False,
+                class_="keagamaan",
+                address="Jl. Contoh 1",
+                regency="Kab. Kupang",
+                phone="0380 000000",
+                signer="Yohana CONTOH",
+                signer_title="Ketua Majelis",
+                signer_nip="",
+                signer_nik="",
+                members=240,
+            )
+            assert read.class_name == "Lembaga keagamaan"
+            assert places.place_ref(connection, place).kind == "institution"
+
+
+def test_institutions_of_one_class_by_name(tmp_path: Path) -> None:
+    """The list is by name and can be of one class."""
+    with a_book(tmp_path) as office:
+        an_institution(office, "Puskesmas B", class_="medis")
+        an_institution(office, "Puskesmas A", class_="medis")
+        an_institution(office, "Gereja C")
+        with office.reading() as connection:
+            assert [i.name for i in parties.institutions(connection, class_="medis")] == [
+                "Puskesmas A",
+                "Puskesmas B",
+            ]
+            assert len(parties.institutions(connection)) == 3
+
+
+def test_all_faults_of_an_institution_are_told_at_once(tmp_path: Path) -> None:
+    """No name and an unknown class: both are named, nothing is saved."""
+    with a_book(tmp_path) as office:
+        with pytest.raises(Several) as refused:
+            parties.add_institution(office, name=" ", class_="bank")
+        assert [type(reason) for reason in refused.value.reasons] == [FieldMissing, FieldInvalid]
+        with office.reading() as connection:
+            assert parties.institutions(connection) == ()
+
+
+def test_one_name_may_stand_in_two_regencies_only(tmp_path: Path) -> None:
+    """The same church name in another regency is another church; in the same one it is refused."""
+    with a_book(tmp_path) as office:
+        an_institution(office, "Gereja Ebenhaezer", regency="Kota Kupang")
+        other = an_institution(office, "Gereja Ebenhaezer", regency="Kab. Kupang")
+        with pytest.raises(AlreadyThere):
+            an_institution(office, "gereja ebenhaezer", regency="Kota Kupang")
+        with pytest.raises(AlreadyThere):
+            parties.change_institution(office, institution=other, regency="Kota Kupang")
+
+
+def test_changing_an_institution_logs_old_and_new(tmp_path: Path) -> None:
+    """Only what changed is logged, with what it was."""
+    with a_book(tmp_path) as office:
+        place = an_institution(office, "Posko")
+        done = parties.change_institution(
+            office, institution=place, class_="gugus_tugas", regency="Kota Kupang"
+        )
+        with office.reading() as connection:
+            logged = connection.execute(
+                sa.select(
+                    office_tables.change.c.field, office_tables.change.c.before, office_tables.change.c.after
+                ).where(office_tables.change.c.entry == done.entry)
+            ).all()
+            assert [tuple(row) for row in logged] == [("class", "keagamaan", "gugus_tugas")]
+            assert parties.institution_of(connection, place).class_ == "gugus_tugas"
+
+
+def test_a_vendor_is_renamed_with_its_place(tmp_path: Path) -> None:
+    """The place's name follows; two vendors of one name are refused."""
+    with a_book(tmp_path) as office:
+        first, second = a_vendor(office, "Toko Satu"), a_vendor(office, "Toko Dua")
+        parties.change_vendor(office, vendor=first, name="Toko Baru", bank="Bank CONTOH")
+        with pytest.raises(AlreadyThere):
+            parties.change_vendor(office, vendor=second, name="TOKO BARU")
+        with office.reading() as connection:
+            assert places.place_ref(connection, first).name == "Toko Baru"
+            assert parties.vendor_of(connection, first).bank == "Bank CONTOH"
+
+
+def test_vendors_by_name(tmp_path: Path) -> None:
+    """Those put away are left out unless asked for; changing only the bank keeps the name."""
+    with a_book(tmp_path) as office:
+        second, first = a_vendor(office, "Toko B"), a_vendor(office, "Toko A")
+        parties.change_vendor(office, vendor=second, bank="Bank CONTOH")
+        places.archive_place(office, place=first)
+        with office.reading() as connection:
+            assert [(v.name, v.bank) for v in parties.vendors(connection)] == [("Toko B", "Bank CONTOH")]
+            assert [v.place for v in parties.vendors(connection, archived=True)] == [first, second]
