@@ -38,6 +38,7 @@ _SEQUENCES = ("1234567890123456", "0123456789012345", "9999999999999999")
 _NO_SERIAL = "0000"
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"})
 _NIK_PREFIX = re.compile(r"^(?:no\.?\s*)?(?:nik|e?-?ktp)\b[\s.:]*(?=\d)", re.IGNORECASE)
+_NIK_INSIDE = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _LEADING_COUNT = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
 _SEXES = {
     **dict.fromkeys(("l", "lk", "lk2", "laki", "lakilaki", "pria", "m", "male", "cowok", "bapak"), "L"),
@@ -46,6 +47,11 @@ _SEXES = {
 _LETTERS = frozenset("LP")
 _CODED_SEXES = {"1": "L", "2": "P"}  # as in census forms
 _NOT_TICKED = frozenset(("", "-", "–", "—", "0", "FALSE"))
+_RT_RW = re.compile(
+    r"\bRT\s*[./]?\s*RW\.?\s*:?\s*(\d{1,3})\s*/\s*(\d{1,3})"
+    r"|\bRT\.?\s*:?\s*(\d{1,3})\s*[,/]?\s*RW\.?\s*:?\s*(\d{1,3})",
+    re.IGNORECASE,
+)
 _MOBILE = re.compile(r"0?8\d{8,11}")
 _LEAST_DIGITS = 12  # letters among so many digits are taken for misread digits
 
@@ -116,6 +122,11 @@ def _odd_nik(draft: Draft, text: str, error: NikError, digits: str) -> Nik | Non
     if text and error is not NikError.DAMAGED and is_placeholder(text):
         return _refused_nik(draft, text, NikError.PLACEHOLDER)
     if error is NikError.INVALID:
+        inside = _NIK_INSIDE.findall(text)
+        if len(inside) == 1:
+            draft.values["nik"] = inside[0]
+            draft.find("nik_extra_text", "nik", text, "teks lain di sel NIK diabaikan")
+            return Nik(inside[0])
         mended = digits.translate(_LOOKALIKES)
         enough = sum(map(str.isdigit, digits)) >= _LEAST_DIGITS
         if enough and len(mended) == LENGTH and mended.isdigit():
@@ -228,6 +239,16 @@ def read_plain(draft: Draft, column: PlainColumn, text: str) -> None:
     if column.told and 0 < len(text) <= LONGEST_MARK and is_placeholder(text):
         draft.values[column.key] = ""
         draft.find(f"{column.key}_placeholder", column.key, text, f"{column.label} belum ada")
+
+
+def split_address(draft: Draft) -> None:
+    """Take RT and RW, which have a field of their own, out of an address: "RT/RW 003/008", "RT 3 RW 8"."""
+    found = _RT_RW.search(draft.values.get("address", ""))
+    if found:
+        draft.values["rt_rw"] = f"{found[1] or found[3]}/{found[2] or found[4]}"
+        address = draft.values["address"]
+        kept = f"{address[: found.start()].rstrip(' ,')} {address[found.end() :].lstrip(' ,')}"
+        draft.values["address"] = kept.strip()
 
 
 def _account_digits(text: str) -> str:

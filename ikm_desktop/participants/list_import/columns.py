@@ -56,10 +56,12 @@ def tables_of(grid: Grid, today: date, chosen: Mapping[int, Field] | None = None
         return [Table(headers[0] if headers else None, first, len(grid.rows), columns, 0, width)]
     if not headers:
         return _headless(grid, today)
+    # A table of something else is no list, but it ends the list above it.
     ends = [header.first for header in headers[1:]] + [len(grid.rows)]
     return [
         table
         for header, end in zip(headers, ends, strict=True)
+        if header.tells_of_people
         for table in _tables_below(grid, header, end, today)
     ]
 
@@ -121,7 +123,16 @@ def _one_each(
     columns: dict[Field, int] = {}
     for column in sorted(fields, key=lambda column: (-weights[column], column)):
         columns.setdefault(fields[column], column)
-    return _split_birth_columns(columns, header, weights)
+    return _with_birth_parts(_split_birth_columns(columns, header, weights))
+
+
+def _with_birth_parts(columns: dict[Field, int]) -> dict[Field, int]:
+    """Where day, month and year have a column each, the one that seemed the date is the day."""
+    parts = {Field.BIRTH_MONTH, Field.BIRTH_YEAR} & columns.keys()
+    if len(parts) == 2 and Field.BORN in columns:  # noqa: PLR2004 - both
+        columns[Field.BIRTH_DAY] = columns.pop(Field.BORN)
+        return columns
+    return {field: column for field, column in columns.items() if field not in parts}
 
 
 def _weight(sample: Sequence[Sequence[Value]], column: int) -> int:
@@ -146,7 +157,7 @@ def _guessed(
     """Return the important columns whose heading is missing or told nothing, by their content."""
     taken = dict(header.fields)
     taken |= {column: field for field, column in columns.items()}
-    if {Field.PLACE, Field.BORN} <= columns.keys():
+    if {Field.PLACE, Field.BORN} <= columns.keys() or Field.BIRTH_DAY in columns:
         taken[-1] = Field.BIRTH
     found = guess_fields(sample, taken, today)
     return {field: column for column, field in found.items() if field in _GUESSED and field not in columns}

@@ -19,6 +19,7 @@ _ENOUGH = 0.6  # share of the filled cells that must fit
 _PHONE = re.compile(r"(?:\+?62|0)?8\d{7,11}")
 _SEX = re.compile(r"[lp]|lk|pr|laki[ -]?laki|perempuan|pria|wanita", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][^\d_:;@]*")
+_LEADING_COUNT = re.compile(r"^\s*\d{1,3}\s*[.)]\s*")
 _ADDRESS = re.compile(r"^(?:jl|jln|jalan|gang|gg|dusun|desa|kel|rt|btn|perum)\b", re.IGNORECASE)
 _BUSINESS = re.compile(
     r"\b(?:ud|cv|pt|kub|konveksi|usaha|tenun|garam|sabun|rumah|toko|penjahit|modiste|kelompok|ikm|dapur)\b",
@@ -100,7 +101,8 @@ def _is_address(value: Value, _: date) -> bool:
 
 def _is_name(value: Value, _: date) -> bool:
     """Two words or more of letters, as most names have."""
-    return isinstance(value, str) and " " in value.strip() and _NAME.fullmatch(value.strip()) is not None
+    text = _LEADING_COUNT.sub("", value) if isinstance(value, str) else ""
+    return " " in text.strip() and _NAME.fullmatch(text.strip()) is not None
 
 
 _TESTS: dict[Field, Callable[[Value, date], bool]] = {

@@ -17,6 +17,9 @@ class Field(StrEnum):
     PHONE = "phone"
     BUSINESS = "business"
     BIRTH = "birth"  # place and date in one cell
+    BIRTH_DAY = "birth_day"  # the parts of a date that stand in three columns
+    BIRTH_MONTH = "birth_month"
+    BIRTH_YEAR = "birth_year"
     SEX_MALE = "sex_male"  # a column that is ticked for men
     SEX_FEMALE = "sex_female"
     ADDRESS = "address"
@@ -50,6 +53,9 @@ _LABELS = {
     Field.PHONE: "Telepon",
     Field.BUSINESS: "Nama usaha",
     Field.BIRTH: "Tempat/tanggal lahir",
+    Field.BIRTH_DAY: "Tanggal",
+    Field.BIRTH_MONTH: "Bulan",
+    Field.BIRTH_YEAR: "Tahun",
     Field.SEX_MALE: "L",
     Field.SEX_FEMALE: "P",
     Field.ADDRESS: "Alamat",

@@ -30,7 +30,7 @@ _CHUNK = 1 << 16
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _PLACES = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_UNUSUAL = (b"<!", b"\x00", b"&#", b"repeated=", b":c ", b":c>", b":c/", b":row", b":si", b":table")
+_UNUSUAL = (b"<!", b"\x00", b"&#", b":c", b":row", b":si", b":table")
 _ENCODED = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _BARE_CELL = re.compile(rb"<c[\t\r\n/>]|<row(?![^>]* r=\")")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b" ", b"\n", b"\r", b"\t")

@@ -14,7 +14,10 @@ from ikm_desktop.participants.list_import.headings import LONGEST, field_of, fie
 MOST_HEADER_ROWS = 3
 _SEARCHED_AHEAD = 2  # rows below a possible header in which a better one may begin
 _ANYTHING = frozenset((Field.NUMBER, Field.NAME, Field.OTHER, Field.PRODUCT))
-_GOODS = re.compile(r"\b(?:satuan|harga|volume|spesifikasi|stok|merk|qty|anggaran)\b", re.IGNORECASE)
+_NOT_PEOPLE = re.compile(  # goods have names too, and so have the officials under the list
+    r"\b(?:satuan|harga|volume|spesifikasi|stok|merk|qty|anggaran|jabatan|nip|instansi|pangkat)\b",
+    re.IGNORECASE,
+)
 _LEAST_STRANGE = 3  # headings of which only the name's is understood
 _NAMES = {"nama", "nama lengkap", "nama peserta", "name"}
 _DATA_DIGITS = re.compile(r"\d{5}")
@@ -40,8 +43,9 @@ class Header:
 
     @property
     def tells_of_people(self) -> bool:
-        """Tell a list of people from one of goods, which has names too, and units or prices."""
-        return bool(set(self.fields.values()) - _ANYTHING) or not any(map(_GOODS.search, self.texts.values()))
+        """Tell a list of participants from one of goods, with units and prices, and from one of officials."""
+        personal = set(self.fields.values()) - _ANYTHING
+        return bool(personal) or not any(map(_NOT_PEOPLE.search, self.texts.values()))
 
     @property
     def score(self) -> int:
@@ -67,7 +71,7 @@ def find_header(grid: Grid, start: int, end: int) -> Header | None:
             if (header := _header(grid, top, height)) is not None
         ]
         best = max(found, key=lambda header: (header.score, header.first, -header.last), default=None)
-        if best is not None and best.tells_of_people and (best.score > 1 or _stands_alone(grid.rows[row])):
+        if best is not None and (best.score > 1 or _stands_alone(grid.rows[row])):
             return best
     return None
 

@@ -31,7 +31,8 @@ _RULES: tuple[tuple[Field, str], ...] = (
         Field.OTHER,
         r"\b(jumlah|total|harga|nilai|omzet|omset|modal|lama|skala|tenaga kerja|kegiatan|barang)\b",
     ),
-    (Field.OTHER, r"\b(tahun|thn|provinsi|propinsi|pos|e ?mail|nip|nisn|nis|jabatan|instansi|golongan)\b"),
+    (Field.OTHER, r"\b(tahun|thn)\b(?!.*\b(lahir|lhr)\b)"),
+    (Field.OTHER, r"\b(provinsi|propinsi|pos|e ?mail|nip|nisn|nis|jabatan|instansi|golongan)\b"),
     (Field.NPWP, r"\bnpwp\b"),
     (Field.NIB, r"\bnib\b|nomor induk berusaha"),
     (Field.KBLI, r"\bkbli\b"),
@@ -87,6 +88,8 @@ _UNDER: tuple[tuple[str, dict[str, Field]], ...] = (
         "tempat": Field.PLACE, "tpt": Field.PLACE, "tmpt": Field.PLACE, "tmp": Field.PLACE,
         "kota": Field.PLACE, "tanggal": Field.BORN, "tgl": Field.BORN, "tg": Field.BORN,
         "hari tanggal": Field.BORN, "tanggal bulan tahun": Field.BORN, "tgl bln thn": Field.BORN,
+        "hari": Field.BORN, "bulan": Field.BIRTH_MONTH, "bln": Field.BIRTH_MONTH,
+        "tahun": Field.BIRTH_YEAR, "thn": Field.BIRTH_YEAR,
     }),
     (r"\busaha|\bikm\b|umkm|perusahaan|\bindustri", {
         "nama": Field.BUSINESS, "jenis": Field.PRODUCT, "bidang": Field.PRODUCT, "alamat": Field.OTHER,

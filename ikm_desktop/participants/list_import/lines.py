@@ -192,6 +192,8 @@ def _has_birth(row: Sequence[Value], table: Table) -> bool:
     born = _at(row, table.columns.get(Field.BORN))
     if born not in _BLANKS and not isinstance(born, str):
         return True
+    if _at(row, table.columns.get(Field.BIRTH_YEAR)) not in _BLANKS:
+        return True
     birth = _at(row, table.columns.get(Field.BIRTH))
     text = birth if isinstance(birth, str) and birth else born
     return isinstance(text, str) and _digits(split_birth(text)[1]) >= 4  # noqa: PLR2004 - "1-5-85"

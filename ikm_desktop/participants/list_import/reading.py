@@ -20,6 +20,7 @@ from ikm_desktop.participants.list_import.records import (
     Known,
     KnownPerson,
     ReadList,
+    ReadPerson,
     ReadRow,
     SheetRead,
     SkippedRow,
@@ -48,7 +49,8 @@ def read_file(
     grids = (
         (grid_of_file(content, path.name),) if kind is FileKind.TEXT else read_workbook(path.absolute(), kind)
     )
-    return _read(grids, path.name, today, known, chosen or {}, review=kind is FileKind.XLS)
+    review = kind is FileKind.XLS
+    return read_grids(grids, file=path.name, today=today, known=known, chosen=chosen, review=review)
 
 
 def read_pasted(
@@ -58,12 +60,22 @@ def read_pasted(
 
     Raises FileEmpty, NotAList, TooManyRows.
     """
-    return _read((grid_of_pasted(text),), "", today, known, chosen or {}, review=False)
+    return read_grids((grid_of_pasted(text),), file="", today=today, known=known, chosen=chosen)
 
 
-def _read(
-    grids: Sequence[Grid], file: str, today: date, known: Known | None, chosen: Chosen, *, review: bool
+def read_grids(
+    grids: Sequence[Grid],
+    *,
+    file: str,
+    today: date,
+    known: Known | None = None,
+    chosen: Chosen | None = None,
+    review: bool = False,
 ) -> ReadList:
+    """Read a list from sheets that are open already; review: they came from a format that hides damage.
+
+    Raises NotAList, FileEmpty, TooManyRows.
+    """
     filled = sum(sum(any(value not in ("", None) for value in row) for row in grid.rows) for grid in grids)
     if filled > MOST_ROWS:
         raise TooManyRows(file=file, found=filled, limit=MOST_ROWS, unit="baris")
@@ -71,13 +83,38 @@ def _read(
     skipped: list[SkippedRow] = []
     sheets: list[SheetRead] = []
     for grid in grids:
-        of_sheet, left_out, sheet = _read_sheet(grid, today, chosen.get(grid.name), review=review)
+        of_sheet, left_out, sheet = _read_sheet(grid, today, (chosen or {}).get(grid.name), review=review)
         rows += of_sheet
         skipped += left_out
         sheets.append(sheet)
+    rows, repeated = _without_attendance(rows)
+    order = {grid.name: place for place, grid in enumerate(grids)}
+    skipped = sorted((*skipped, *repeated), key=lambda line: (order[line.sheet], line.row))
     if not rows:
         raise NotAList(file=file) if filled else FileEmpty(file=file)
     return ReadList(file, tuple(_compared(rows, known)), tuple(skipped), tuple(sheets), review=review)
+
+
+def _without_attendance(rows: list[ReadRow]) -> tuple[list[ReadRow], list[SkippedRow]]:
+    """Take out the bare names of a sheet (who was present) that another sheet tells all about."""
+    rich = {row.sheet for row in rows if _tells_identity(row.person)}
+    if not rich or all(row.sheet in rich for row in rows):
+        return rows, []
+    first = {row.person.name: row for row in reversed(rows) if row.sheet in rich}
+    kept: list[ReadRow] = []
+    left_out: list[SkippedRow] = []
+    for row in rows:
+        same = None if row.sheet in rich else first.get(row.person.name)
+        if same is None:
+            kept.append(row)
+        else:
+            why = f"sudah terbaca di {_where(same, row)}"
+            left_out.append(SkippedRow(row.sheet, row.row, why, row.person.name))
+    return kept, left_out
+
+
+def _tells_identity(person: ReadPerson) -> bool:
+    return bool(person.nik or person.phone or person.born)
 
 
 def _read_sheet(
@@ -110,10 +147,9 @@ def _heading_lines(table: Table) -> dict[int, LineKind]:
 
 def _skipped(grid: Grid, kinds: Mapping[int, LineKind]) -> Iterator[SkippedRow]:
     """Yield the filled lines that are no people; what stands above the first table is its title."""
-    first = min(kinds, default=None)
-    other = LineKind.NO_TABLE if first is None else LineKind.TITLE
+    first = min(kinds, default=0)
     for row, values in enumerate(grid.rows):
-        kind = kinds.get(row, other)
+        kind = kinds.get(row, LineKind.TITLE if row < first else LineKind.NO_TABLE)
         if kind is LineKind.PERSON:
             continue
         text = " ".join(filter(None, map(text_of, values)))

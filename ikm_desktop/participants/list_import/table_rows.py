@@ -17,6 +17,7 @@ from ikm_desktop.participants.list_import.cells import (
     read_sex,
     read_telephone,
     read_ticks,
+    split_address,
 )
 from ikm_desktop.participants.list_import.columns import Table
 from ikm_desktop.participants.list_import.fields import Field
@@ -69,6 +70,9 @@ class TableReader:
         self._regency, self._phone = column(Field.REGENCY), column(Field.PHONE)
         self._shares_birth = Field.BIRTH in table.columns
         self._birth = column(Field.BIRTH if self._shares_birth else Field.BORN)
+        parts = (Field.BIRTH_DAY, Field.BIRTH_MONTH, Field.BIRTH_YEAR)
+        self._birth_parts = [table.columns[part] for part in parts if part in table.columns]
+        self._splits_address = Field.ADDRESS in table.columns and Field.RT_RW not in table.columns
         self._plain = [
             (plain_column(field), table.columns[field]) for field in _PLAIN if field in table.columns
         ]
@@ -117,6 +121,11 @@ class TableReader:
             read_plain(draft, reader, self._text(draft, reader.key, cells[column]))
         if self._birth is not None:
             self._read_birth(draft, cells[self._birth], nik)
+        elif self._birth_parts:
+            parts = [text_of(cells[column]) for column in self._birth_parts]
+            self._read_birth(draft, " ".join(parts).strip(), nik)
+        if self._splits_address:
+            split_address(draft)
         self._read_regency(draft, cells, nik)
         if self._phone is not None:
             read_telephone(draft, cells[self._phone])

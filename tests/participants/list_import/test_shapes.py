@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ikm_desktop.participants.list_import.reading import read_file, read_pasted
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ikm_desktop.participants.list_import.fields import Field
+from ikm_desktop.participants.list_import.grid import Grid, text_of
+from ikm_desktop.participants.list_import.reading import read_file, read_grids, read_pasted
+from ikm_desktop.participants.list_import.records import KnownPerson
+from ikm_desktop.participants.list_import.refusals import FileEmpty, NotAList
 from ikm_desktop.words import long_date
 from tests.participants.list_import.shapes import (
     HEADINGS,
+    NEVER,
     ORDINARY,
     TODAY,
     Sheet,
@@ -510,3 +519,127 @@ def test_a_row_without_a_name_is_held() -> None:
     """A NIK and a birth without a name are somebody; who, the clerk must say."""
     read = read_pasted("No\tNama\tNIK\tJK\n1\t\t5301995708850001\tP", today=TODAY)
     assert [(row.held, row.findings[0].code) for row in read.rows] == [(True, "name_empty")]
+
+
+def test_a_date_in_three_columns() -> None:
+    """Day, month and year below one heading make one date; RT and RW leave the address."""
+    text = (
+        "No\tNama\tTanggal Lahir\t\t\tAlamat\n\t\tTgl\tBln\tThn\t\n"
+        "1\tMaria Bria\t17\tAgustus\t1985\tJl. El Tari No. 5 RT/RW 003/008\n"
+        "2\tSiti Klau\t1\t5\t90\tJl. Timor Raya, RT 3 RW 8, Oebobo\n3\tUmbu Ola\t\t\t\t"
+    )
+    read = read_pasted(text, today=TODAY)
+    people_read = [(row.person.born, row.person.address, row.person.rt_rw) for row in read.rows]
+    assert people_read == [
+        (date(1985, 8, 17), "Jl. El Tari No. 5", "003/008"),
+        (date(1990, 5, 1), "Jl. Timor Raya Oebobo", "3/8"),
+        (None, "", ""),
+    ]
+    assert [[f.code for f in row.findings] for row in read.rows] == [[], [], ["birth_date_empty"]]
+
+
+def test_particulars_above_and_officials_below_are_not_the_list() -> None:
+    """The words "Nama Kegiatan" are no name, and the committee's table ends the list."""
+    text = (
+        "Nama Kegiatan\t: Pelatihan Masker\nTempat\t: Hotel\nTanggal\t: 24 Agustus 2020\n\n"
+        "No\tNama\tNIK\tTgl/Bln/Thn Lahir\n1\tMaria Bria\t5304995708850001\t17-08-1985\n\n"
+        "PANITIA\nNo\tNama\tNIP\tJabatan\n1\tDrs. Yohanes\t196508171990031001\tKetua\n"
+    )
+    read = read_pasted(text, today=TODAY)
+    assert [(row.person.name, row.person.born) for row in read.rows] == [("Maria Bria", date(1985, 8, 17))]
+    assert [line.row for line in read.skipped] == [1, 2, 3, 5, 8, 9, 10]
+
+
+def test_an_attendance_sheet_brings_nobody_twice(tmp_path: Path) -> None:
+    """A sheet of bare names that another sheet tells all about is left out, name by name."""
+    whos = people(8, seed=24)
+    presence = Sheet("HADIR")
+    presence.say("No", "Nama", "Tanda Tangan")
+    for number, who in enumerate(whos, start=1):
+        presence.say(number, who.name.upper())
+    presence.person(only(whos, "name")[0].told(name="Orang Baru", nik="", born=NEVER), 9, "ORANG BARU")
+    sheets = (presence, ordinary("BIODATA", whos))
+    read = read_file(write_workbook(tmp_path / "a.xlsx", *sheets), today=TODAY)
+    assert differences(read, *sheets) == []
+    assert read.skipped[1].why == "sudah terbaca di baris 4 lembar BIODATA"
+
+
+def test_a_numbered_list_from_a_message() -> None:
+    """Name, NIK and telephone between commas, as people send them."""
+    read = read_pasted(
+        "1. Maria Bria, 5304995708850001, 081234567890\n2. Siti Klau, 5304995708850002, +62 812-3456-7891",
+        today=TODAY,
+    )
+    assert [(row.person.name, row.person.nik, row.person.phone) for row in read.rows] == [
+        ("Maria Bria", "5304995708850001", "081234567890"),
+        ("Siti Klau", "5304995708850002", "081234567891"),
+    ]
+
+
+def test_text_beside_the_nik_is_told() -> None:
+    """The sixteen digits are taken, the rest is named."""
+    assert _cell_list("NIK", "5304995708850001 (lama)") == [("5304995708850001", ["nik_extra_text"])]
+
+
+def test_the_clerk_may_say_what_the_columns_are() -> None:
+    """Her choice goes before what was recognised."""
+    text = "A\tB\tC\nMaria Bria\tBelu\t17-08-1985"
+    chosen = {None: {0: Field.NAME, 1: Field.PLACE, 2: Field.BORN}}
+    (row,) = read_pasted(
+        f"Nama\tKab/Kota\tTgl Lahir\n{text.splitlines()[1]}", today=TODAY, chosen=chosen
+    ).rows
+    assert (row.person.place, row.person.regency, row.person.born) == ("Belu", "", date(1985, 8, 17))
+
+
+def test_who_is_in_the_book_is_told() -> None:
+    """One question for all NIKs; who is known comes back with her row."""
+    asked: list[set[str]] = []
+
+    def known(niks: Collection[str]) -> dict[str, KnownPerson]:
+        asked.append(set(niks))
+        return {"5304995708850001": KnownPerson(7, "Maria Bria, Angkatan I")}
+
+    text = "Nama\tNIK\nMaria Bria\t5304995708850001\nSiti Klau\t5304995708850002\nOla\t-"
+    read = read_pasted(text, today=TODAY, known=known)
+    assert asked == [{"5304995708850001", "5304995708850002"}]
+    assert [row.known and row.known.id for row in read.rows] == [7, None, None]
+    assert [finding.message for finding in read.rows[0].findings] == ["sudah ada: Maria Bria, Angkatan I"]
+
+
+def test_the_same_person_twice_without_a_nik_is_told() -> None:
+    """Same name, same birth, one of them without a NIK."""
+    text = "Nama\tNIK\tTgl Lahir\nMaria Bria\t5304995708850001\t17-08-1985\nMARIA BRIA\t-\t17-08-1985"
+    read = read_pasted(text, today=TODAY)
+    assert [finding.code for finding in read.rows[1].findings] == ["nik_placeholder", "name_duplicate"]
+    assert not read.rows[1].held
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    rows=st.lists(
+        st.lists(
+            st.one_of(
+                st.sampled_from(
+                    [*HEADINGS, "sda", "-", "JUMLAH", "L", "P", "Kupang", "17-08-85", "5304995708850001"]
+                ),
+                st.text(max_size=12),
+                st.floats(allow_nan=False),
+                st.dates(),
+                st.booleans(),
+            ),
+            max_size=9,
+        ),
+        min_size=1,
+        max_size=14,
+    )
+)
+def test_any_grid_is_read_or_refused(rows: list[list[object]]) -> None:
+    """Whatever stands in a sheet, each filled line is a person or told as left out, or the list is refused."""
+    grid = Grid("Lembar", rows)
+    filled = {number for number, row in enumerate(rows, start=1) if any(map(text_of, row))}
+    try:
+        read = read_grids((grid,), file="x", today=TODAY)
+    except (NotAList, FileEmpty):
+        return
+    told = {row.row for row in read.rows} | {line.row for line in read.skipped}
+    assert told == filled
