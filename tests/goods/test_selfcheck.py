@@ -40,6 +40,7 @@ class Forgery:
         return f"{self.code}: {self.sql[:60]}"
 
 
+_LINE_OF = "(SELECT min(id) FROM line WHERE voucher = {{{}}})"
 _BROUGHT_BY = "brought IN (SELECT id FROM move WHERE voucher = {{{}}})"
 
 FORGERIES = (
@@ -160,6 +161,27 @@ FORGERIES = (
     ),
     Forgery(16, "UPDATE voucher SET entry = 9999 WHERE id = {return}", "return"),
     Forgery(18, "UPDATE participant SET name = 'Sitti CONTOH' WHERE name = 'Siti CONTOH'", "Siti CONTOH"),
+    Forgery(
+        17,
+        f"UPDATE count_line SET book = 7, counted = 7 WHERE line = {_LINE_OF.format('count')}",
+        "count",
+    ),
+    Forgery(
+        17,
+        f"UPDATE count_line SET counted = counted + 1 WHERE line = {_LINE_OF.format('count 2')}",
+        "count 2",
+    ),
+    Forgery(
+        17,
+        f"UPDATE count_line SET counted = book, difference = 0 WHERE line = {_LINE_OF.format('count 2')}",
+        "count 2",
+    ),
+    Forgery(17, f"DELETE FROM count_line WHERE line = {_LINE_OF.format('count')}", "count"),
+    Forgery(
+        17,
+        f"UPDATE count_line SET book = book + 1 WHERE line = {_LINE_OF.format('wrong count')}",
+        "wrong count",
+    ),
     Forgery(
         18, "UPDATE participant SET nik = '5399990101010001' WHERE name = 'Maria CONTOH'", "Maria CONTOH"
     ),

@@ -178,6 +178,7 @@ _VOUCHER_OF = {
     "lot": _OF_LINE,
     "move": "r.voucher",
     "payment_line": _OF_LINE,
+    "count_line": _OF_LINE,
 }
 
 
@@ -202,13 +203,13 @@ def test_one_random_value_changed_is_named_with_its_voucher(
     table = chance.choice(list(_VOUCHER_OF))
     with forging(folder) as connection:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-        rows = connection.execute(f"SELECT r.id, {_VOUCHER_OF[table]} FROM {table} r").fetchall()
+        rows = connection.execute(f"SELECT r.rowid, {_VOUCHER_OF[table]} FROM {table} r").fetchall()
         row, voucher = chance.choice(rows)
         column = chance.choice(columns)
-        (before,) = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row,)).fetchone()
+        (before,) = connection.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (row,)).fetchone()
         after = _other(before, chance)
         try:
-            connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (after, row))
+            connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (after, row))
         except sqlite3.IntegrityError:
             return  # STRICT and UNIQUE hold even against a forger who ignores CHECKs
     found = findings(folder)

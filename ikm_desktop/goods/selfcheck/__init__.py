@@ -47,13 +47,16 @@ def check(office: Office, *, full: bool = True, progress: Progress | None = None
     return found
 
 
-def check_folder(folder: Path, *, full: bool = True, progress: Progress | None = None) -> tuple[Finding, ...]:
+def check_folder(
+    folder: Path, *, full: bool = True, read_only: bool = False, progress: Progress | None = None
+) -> tuple[Finding, ...]:
     """Check the book of a data folder; one too damaged to be opened is a finding as well.
 
+    read_only: leave no trace; SQLite does not look at CHECKs then.
     Raises BookMissing, NotABook, NewerBook and other faults of the environment.
     """
     try:
-        office = Office(folder)
+        office = Office(folder, read_only=read_only)
     except BookDamaged as said:
         return (Finding(DAMAGE, said.sentence),)
     except UnicodeDecodeError as said:

@@ -11,7 +11,7 @@ from ikm_desktop.goods.selfcheck.book import OURS, Book, Line, Lot, Voucher
 from ikm_desktop.goods.selfcheck.names import Names
 from ikm_desktop.office.findings import Finding
 
-_STORE_TO_OTHER = frozenset({"vendor_return", "transfer", "supply", "give_back", "distribution"})
+_STORE_TO_OTHER = frozenset({"vendor_return", "supply", "give_back", "distribution"})
 _OTHER_TO_STORE = frozenset({"purchase", "return", "recipient_return"})
 _ONE_LOT = frozenset({"purchase", "opening"})
 _WITHOUT_GOODS = frozenset({"payment", "onward_report"})
@@ -51,6 +51,9 @@ def _wrong_leg(book: Book, row: Voucher, origin: int, target: int) -> str:
         fits = (origin, target) == (row.store, row.counterpart)
     elif row.kind in _OTHER_TO_STORE:
         fits = (origin, target) == (row.counterpart, row.store)
+    elif row.kind == "transfer":
+        # From store to store, or from a person's double to the record that is kept: no store is named then.
+        fits = row.store in (None, origin) and row.counterpart == target
     else:
         ours = [place for place, of in zip((origin, target), leg, strict=True) if of in OURS]
         named = {row.store, row.counterpart} - {None}
@@ -132,6 +135,9 @@ def _wrong_line(book: Book, line: Line, kind: str, *, reverses: bool) -> list[st
     """Return what a line says that its moves do not carry; kind: of the voucher (the reversed one's)."""
     moves = book.moves
     carried = book.moves_of_line.get(line.id, [])
+    original = book.lines.get(line.refers or 0, line) if reverses else line
+    if kind == "delivery" and original.again:
+        return []  # pieces go in and out again; what they are worth is check 9's
     if kind in _WITHOUT_GOODS:
         return ["ada mutasi pada surat tanpa barang"] if carried else []
     if kind == "delivery":
@@ -144,14 +150,12 @@ def _wrong_line(book: Book, line: Line, kind: str, *, reverses: bool) -> list[st
     quantity = sum(moves.quantity[at] for at in carried)
     value = sum(moves.cost[at] for at in carried)
     if kind == "count":
-        figures = book.count_lines.get(line.refers or 0 if reverses else line.id)
+        figures = book.count_lines.get(original.id)
         said = abs(figures.difference) if figures else None
     elif kind == "delivery":
         said = line.delivered
     else:
         said = line.quantity
-    if kind == "delivery" and line.again:
-        return []
     if said != quantity:
         wrong.append(f"jumlahnya {said}, mutasinya {quantity}")
     if (line.value or 0) != value:
