@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
+from itertools import zip_longest
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -53,17 +55,21 @@ def _bound_memory() -> None:
 
 
 def _read(path: Path, kind: FileKind) -> tuple[Grid, ...]:
-    if kind is not FileKind.XLS:
-        check_archive(path)
+    spans = [] if kind is FileKind.XLS else check_archive(path)
     import python_calamine
 
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
-            return tuple(_grid(book, name, path.name) for name in _table_sheets(book))
+            grids = [_grid(book, name, path.name) for name in _table_sheets(book)]
+            return tuple(_with_merged(grid, merged) for grid, merged in zip_longest(grids, spans) if grid)
     except python_calamine.PasswordError as error:
         raise FileEncrypted(file=path.name) from error
     except (python_calamine.CalamineError, OSError, MemoryError) as error:
         raise FileDamaged(file=path.name, detail="lembarnya tidak dapat dibaca") from error
+
+
+def _with_merged(grid: Grid, merged: list[Merged] | None) -> Grid:
+    return replace(grid, merged=tuple(merged)) if merged else grid
 
 
 def _table_sheets(book: Any) -> list[str]:  # noqa: ANN401 - the library's class, imported late

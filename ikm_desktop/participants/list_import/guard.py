@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.parsers import expat
 
+from ikm_desktop.participants.list_import.grid import Merged
 from ikm_desktop.participants.list_import.refusals import (
     FileDamaged,
     FileEncrypted,
@@ -36,9 +37,10 @@ _BARE_CELL = re.compile(rb"<c[\t\r\n/>]|<row(?![^>]* r=\")")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b" ", b"\n", b"\r", b"\t")
 
 
-def check_archive(path: Path) -> None:
+def check_archive(path: Path) -> list[list[Merged]]:
     """Walk an xlsx or ods archive and return when it is safe to hand to the library.
 
+    Returns the merged cells of each sheet of an ods, in order, which the library does not tell.
     Raises FileUnsafe, FileDamaged, FileEncrypted, TooManyRows.
     """
     try:
@@ -48,6 +50,7 @@ def check_archive(path: Path) -> None:
             for entry in archive.infolist():
                 measure.read(entry.filename, _unpacked(archive, entry, path.name))
             measure.finish()
+            return measure.merged
     except ListRefusal:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
@@ -91,6 +94,7 @@ class _Measure:
         self.cells = 0
         self.text_cells = 0
         self.longest = 0
+        self.merged: list[list[Merged]] = []
 
     def read(self, name: str, chunks: Iterator[bytes]) -> None:
         """Take one part; every part is unpacked whole, XML parts are parsed as well."""
@@ -175,7 +179,7 @@ class _Part:
             "v": self._has_value,
             "is": self._has_value,
             "si": self._next_text,
-            "table": self._end_sheet if name != local else None,
+            "table": self._next_ods_table if name != local else None,
             "table-row": self._next_ods_row,
             "table-cell": self._next_ods_cell,
             "covered-table-cell": self._next_ods_cell,
@@ -207,13 +211,24 @@ class _Part:
         self.text += len(piece)
         self.measure.longest = max(self.measure.longest, self.text)
 
+    def _next_ods_table(self, _: dict[str, str]) -> None:
+        self._end_sheet({})
+        self.measure.merged.append([])
+
     def _next_ods_row(self, attributes: dict[str, str]) -> None:
         self.row += self.row_repeat
-        self.row_repeat = _repeat(attributes, "rows")
+        self.row_repeat = _number(attributes, "number-rows-repeated")
         self.column = 0
 
     def _next_ods_cell(self, attributes: dict[str, str]) -> None:
-        self.column += _repeat(attributes, "columns")
+        down, across = (
+            _number(attributes, "number-rows-spanned"),
+            _number(attributes, "number-columns-spanned"),
+        )
+        if (down > 1 or across > 1) and self.measure.merged:
+            top, left = self.row - 1, self.column
+            self.measure.merged[-1].append((top, left, top + down - 1, left + across - 1))
+        self.column += _number(attributes, "number-columns-repeated")
         if any(key.endswith("value-type") for key in attributes):
             self.high = max(self.high, self.row + self.row_repeat - 1)
             self.wide = max(self.wide, self.column)
@@ -224,9 +239,10 @@ class _Part:
         self.row_repeat = 1
 
 
-def _repeat(attributes: dict[str, str], what: str) -> int:
+def _number(attributes: dict[str, str], name: str) -> int:
+    """Return a repetition or span; what is not said is 1."""
     for key, value in attributes.items():
-        if key.endswith(f"number-{what}-repeated") and value.isdigit():
+        if key.endswith(name) and value.isdigit():
             return int(value)
     return 1
 

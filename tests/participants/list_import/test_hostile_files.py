@@ -110,12 +110,31 @@ def test_rows_repeated_a_million_times(tmp_path: Path) -> None:
     assert [(row.sheet, row.row, row.person.nik) for row in read.rows] == [("Lembar1", 2, "5304995708850001")]
 
 
-def _ods_row(*texts: str) -> str:
-    cells = "".join(
+def test_an_honest_ods(tmp_path: Path) -> None:
+    """Dates, numbers and cells merged downwards are read from the free format too."""
+    born = '<table:table-cell office:value-type="date" office:date-value="1985-08-17"/>'
+    phone = '<table:table-cell office:value-type="float" office:value="81338130028"/>'
+    regency = (
+        '<table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>BELU</text:p>'
+    )
+    rows = (
+        _ods_row("Nama", "NIK", "Tgl Lahir", "HP", "Kab/Kota")
+        + _ods_row("MARIA BRIA", "5304995708850001", cells=f"{born}{phone}{regency}</table:table-cell>")
+        + _ods_row("SITI KLAU", "5304994107900002", "1 Juli 1990", "-", cells="<table:covered-table-cell/>")
+    )
+    read = read_file(_ods(tmp_path / "baik.ods", rows), today=TODAY)
+    assert [(row.person.born, row.person.phone, row.person.regency) for row in read.rows] == [
+        (date(1985, 8, 17), "081338130028", "Kabupaten Belu"),
+        (date(1990, 7, 1), "", "Kabupaten Belu"),
+    ]
+
+
+def _ods_row(*texts: str, cells: str = "") -> str:
+    written = "".join(
         f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
         for text in texts
     )
-    return f"<table:table-row>{cells}</table:table-row>"
+    return f"<table:table-row>{written}{cells}</table:table-row>"
 
 
 def _ods(path: Path, rows: str) -> Path:
