@@ -274,6 +274,23 @@ def test_cancelling_leaves_nothing(book: Path, tmp_path: Path) -> None:
     assert verify(target).entry == 12
 
 
+def test_a_disk_that_gives_back_something_else(book: Path, tmp_path: Path) -> None:
+    """What is read again must be this book, not just some sound backup: the older one stays."""
+    target = tmp_path / "cadangan.ikm"
+    backup(book, target)
+    before = target.read_bytes()
+    add_acts(book, 1)
+
+    def lose_the_write(what: str, _done: int, _total: int) -> None:
+        if what == "Memeriksa cadangan":
+            shutil.copyfile(target, tmp_path / ".cadangan.ikm.baru")
+
+    with pytest.raises(BackupFault, match="tidak sama dengan buku"):
+        backup(book, target, progress=lose_the_write)
+    assert target.read_bytes() == before
+    assert _leavings(tmp_path) == []
+
+
 def test_what_a_killed_backup_left_is_cleared(book: Path, tmp_path: Path) -> None:
     """The unencrypted copy of a process that is gone does not lie about for ever; a living one's stays."""
     left = book.parent / "cadangan" / ".sementara-4000000-x"
