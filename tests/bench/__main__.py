@@ -1,0 +1,51 @@
+"""Measures and prints the table of speeds: `python -m tests.bench --sizes 4,40`."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench import acts, figures, start
+from tests.bench.figures import Figure
+
+BUILD = Path(__file__).resolve().parents[2] / "build"
+
+
+def main() -> None:
+    """Measure on books of the sizes asked for; print the table and write `build/bench.json`."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--sizes", default="4,40", help="batches in the book, with commas (default: 4,40)")
+    parser.add_argument("--rounds", type=int, default=8, help="batches measured on each book (default: 8)")
+    parser.add_argument("--json", type=Path, default=BUILD / "bench.json", help="where the figures go")
+    asked = parser.parse_args()
+    found: list[Figure] = []
+    print(figures.heading())
+    for size in (int(size) for size in asked.sizes.split(",")):
+        begin = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="ikm-bench-") as folder:
+            found += _of_size(Path(folder), size, asked.rounds)
+        print(f"  (b={size} took {time.monotonic() - begin:.0f} s)", flush=True)
+    figures.write(found, asked.json)
+
+
+def _of_size(folder: Path, size: int, rounds: int) -> list[Figure]:
+    filled = acts.fill(folder / "book", size, rounds)
+    print(f"  b={size}: {filled.moves} moves")
+    parts: tuple[Callable[[], list[Figure]], ...] = (
+        lambda: acts.measure(filled, size),
+        lambda: acts.growth(filled, size),
+        lambda: start.measure(filled.folder, size, filled.known.store, filled.known.product),
+    )
+    found: list[Figure] = []
+    for part in parts:
+        for figure in part():
+            print(figures.printed(figure), flush=True)
+            found.append(figure)
+    return found
+
+
+if __name__ == "__main__":
+    main()

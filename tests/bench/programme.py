@@ -1,0 +1,165 @@
+"""The work that is measured: batches of a training programme, done by the program's public functions.
+
+A batch: 6 materials bought, a kit to 20 people (120 lines), 20 deliveries of 100 (95 accepted, 5
+rejected), 10 distributions of 150.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from ikm_desktop.batches import batches
+from ikm_desktop.buyback import receiving
+from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.distribution import handover as distribution
+from ikm_desktop.goods import vouchers
+from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.set_up import set_up
+from ikm_desktop.office import book
+from ikm_desktop.office.acts import Done
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.clock import SteppingClock, at
+from ikm_desktop.supply import handover, purchase
+from tests.factories import persons, things
+
+DAY = date(2020, 8, 24)
+OFFICER = "Petugas CONTOH"
+PEOPLE, DISTRIBUTIONS, KITS_BOUGHT = 20, 10, 23
+"""Per batch; more kits are bought than handed out, so that kits cut across lots."""
+
+ACCEPTED, REJECTED, GIVEN = 95, 5, 150
+PRICE = 5_000
+KIT = (7_000, 35_000, 2, 1, 100, 100)
+"""What each participant gets of the six materials, smallest units; the recipe takes it for 100 pieces."""
+
+Made = TypeVar("Made")
+
+
+@dataclass
+class Stopwatch:
+    """Takes the CPU time of the process for each thing done, by name (user and system, seconds)."""
+
+    taken: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def time(self, name: str, work: Callable[[], Made]) -> Made:
+        """Do a work and note how long it took."""
+        begin = time.process_time()
+        made = work()
+        self.taken[name].append(time.process_time() - begin)
+        return made
+
+
+@dataclass(frozen=True)
+class Things:
+    """What the office of the measurement works with: places and items by id."""
+
+    store: int
+    vendor: int
+    institution: int
+    materials: tuple[int, ...]
+    product: int
+    recipe: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch and the places of its people."""
+
+    id: int
+    people: tuple[int, ...]
+
+
+def a_clock() -> SteppingClock:
+    """Return the clock all books of the measurement live by."""
+    return SteppingClock(at(DAY))
+
+
+def new_office(folder: Path) -> tuple[Office, Things]:
+    """Make an office whose book does not wait for the disk, with all it works with but people."""
+    office = book.create(folder, clock=a_clock(), actor=OFFICER, durable=False)
+    set_up(office)
+    materials = tuple(things.a_material(office) for _ in KIT)
+    product = things.a_product(office, price=PRICE)
+    recipe = things.a_recipe(office, product, dict(zip(materials, KIT, strict=True)), yields=100)
+    store, vendor = things.the_store(office), things.a_vendor(office)
+    return office, Things(store, vendor, things.an_institution(office), materials, product, recipe)
+
+
+def new_batch(office: Office, known: Things, no: int) -> Batch:
+    """Add a batch with its people and buy the materials for it."""
+    number = batches.add_batch(office, name=f"Angkatan {no}", training="Pembuatan Masker Kain").ids[0]
+    people = tuple(persons.place_of(office, persons.a_person(office)) for _ in range(PEOPLE))
+    lines = [
+        purchase.PurchaseLine(item, quantity * KITS_BOUGHT, quantity * KITS_BOUGHT * 3)
+        for item, quantity in zip(known.materials, KIT, strict=True)
+    ]
+    purchase.receive_purchase(
+        office,
+        vendor=known.vendor,
+        store=known.store,
+        letter_date=DAY,
+        lines=lines,
+        paper="NOTA CONTOH",
+        receiver=OFFICER,
+    )
+    return Batch(number, people)
+
+
+def prepare_kit(office: Office, known: Things, batch: Batch) -> Done:
+    """Prepare the kit of a batch: 20 vouchers of 6 lines."""
+    kit = dict(zip(known.materials, KIT, strict=True))
+    return handover.prepare_kit(
+        office,
+        batch=batch.id,
+        store=known.store,
+        letter_date=DAY,
+        rows=[handover.KitRow(person, kit) for person in batch.people],
+        giver=OFFICER,
+    )
+
+
+def deliver(office: Office, known: Things, batch: Batch, maker: int) -> Done:
+    """Receive and inspect what a maker delivers; the materials are the recipe's."""
+    return receiving.receive_products(
+        office,
+        maker=maker,
+        store=known.store,
+        batch=batch.id,
+        letter_date=DAY,
+        receiver=OFFICER,
+        lines=[DeliveryLine(known.product, ACCEPTED + REJECTED, ACCEPTED, REJECTED, "jahitan lepas")],
+    )
+
+
+def prepare_distribution(office: Office, known: Things) -> Done:
+    """Prepare the handover of 150 pieces to the institution."""
+    return distribution.prepare_handover(
+        office,
+        institution=known.institution,
+        store=known.store,
+        letter_date=DAY,
+        lines=[GoodsLine(known.product, GIVEN)],
+        signer="Penerima CONTOH",
+    )
+
+
+def sign(office: Office, done: Done) -> Done:
+    """Sign what was prepared, today."""
+    return vouchers.sign(office, prepared=done.prepared)
+
+
+def run_batch(office: Office, known: Things, batch: Batch, watch: Stopwatch) -> None:
+    """Do a whole batch, each act timed."""
+    kit = watch.time("kit prepared", lambda: prepare_kit(office, known, batch))
+    watch.time("kit signed", lambda: sign(office, kit))
+    for maker in batch.people:
+        watch.time("delivery", lambda maker=maker: deliver(office, known, batch, maker))  # type: ignore[misc]
+    for _ in range(DISTRIBUTIONS):
+        given = watch.time("distribution prepared", lambda: prepare_distribution(office, known))
+        watch.time("distribution signed", lambda given=given: sign(office, given))  # type: ignore[misc]
