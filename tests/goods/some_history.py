@@ -80,8 +80,10 @@ class History:
         self.items = (self.cloth, self.thread, self.mask)
         self.people = (desk.ani, desk.budi)
         some_stock(desk.office, desk.store, self.thread, 50, value=333, day=DAY)
-        desk.buy((self.cloth, 70, 1000), (self.thread, 31, 100), day=DAY)
-        self.vouchers: list[int] = []
+        desk.buy((self.cloth, 170, 1000), (self.thread, 31, 100), day=DAY)
+        kit = desk.prepare({person: {self.cloth: 41, self.thread: 19} for person in self.people}, day=DAY)
+        self.vouchers = list(desk.sign(kit, day=DAY))
+        self.vouchers.append(desk.receive(desk.ani, self._delivery(9, 2), day=DAY))
 
     def try_all(self, steps: Sequence[Step]) -> None:
         """Try the steps; what the book refuses changes nothing."""
@@ -107,13 +109,13 @@ class History:
             rejected = min(step.which, quantity)
             made = desk.receive(person, self._delivery(quantity, rejected), day=day)
         elif step.what == "give":
-            made = desk.give((self.mask, quantity), day=day)
+            made = desk.give((self.mask, 1 + step.which), day=day)
         elif step.what == "give_back" and self.vouchers:
             voucher = self.vouchers[quantity % len(self.vouchers)]
             made = desk.give_back(desk.lines(voucher)[0], 1 + step.which, day=day)
         elif step.what == "reverse" and self.vouchers:
-            voucher = self.vouchers[quantity % len(self.vouchers)]
-            part = {1: step.which} if step.which % 2 else None
+            voucher = self.vouchers[-1 - quantity % min(len(self.vouchers), 5)]
+            part = {1: step.which} if step.which % 3 else None
             made = desk.reverse(voucher, quantities=part, on=day)
         if made is not None:
             self.vouchers.append(made)

@@ -139,10 +139,10 @@ def test_stock_list_has_stores_people_and_pins(desk: Desk) -> None:
     assert rows[item].last_price == 100
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(STEPS)
 def test_all_ways_of_asking_agree(steps: list[Step]) -> None:
-    """Holdings, moves of each day, what was known on each day and its corrections all say the same."""
+    """Holdings, moves of any day, what was known on it and its corrections all say the same."""
     with TemporaryDirectory() as folder:
         history = History(Path(folder))
         history.try_all(steps)
@@ -150,7 +150,7 @@ def test_all_ways_of_asking_agree(steps: list[Step]) -> None:
             now = everything(balances.on_hand_of_everything(connection))
             assert now == worked_out(connection)
             assert all(value >= 0 and quantity > 0 for quantity, value in now.values())
-            for day in history.days():
+            for day in history.days()[::4]:
                 _compare_day(connection, history, day)
         history.desk.office.close()
 

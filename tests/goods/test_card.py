@@ -198,7 +198,7 @@ def _note(statements: list[str]) -> Callable[..., None]:
     return before
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(STEPS, st.integers(0, 40), st.integers(0, 40))
 def test_the_card_runs_from_balance_to_balance(steps: list[Step], first: int, length: int) -> None:
     """Over any days it opens and ends with the balance, each row adds up, and none is below zero."""

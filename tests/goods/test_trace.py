@@ -171,7 +171,7 @@ def test_a_trace_begins_with_one_thing(chain: Chain) -> None:
         chain.trace("back", line=1, voucher=1)
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(STEPS)
 def test_both_ways_tell_the_same(steps: list[Step]) -> None:
     """What lies forward of each purchase is just what it lies back of; units are carried, never made up."""
