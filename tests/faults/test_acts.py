@@ -15,7 +15,7 @@ import pytest
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office.book import Office
 
-KILLS = 200 if os.environ.get("IKM_CAMPAIGN") == "full" else 20
+KILLS = 200 if os.environ.get("IKM_FAULTS") == "long" else 20
 STREAM = [sys.executable, "-m", "tests.faults.stream_of_acts"]
 
 
