@@ -180,7 +180,7 @@ def _draw_name(sheet: Sheet, name: str) -> None:
         size -= 0.5
         lines = broken(plain(name, font), size, NAME_ROOM)
     for line, y in zip(_balanced(name, font, size), (78.9, 84.3), strict=False):
-        text = "".join(run.text for run in line.runs())
+        text = line.text
         sheet.centred(MIDDLE, y, text, size, font, colour=ornament.INDIGO)
 
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ikm_desktop.papers import fonts, marks, qr
 from ikm_desktop.papers.content import DRAFT, Head, Pictures
 from ikm_desktop.papers.fonts import ITALIC, SANS
-from ikm_desktop.papers.sheet import Format, Sheet
+from ikm_desktop.papers.sheet import F4, Format, Sheet
 
 CONTINUED_BASELINE = 15.8
 CONTINUED_TOP = 18.0
@@ -52,6 +52,7 @@ class Document:
         self.canvas.setTitle(title)
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self.canvas.setCreator("IKM Desktop")
+        self._sheet = Sheet(self.canvas, F4)
         self._papers = 0
         self._pages = 0
 
@@ -86,17 +87,21 @@ class Document:
         profile = self.profile
         if profile.right or profile.down:
             self.canvas.translate(profile.right * mm, -profile.down * mm)
-        return Sheet(self.canvas, form)
+        self._sheet = Sheet(self.canvas, form)
+        return self._sheet
 
     def end_page(self) -> None:
         """End the page being drawn."""
+        self._sheet.flush()
         self.canvas.showPage()
 
     def shared(self, name: str, form: Format, draw: Callable[[Sheet], None]) -> None:
         """Place what many pages have in common: drawn at its first use, referred to afterwards."""
         if not self.canvas.hasForm(name):
             self.canvas.beginForm(name, 0, 0, form.width * mm, form.height * mm)
-            draw(Sheet(self.canvas, form))
+            sheet = Sheet(self.canvas, form)
+            draw(sheet)
+            sheet.flush()
             self.canvas.endForm()
         self.canvas.doForm(name)
 
@@ -169,6 +174,7 @@ class Paper:
         y = form.height - form.footer
         sheet.rule(form.left, y - 3.6, end, 0.35, 0.55)
         sheet.text(form.left, y, footer_text(self.head), 6.5, grey=0.35)
+        sheet.flush()  # the page number is read last
         canvas = self.document.canvas
         canvas.saveState()
         canvas.translate(end * mm, form.footer * mm)

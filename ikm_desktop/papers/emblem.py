@@ -42,14 +42,13 @@ def draw_emblem(
     if name is None:
         return
     x, y, wide, high = box
-    picture = ImageReader(BytesIO(flattened(document.pictures[name], wide, high)))
-    across, down = picture.getSize()
-    scale = min(wide / across, high / down)
-    w, h = across * scale, down * scale
-    sheet.canvas.drawImage(
-        picture,
-        (x + (wide - w) / 2) * mm,
-        (sheet.form.height - y - high + (high - h) / 2) * mm,
-        w * mm,
-        h * mm,
-    )
+
+    def draw(shared: Sheet) -> None:
+        picture = ImageReader(BytesIO(flattened(document.pictures[name], wide, high)))
+        across, down = picture.getSize()
+        scale = min(wide / across, high / down)
+        w, h = across * scale, down * scale
+        corner = ((x + (wide - w) / 2) * mm, (sheet.form.height - y - high + (high - h) / 2) * mm)
+        shared.canvas.drawImage(picture, *corner, w * mm, h * mm)
+
+    document.shared(f"picture-{name[:16]}-{x:g}-{y:g}-{wide:g}-{high:g}", sheet.form, draw)

@@ -38,7 +38,7 @@ class _Scale:
 _TRIES = ((BODY, 34.0), (BODY, 32.0), (10.0, 31.0), (9.0, 30.0), (8.0, 30.0), (7.0, 30.0), (6.0, 30.0))
 """Sizes of the purpose with the distance from title to name, from the design's to the tightest."""
 
-_GAPS = (1.0, 0.97, 0.94, 0.9, 0.8, 0.7, 0.6)
+_GAPS = (1.0, 0.97, 0.94, 0.9, 0.86, 0.82, 0.78, 0.74, 0.7, 0.65, 0.6)
 
 
 def draw_kuitansi(document: Document, content: Receipt) -> None:
@@ -54,8 +54,8 @@ def _fitted(form: Format, content: Receipt, room: float) -> _Page:
     """Return the page as large and loose as it fits above the room (mm from the top)."""
     scales = (_Scale(size, gap, drop) for size, drop in _TRIES for gap in _GAPS)
     pages = (_Page(form, content, scale) for scale in scales)
-    tightest = _Page(form, content, _Scale(_TRIES[-1][0], 0, _TRIES[-1][1]))
-    return next((page for page in pages if page.height <= room), tightest)
+    fitting = next((page for page in pages if page.height <= room), None)
+    return fitting or _Page(form, content, _Scale(_TRIES[-1][0], 0, _TRIES[-1][1]))
 
 
 def kuitansi_pdf(

@@ -108,12 +108,12 @@ def _top_lines(signer: Signer, style: SignatureStyle) -> tuple[list[str], list[s
 
 def _wrapped(text: str, style: SignatureStyle) -> list[str]:
     lines = broken(plain(text), style.size, style.room)
-    return ["".join(run.text for run in line.runs()) for line in lines]
+    return [line.text for line in lines]
 
 
 def _name_lines(signer: Signer, style: SignatureStyle) -> list[str]:
     lines = broken(plain(signer.name, BOLD), style.size, style.room)
-    return ["".join(run.text for run in line.runs()) for line in lines]
+    return [line.text for line in lines]
 
 
 def _foot_lines(signer: Signer, style: SignatureStyle) -> list[str]:

@@ -199,7 +199,7 @@ class Table:
         size = _head_size(column)
         first = (top + bottom) / 2 - (len(lines) - 1) * HEAD_LINE / 2 + 0.36 * size * POINT
         for k, line in enumerate(lines):
-            text = "".join(run.text for run in line.runs())
+            text = line.text
             sheet.centred((x + end) / 2, first + k * HEAD_LINE, text, size, BOLD)
 
     def _draw_groups(self, sheet: Sheet, y: float) -> list[tuple[float, float, float, float]]:

@@ -7,7 +7,7 @@ sentence may carry is ** around bold words, and only where `emphasised` is asked
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _TIED = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def tied(text: str) -> str:
     """Return the text with no-break spaces in "PIHAK KEDUA", "80 buah", "Nomor: 1", "7 Agustus"."""
     return _TIED.sub(lambda match: match.group().replace(" ", NO_BREAK), text)
@@ -39,23 +40,35 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: words of pieces, its natural width in mm, and whether the text ends with it."""
+    """One line: its pieces with their spaces, its natural width in mm, its spaces counted.
 
-    words: tuple[tuple[Piece, ...], ...]
+    last: the text ends with it.
+    """
+
+    pieces: tuple[Piece, ...]
     width: float
+    gaps: int
     last: bool
 
-    def runs(self) -> list[Piece]:
-        """Return the line as pieces with their spaces, as few as the typefaces allow."""
-        found: list[Piece] = []
-        for i, word in enumerate(self.words):
-            for j, piece in enumerate(word):
-                text = (" " if i and not j else "") + piece.text
-                if found and found[-1].font == piece.font:
-                    found[-1] = Piece(found[-1].text + text, piece.font)
-                else:
-                    found.append(Piece(text, piece.font))
-        return found
+    @property
+    def text(self) -> str:
+        """The letters of the line, whatever their typeface."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def _line(words: Sequence[tuple[Piece, ...]], wide: float, *, last: bool) -> Line:
+    """Join words into a line of as few pieces as their typefaces allow."""
+    found: list[tuple[str, str]] = []
+    for i, word in enumerate(words):
+        for j, piece in enumerate(word):
+            text = (" " if i and not j else "") + piece.text
+            if found and found[-1][1] == piece.font:
+                found[-1] = (found[-1][0] + text, piece.font)
+            else:
+                found.append((text, piece.font))
+    # A no-break space is drawn as a space and grows with the others where a line is justified.
+    gaps = sum(text.count(" ") + text.count(NO_BREAK) for text, _font in found)
+    return Line(tuple(Piece(*part) for part in found), wide, gaps, last)
 
 
 def plain(text: str, font: str = SANS) -> tuple[Piece, ...]:
@@ -113,11 +126,11 @@ def _lines(words: list[tuple[Piece, ...]], size: float, room: float, indent: flo
         for word in _cut(whole, size, room):
             long = _word_width(word, size)
             if line and wide + space + long > room:
-                yield Line(tuple(line), wide, last=False)
+                yield _line(line, wide, last=False)
                 line, wide = [], 0.0
             wide += long + (space if line else 0)
             line.append(word)
-    yield Line(tuple(line), wide, last=True)
+    yield _line(line, wide, last=True)
 
 
 def _word_width(word: tuple[Piece, ...], size: float) -> float:
