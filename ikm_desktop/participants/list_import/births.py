@@ -7,8 +7,9 @@ from datetime import date
 
 from ikm_desktop.participants.dates import DateProblem, DateReading, Order, read_birth_date
 from ikm_desktop.participants.list_import.birth import split_birth
+from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.cells import is_placeholder
-from ikm_desktop.participants.list_import.grid import Value, text_of
+from ikm_desktop.participants.list_import.grid import Value
 from ikm_desktop.participants.list_import.records import Draft
 from ikm_desktop.participants.nik import Nik
 from ikm_desktop.participants.regions import is_known

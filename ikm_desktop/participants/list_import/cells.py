@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ikm_desktop.participants.identifiers import bare_digits
+from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.fields import Field
-from ikm_desktop.participants.list_import.grid import Value, text_of
+from ikm_desktop.participants.list_import.grid import Value
 from ikm_desktop.participants.list_import.records import Draft
 from ikm_desktop.participants.names import print_business, print_person, print_place
 from ikm_desktop.participants.nik import LENGTH, Nik, NikError, parse_nik

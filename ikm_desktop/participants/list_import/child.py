@@ -11,15 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from ikm_desktop.participants.list_import.grid import Grid, Merged
-from ikm_desktop.participants.list_import.guard import MOST_CELLS, check_archive
-from ikm_desktop.participants.list_import.kinds import FileKind
-from ikm_desktop.participants.list_import.refusals import (
-    FileDamaged,
-    FileEncrypted,
-    ListRefusal,
-    TooManyRows,
-)
+from ikm_desktop.participants.list_import.guard import MOST_CELLS, Stop, check_archive
 
+# Nothing heavier may be imported here: the clerk waits for the start of this process.
 _MOST_MEMORY = 2 << 30  # bytes of address space
 
 
@@ -33,15 +27,15 @@ class Refused(NamedTuple):
 Answer = tuple[Grid, ...] | Refused
 
 
-def serve(connection: Connection, path: str, kind: str) -> None:
-    """Send the grids of a workbook, or the refusal, and end."""
+def serve(connection: Connection, path: str, *, guarded: bool) -> None:
+    """Send the grids of a workbook, or the refusal, and end; guarded: it is an archive that can be walked."""
     _bound_memory()
     # A library that aborts or panics writes to stderr; the parent tells the clerk instead.
     sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process
     try:
-        connection.send(_read(Path(path), FileKind(kind)))
-    except ListRefusal as refusal:
-        connection.send(Refused(type(refusal).__name__, vars(refusal)))
+        connection.send(_read(Path(path), guarded=guarded))
+    except Stop as stop:
+        connection.send(Refused(stop.refusal, stop.values))
     finally:
         connection.close()
 
@@ -54,18 +48,18 @@ def _bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
 
 
-def _read(path: Path, kind: FileKind) -> tuple[Grid, ...]:
-    spans = [] if kind is FileKind.XLS else check_archive(path)
+def _read(path: Path, *, guarded: bool) -> tuple[Grid, ...]:
+    spans = check_archive(path) if guarded else []
     import python_calamine
 
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
-            grids = [_grid(book, name, path.name) for name in _table_sheets(book)]
+            grids = [_grid(book, name) for name in _table_sheets(book)]
             return tuple(_with_merged(grid, merged) for grid, merged in zip_longest(grids, spans) if grid)
     except python_calamine.PasswordError as error:
-        raise FileEncrypted(file=path.name) from error
+        raise Stop("FileEncrypted") from error
     except (python_calamine.CalamineError, OSError, MemoryError) as error:
-        raise FileDamaged(file=path.name, detail="lembarnya tidak dapat dibaca") from error
+        raise Stop("FileDamaged", detail="lembarnya tidak dapat dibaca") from error
 
 
 def _with_merged(grid: Grid, merged: list[Merged] | None) -> Grid:
@@ -79,13 +73,13 @@ def _table_sheets(book: Any) -> list[str]:  # noqa: ANN401 - the library's class
     return [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
 
 
-def _grid(book: Any, name: str, file: str) -> Grid:  # noqa: ANN401 - as above
+def _grid(book: Any, name: str) -> Grid:  # noqa: ANN401 - as above
     from python_calamine import SheetVisibleEnum
 
     sheet = book.get_sheet_by_name(name)
     if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MOST_CELLS:
         cells = (sheet.end[0] + 1) * (sheet.end[1] + 1)
-        raise TooManyRows(file=file, found=cells, limit=MOST_CELLS)
+        raise Stop("TooManyRows", found=cells, limit=MOST_CELLS)
     merged = cast("list[tuple[tuple[int, int], tuple[int, int]]] | None", sheet.merged_cell_ranges) or []
     visible = {meta.name: meta.visible for meta in book.sheets_metadata}[name]
     return Grid(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.content import guess_fields
 from ikm_desktop.participants.list_import.fields import Field
-from ikm_desktop.participants.list_import.grid import Grid, Value, text_of
+from ikm_desktop.participants.list_import.grid import Grid, Value
 from ikm_desktop.participants.list_import.header import Header, find_header
 from ikm_desktop.participants.list_import.headings import normal
 from ikm_desktop.participants.nik import parse_nik

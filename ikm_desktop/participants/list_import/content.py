@@ -9,8 +9,9 @@ from itertools import islice
 
 from ikm_desktop.participants.dates import read_birth_date
 from ikm_desktop.participants.list_import.birth import split_birth
+from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.fields import Field
-from ikm_desktop.participants.list_import.grid import Value, text_of
+from ikm_desktop.participants.list_import.grid import Value
 from ikm_desktop.participants.nik import NikError, parse_nik
 from ikm_desktop.participants.regions import MatchKind, match_regency
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from ikm_desktop.participants.names import tidy
 
 # What a cell can hold: text, number, truth, date, time; "" when empty.
 Value = object
-_DIGITS_KEPT = 15
 # First row, first column, last row, last column; from 0, all inside.
 Merged = tuple[int, int, int, int]
 
@@ -26,33 +22,3 @@ class Grid:
     rows: Sequence[Sequence[Value]]
     merged: tuple[Merged, ...] = ()
     visible: bool = True
-
-
-def text_of(value: Value) -> str:
-    """Return a cell's value as the sheet would show it, blanks tidied: 5.0 is "5", a date is ISO."""
-    if isinstance(value, str):
-        return tidy(value)
-    if value is None or isinstance(value, bool):
-        return {True: "TRUE", False: "FALSE"}.get(value, "") if value is not None else ""
-    if isinstance(value, float):
-        return str(_shown(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _shown(value: float) -> int:
-    """Return a whole number with the 15 digits that a spreadsheet keeps and shows."""
-    number = int(value)
-    beyond = len(str(abs(number))) - _DIGITS_KEPT
-    return round(number, -beyond) if beyond > 0 else number
-
-
-def column_letters(column: int) -> str:
-    """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -15,13 +15,6 @@ from pathlib import Path
 from xml.parsers import expat
 
 from ikm_desktop.participants.list_import.grid import Merged
-from ikm_desktop.participants.list_import.refusals import (
-    FileDamaged,
-    FileEncrypted,
-    FileUnsafe,
-    ListRefusal,
-    TooManyRows,
-)
 
 MOST_ENTRIES = 500
 MOST_UNPACKED = 150_000_000  # bytes
@@ -37,60 +30,69 @@ _BARE_CELL = re.compile(rb"<c[\t\r\n/>]|<row(?![^>]* r=\")")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b" ", b"\n", b"\r", b"\t")
 
 
+class Stop(Exception):
+    """A reason not to open the file: the name of a refusal (see `refusals`) and its values.
+
+    The child process sends it on; importing the refusals themselves would cost it half of its start.
+    """
+
+    def __init__(self, refusal: str, **values: str | int) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
+        self.values = values
+
+
 def check_archive(path: Path) -> list[list[Merged]]:
     """Walk an xlsx or ods archive and return when it is safe to hand to the library.
 
     Returns the merged cells of each sheet of an ods, in order, which the library does not tell.
-    Raises FileUnsafe, FileDamaged, FileEncrypted, TooManyRows.
+    Raises Stop: FileUnsafe, FileDamaged, FileEncrypted or TooManyRows.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_directory(archive, path.name)
-            measure = _Measure(path.name)
+            _check_directory(archive)
+            measure = _Measure()
             for entry in archive.infolist():
-                measure.read(entry.filename, _unpacked(archive, entry, path.name))
+                measure.read(entry.filename, _unpacked(archive, entry))
             measure.finish()
             return measure.merged
-    except ListRefusal:
-        raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise FileDamaged(file=path.name, detail="isi arsipnya tidak utuh") from error
+        raise Stop("FileDamaged", detail="isi arsipnya tidak utuh") from error
     except expat.ExpatError as error:
-        raise FileDamaged(file=path.name, detail="isi lembarnya tidak tersusun benar") from error
+        raise Stop("FileDamaged", detail="isi lembarnya tidak tersusun benar") from error
 
 
-def _check_directory(archive: zipfile.ZipFile, file: str) -> None:
+def _check_directory(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise FileUnsafe(file=file, why=f"berisi {len(entries)} bagian")
+        raise Stop("FileUnsafe", why=f"berisi {len(entries)} bagian")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise FileEncrypted(file=file)
+        raise Stop("FileEncrypted")
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise FileUnsafe(file=file, why="isinya membengkak bila dibuka")
+        raise Stop("FileUnsafe", why="isinya membengkak bila dibuka")
     names = {entry.filename.lower() for entry in entries}
     if len(names) < len(entries):
         # Which of two parts of one name counts differs from program to program.
-        raise FileUnsafe(file=file, why="dua bagian bernama sama")
+        raise Stop("FileUnsafe", why="dua bagian bernama sama")
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-        raise FileUnsafe(file=file, why="dimampatkan dengan cara yang tidak lazim")
+        raise Stop("FileUnsafe", why="dimampatkan dengan cara yang tidak lazim")
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> Iterator[bytes]:
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """Yield a part in pieces; the end of the stream has compared its checksum."""
     size = 0
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > entry.file_size:
-                raise FileUnsafe(file=file, why="isinya membengkak bila dibuka")
+                raise Stop("FileUnsafe", why="isinya membengkak bila dibuka")
             yield chunk
 
 
 class _Measure:
     """Adds up, over all parts, the rectangle each sheet will fill and the text it can hold."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self) -> None:
         self.cells = 0
         self.text_cells = 0
         self.longest = 0
@@ -129,12 +131,12 @@ class _Measure:
         """Count one sheet."""
         self.cells += rows * columns
         if self.cells > MOST_CELLS:
-            raise TooManyRows(file=self.file, found=self.cells, limit=MOST_CELLS)
+            raise Stop("TooManyRows", found=self.cells, limit=MOST_CELLS)
 
     def finish(self) -> None:
         """Refuse text that a few letters in the file would multiply beyond all measure."""
         if self.text_cells * self.longest > MOST_TEXT:
-            raise FileUnsafe(file=self.file, why="teksnya membengkak bila dibuka")
+            raise Stop("FileUnsafe", why="teksnya membengkak bila dibuka")
 
 
 class _Part:
@@ -160,7 +162,7 @@ class _Part:
         self._end_sheet({})
 
     def _refuse_doctype(self, *_: object) -> None:
-        raise FileUnsafe(file=self.measure.file, why="memuat definisi dokumen (DOCTYPE)")
+        raise Stop("FileUnsafe", why="memuat definisi dokumen (DOCTYPE)")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name not in self.actions:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.fields import Field
-from ikm_desktop.participants.list_import.grid import Grid, Value, text_of
+from ikm_desktop.participants.list_import.grid import Grid, Value
 from ikm_desktop.participants.list_import.headings import LONGEST, field_of, field_under, normal
 
 MOST_HEADER_ROWS = 3

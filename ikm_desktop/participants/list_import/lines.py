@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ikm_desktop.participants.list_import.birth import split_birth
+from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.columns import Table
 from ikm_desktop.participants.list_import.fields import Field
-from ikm_desktop.participants.list_import.grid import Grid, Value, text_of
+from ikm_desktop.participants.list_import.grid import Grid, Value
 from ikm_desktop.participants.nik import LENGTH
 from ikm_desktop.participants.regions import MatchKind, match_regency
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ikm_desktop.participants.list_import.cell_text import column_letters, text_of
 from ikm_desktop.participants.list_import.columns import Table, tables_of
 from ikm_desktop.participants.list_import.delimited import grid_of_file, grid_of_pasted
 from ikm_desktop.participants.list_import.fields import Field
-from ikm_desktop.participants.list_import.grid import Grid, Value, column_letters, text_of
+from ikm_desktop.participants.list_import.grid import Grid, Value
 from ikm_desktop.participants.list_import.kinds import FileKind, bytes_of, kind_of
 from ikm_desktop.participants.list_import.lines import LineKind, lines_of
 from ikm_desktop.participants.list_import.records import (
@@ -76,6 +79,25 @@ def read_grids(
 
     Raises NotAList, FileEmpty, TooManyRows.
     """
+    with _collector_at_rest():
+        return _read(grids, file, today, known, chosen or {}, review=review)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from walking the growing list again and again: there are no cycles in it."""
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if ran:
+            gc.enable()
+
+
+def _read(
+    grids: Sequence[Grid], file: str, today: date, known: Known | None, chosen: Chosen, *, review: bool
+) -> ReadList:
     filled = sum(sum(any(value not in ("", None) for value in row) for row in grid.rows) for grid in grids)
     if filled > MOST_ROWS:
         raise TooManyRows(file=file, found=filled, limit=MOST_ROWS, unit="baris")
@@ -83,7 +105,7 @@ def read_grids(
     skipped: list[SkippedRow] = []
     sheets: list[SheetRead] = []
     for grid in grids:
-        of_sheet, left_out, sheet = _read_sheet(grid, today, (chosen or {}).get(grid.name), review=review)
+        of_sheet, left_out, sheet = _read_sheet(grid, today, chosen.get(grid.name), review=review)
         rows += of_sheet
         skipped += left_out
         sheets.append(sheet)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ikm_desktop.participants.list_import.fields import Field
 
 _KEYS = ("name", "nik", "sex", "born", "place", "regency", "phone", "business")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPerson:
+class ReadPerson(NamedTuple):
     """A person as a list tells of her; what it does not tell is "" (born: None).
 
     sex: "L", "P" or ""; regency: with its kind, "Kabupaten Belu", or as found when it is none that is known;

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ikm_desktop.participants.list_import.births import Birth, compare_with_nik, read_birth, settle
+from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.cells import (
     is_ditto,
     plain_column,
@@ -21,7 +22,7 @@ from ikm_desktop.participants.list_import.cells import (
 )
 from ikm_desktop.participants.list_import.columns import Table
 from ikm_desktop.participants.list_import.fields import Field
-from ikm_desktop.participants.list_import.grid import Grid, Value, text_of
+from ikm_desktop.participants.list_import.grid import Grid, Value
 from ikm_desktop.participants.list_import.lines import Line, LineKind
 from ikm_desktop.participants.list_import.records import Draft
 from ikm_desktop.participants.nik import LENGTH, Nik

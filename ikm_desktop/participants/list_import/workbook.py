@@ -24,11 +24,13 @@ def read_workbook(path: Path, kind: FileKind, *, seconds: int = LONGEST) -> tupl
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=serve, args=(theirs, str(path), str(kind)), daemon=True)
+    child = context.Process(
+        target=serve, args=(theirs, str(path)), kwargs={"guarded": kind is not FileKind.XLS}, daemon=True
+    )
     child.start()
     theirs.close()
     try:
-        return _grids(_answer(ours, path.name, seconds))
+        return _grids(_answer(ours, path.name, seconds), path.name)
     finally:
         ours.close()
         child.kill()
@@ -45,9 +47,9 @@ def _answer(ours: Any, file: str, seconds: int) -> Answer:  # noqa: ANN401 - Con
         raise FileDamaged(file=file, detail="pembacanya berhenti mendadak") from error
 
 
-def _grids(answer: Answer) -> tuple[Grid, ...]:
+def _grids(answer: Answer, file: str) -> tuple[Grid, ...]:
     """Return the grids, or raise the refusal that the child sent by name."""
     if isinstance(answer, Refused):
         refusal: type[ListRefusal] = getattr(refusals, answer.name)
-        raise refusal(**answer.values)
+        raise refusal(file=file, **answer.values)
     return answer

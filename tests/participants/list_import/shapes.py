@@ -199,7 +199,7 @@ def _same_name(found: Any, who: Someone) -> bool:  # noqa: ANN401 - ReadRow
 
 
 def _differences(found: Any, who: Someone) -> list[str]:  # noqa: ANN401 - ReadRow
-    person = replace(found.person, born=found.person.born or NEVER)
+    person = found.person._replace(born=found.person.born or NEVER)
     keys = ("name", "nik", "sex", "born", "place", "regency", "phone", "business")
     wrong = [
         f"{key} {getattr(person, key)!r} instead of {getattr(who, key)!r}"

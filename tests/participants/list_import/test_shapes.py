@@ -10,8 +10,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.fields import Field
-from ikm_desktop.participants.list_import.grid import Grid, text_of
+from ikm_desktop.participants.list_import.grid import Grid
 from ikm_desktop.participants.list_import.reading import Chosen, read_file, read_grids, read_pasted
 from ikm_desktop.participants.list_import.records import KnownPerson
 from ikm_desktop.participants.list_import.refusals import FileEmpty, NotAList
