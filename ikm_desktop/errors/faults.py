@@ -1,0 +1,246 @@
+"""Faults of the environment: disk, lock, damaged and foreign files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ikm_desktop.errors.names import PaperRef, WayOut
+from ikm_desktop.errors.refusal import IkmError
+
+
+@dataclass(kw_only=True, eq=False)
+class Fault(IkmError):
+    """Something outside the program stands in the way; the book is as it was before the act."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = ()
+    path: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in Indonesian."""
+        raise NotImplementedError
+
+    @property
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """What can be done about it."""
+        return self.ways
+
+    def __str__(self) -> str:
+        """Return the sentence and the ways out on one line."""
+        ways = "".join(f" [{way.label}]" for way in self.ways_out)
+        return f"{self.sentence}{ways}"
+
+
+@dataclass(kw_only=True, eq=False)
+class DiskFull(Fault):
+    """No room on the disk; free_mb: what is left, whole MiB, None when it cannot be told."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("kosongkan", "Kosongkan tempat, lalu simpan lagi"),)
+    free_mb: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Say that nothing was saved and how much room is left."""
+        left = "" if self.free_mb is None else f" (sisa {self.free_mb} MB)"
+        return f"Tidak tersimpan: tempat di disk {self.path} habis{left}. Isian Anda tetap ada."
+
+
+@dataclass(kw_only=True, eq=False)
+class WriteFault(Fault):
+    """The disk refused to write."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("salin-buku", "Salin buku ke disk lain"),)
+    detail: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Say that nothing was saved and advise to copy the book."""
+        return (
+            f"Tidak tersimpan: disk menolak menulis {self.path} ({self.detail}). Isian Anda tetap ada; "
+            "salin buku ke disk lain."
+        )
+
+
+@dataclass(kw_only=True, eq=False)
+class ReadOnly(Fault):
+    """The book or its folder cannot be written."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("buka-lihat", "Buka untuk melihat"),)
+
+    @property
+    def sentence(self) -> str:
+        """Name the folder."""
+        return f"{self.path} hanya dapat dibaca; buku dapat dibuka untuk melihat saja."
+
+
+@dataclass(kw_only=True, eq=False)
+class BookBusy(Fault):
+    """Another program is writing to the book at this moment."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("ulangi", "Coba lagi"),)
+
+    @property
+    def sentence(self) -> str:
+        """Say that another program is writing."""
+        return f"Buku {self.path} sedang ditulis program lain. Coba lagi sebentar lagi."
+
+
+@dataclass(kw_only=True, eq=False)
+class BookInUse(Fault):
+    """Somebody else has the book open for writing.
+
+    holder: the computer; pid: the process there; since: "HH.MM", empty when unknown.
+    """
+
+    ways: ClassVar[tuple[WayOut, ...]] = (
+        WayOut("buka-lihat", "Buka untuk melihat"),
+        WayOut("tutup", "Tutup"),
+    )
+    holder: str
+    program: str = ""
+    pid: int | None = None
+    since: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Name who has it open, and since when."""
+        since = f" sejak {self.since}" if self.since else ""
+        by = f" ({self.program}, proses {self.pid})" if self.program and self.pid else ""
+        return (
+            f"Data sedang dibuka di komputer {self.holder}{by}{since}. Tutup di sana, "
+            "atau buka di sini hanya untuk melihat."
+        )
+
+
+@dataclass(kw_only=True, eq=False)
+class NotABook(Fault):
+    """The file is not a book of this program."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pilih-lain", "Pilih berkas lain"),)
+    why: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Name the file and why it is not a book."""
+        why = f" ({self.why})" if self.why else ""
+        return f"{self.path} bukan buku IKM{why}."
+
+
+@dataclass(kw_only=True, eq=False)
+class BookMissing(Fault):
+    """There is no book in the folder."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("buku-baru", "Buat buku baru"),)
+
+    @property
+    def sentence(self) -> str:
+        """Name the folder."""
+        return f"Tidak ada buku di {self.path}."
+
+
+@dataclass(kw_only=True, eq=False)
+class BookExists(Fault):
+    """A book stands where a new one was to be made."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pilih-lain", "Pilih folder lain"),)
+
+    @property
+    def sentence(self) -> str:
+        """Name the folder."""
+        return f"Di {self.path} sudah ada buku; buku itu tidak ditimpa."
+
+
+@dataclass(kw_only=True, eq=False)
+class BookDamaged(Fault):
+    """The book's file is damaged; it is never written again."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pulihkan", "Pulihkan dari cadangan"),)
+    detail: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Say that the file is damaged and point to the newest backup."""
+        detail = f": {self.detail}" if self.detail else ""
+        return f"Buku {self.path} rusak{detail}. Jangan dipakai lagi; pulihkan cadangan terbaru yang baik."
+
+
+@dataclass(kw_only=True, eq=False)
+class PaperDamaged(Fault):
+    """The bytes of an issued paper are not the ones that were issued."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pulihkan", "Pulihkan dari cadangan"),)
+    paper: PaperRef
+    version: int
+
+    @property
+    def sentence(self) -> str:
+        """Name the paper and its version."""
+        return (
+            f"{self.paper} versi {self.version} yang tersimpan tidak sama lagi dengan yang diterbitkan. "
+            "Jangan dicetak; pulihkan cadangan terbaru yang baik."
+        )
+
+
+@dataclass(kw_only=True, eq=False)
+class NewerBook(Fault):
+    """The book was written by a later version of the program; found, known: its format numbers."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("perbarui", "Pasang versi terbaru"),)
+    found: int
+    known: int
+
+    @property
+    def sentence(self) -> str:
+        """Name both formats."""
+        return (
+            f"Buku {self.path} dibuat versi yang lebih baru (format {self.found}, program ini mengenal "
+            f"sampai {self.known}). Pasang IKM Desktop versi terbaru."
+        )
+
+
+@dataclass(kw_only=True, eq=False)
+class UpgradeFault(Fault):
+    """An older book could not be brought to this program's format; it is as it was.
+
+    found, known: the book's and the program's format; why: the first thing the checks found.
+    """
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pulihkan", "Pulihkan dari cadangan"),)
+    found: int
+    known: int
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """Say that the old book is untouched and what stood in the way."""
+        return (
+            f"Buku {self.path} tidak dapat diperbarui dari format {self.found} ke {self.known}: {self.why}. "
+            "Buku lama tidak berubah."
+        )
+
+
+@dataclass(kw_only=True, eq=False)
+class NetworkFolder(Fault):
+    """The folder lies on a network drive, where the book cannot be kept safely."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pilih-lain", "Pilih folder di komputer ini"),)
+
+    @property
+    def sentence(self) -> str:
+        """Name the folder."""
+        return f"{self.path} ada di jaringan; buku harus di disk komputer ini (cadangan boleh di jaringan)."
+
+
+@dataclass(kw_only=True, eq=False)
+class BackupFault(Fault):
+    """A backup that could not be made, read or trusted; why: in Indonesian; damaged: the file is bad."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pilih-lain", "Pilih cadangan lain"),)
+    why: str
+    damaged: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Name the file and why."""
+        return f"Cadangan {self.path}: {self.why}."
