@@ -77,7 +77,9 @@ def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int,
         received_from=_payer(connection, day, direct=direct),
         amount=gross,
         purpose=_purpose(connection, lines),
-        strip=c.TaxStrip(gross=gross, tax=tax, net=gross - tax, label=_tax_words(rule, tax)),
+        strip=None
+        if direct and not tax
+        else c.TaxStrip(gross=gross, tax=tax, net=gross - tax, label=_tax_words(rule, tax)),
         recipient=c.Signer(
             dated=dated,
             role="" if payee.title else "Penerima Uang",

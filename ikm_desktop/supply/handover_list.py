@@ -57,7 +57,7 @@ def handover_list(connection: sa.Connection, paper: PaperRow, *, version: int, d
             c.Field(label="Tanggal", value=words.long_date(paper.letter_date)),
             c.Field(label="Tempat", value=place or city),
         ),
-        subject=paper.subject,
+        subject=paper.party.partition(" (")[0],
     )
 
 
