@@ -9,9 +9,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 import sqlalchemy as sa
@@ -184,6 +184,11 @@ class Moves:
     def __len__(self) -> int:
         return len(self.id)
 
+    def extend(self, columns: Sequence[Sequence[int | None]]) -> None:
+        """Add moves, given as columns in the order of the fields."""
+        for name, column in zip(_MOVE_COLUMNS, columns, strict=True):
+            getattr(self, name).extend(value or 0 for value in column)
+
     def position(self, move: int) -> int | None:
         """Return where the move of this id stands, None when there is none."""
         # In a sound book ids have no gaps, so the first guess is right.
@@ -211,11 +216,15 @@ class Book:
         self.reader = reader
         self.since = since
 
-    def _rows(self, table: sa.Table, kind: type[Row], where: str = "") -> Iterator[Row]:
+    def _rows(self, table: sa.Table, kind: type[Row], where: str = "") -> list[Row]:
         names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]  # every Row here is a NamedTuple
-        parameters = (self.since,) if where else ()
-        columns = self.reader.columns(table, names, where, parameters)
-        return map(kind._make, zip(*columns, strict=True))  # type: ignore[attr-defined]
+        make: Callable[[Iterable[object]], Row] = kind._make  # type: ignore[attr-defined]
+        chunks = partial(self.reader.chunks, table, names, where, (self.since,) if where else ())
+
+        def read() -> list[Row]:
+            return [make(row) for columns in chunks() for row in zip(*columns, strict=True)]
+
+        return self.reader.attempt(read, subject=table.name)
 
     def _touched(self, column: str = "lot") -> str:
         return _TOUCHED.replace("lot IN", f"{column} IN", 1) if self.since else ""
@@ -258,10 +267,16 @@ class Book:
     @cached_property
     def moves(self) -> Moves:
         """Moves in written order."""
-        columns = self.reader.columns(
-            t.move, _MOVE_COLUMNS, self._touched(), (self.since,) if self.since else ()
-        )
-        return Moves(*(array("q", (value or 0 for value in column)) for column in columns))
+        where = self._touched()
+        chunks = partial(self.reader.chunks, t.move, _MOVE_COLUMNS, where, (self.since,) if where else ())
+
+        def read() -> Moves:
+            moves = Moves(*(array("q") for _ in _MOVE_COLUMNS))
+            for columns in chunks():
+                moves.extend(columns)
+            return moves
+
+        return self.reader.attempt(read, subject="move")
 
     @cached_property
     def holdings(self) -> dict[int, list[Holding]]:
@@ -279,12 +294,12 @@ class Book:
     @cached_property
     def pins(self) -> list[Pin]:
         """Pins by lot, from the lowest unit up."""
-        return list(self._rows(t.pin, Pin))
+        return self._rows(t.pin, Pin)
 
     @cached_property
     def payment_lines(self) -> list[PaymentLine]:
         """The money of payments, in written order."""
-        return list(self._rows(t.payment_line, PaymentLine))
+        return self._rows(t.payment_line, PaymentLine)
 
     @cached_property
     def count_lines(self) -> dict[int, CountLine]:
@@ -294,7 +309,7 @@ class Book:
     @cached_property
     def period_events(self) -> list[PeriodEvent]:
         """Closings and reopenings in the order of their acts."""
-        return list(self._rows(t.period_event, PeriodEvent))
+        return self._rows(t.period_event, PeriodEvent)
 
     @cached_property
     def lines_of_voucher(self) -> dict[int, list[Line]]:

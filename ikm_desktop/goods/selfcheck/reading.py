@@ -97,24 +97,26 @@ class Reader:
             name = TABLE_NAMES.get(subject, subject)
             self.findings.append(Finding(DAMAGE, f"Daftar {name} tidak dapat dibaca ({said})."))
 
-    def columns(
+    def chunks(
         self, table: sa.Table, names: Sequence[str], where: str = "", parameters: tuple[Any, ...] = ()
-    ) -> list[list[Any]]:
-        """Return columns of a table in the order of its key, each judged by its declared type.
+    ) -> Iterator[list[list[Any]]]:
+        """Yield columns of a table, some thousand rows at a time in the order of its key; inside `attempt`.
 
-        Days come as day numbers. where: an SQL condition. Raises Unreadable.
+        Each value is judged by its column's declared type; days come as day numbers. where: an SQL
+        condition.
         """
         keys = ", ".join(f'"{column.name}"' for column in table.primary_key.columns)
         picked = ", ".join(f'"{name}"' for name in names)
         condition = f" WHERE {where}" if where else ""
         sql = f'SELECT {picked} FROM "{table.name}"{condition} ORDER BY {keys}'  # noqa: S608 - names of our own tables
-        rows = self.rows(sql, parameters, subject=table.name)
-        return [
-            self._judged(table, name, column, rows)
-            for name, column in zip(names, _transposed(rows, len(names)), strict=True)
-        ]
+        with self.connection.exec_driver_sql(sql, parameters) as result:
+            for rows in result.partitions(_AT_ONCE):
+                yield [
+                    self._judged(table, name, list(values), rows)
+                    for name, values in zip(names, zip(*rows, strict=True), strict=True)
+                ]
 
-    def _judged(self, table: sa.Table, name: str, values: list[Any], rows: list[Row]) -> list[Any]:
+    def _judged(self, table: sa.Table, name: str, values: list[Any], rows: Sequence[Row]) -> list[Any]:
         column = table.columns[name]
         allowed = _TYPES[type(column.type)] | ({type(None)} if column.nullable else set())
         fits = set(map(type, values)) <= allowed and _are_small(column, values)
@@ -128,7 +130,7 @@ class Reader:
         return self._repaired(table, column, values, rows)
 
     def _repaired(
-        self, table: sa.Table, column: sa.Column[Any], values: list[Any], rows: list[Row]
+        self, table: sa.Table, column: sa.Column[Any], values: list[Any], rows: Sequence[Row]
     ) -> list[Any]:
         convert, empty = self._conversion(column)
         found = []
@@ -162,10 +164,6 @@ def _are_small(column: sa.Column[Any], values: list[Any]) -> bool:
     if column.nullable:
         values = [value for value in values if value is not None] or [0]
     return bool(min(values) >= -_MOST and max(values) <= _MOST)
-
-
-def _transposed(rows: list[Row], width: int) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(width)]
 
 
 _TYPES: dict[type[Any], set[type]] = {
