@@ -1,7 +1,11 @@
-"""What every test stands on: no screen, and random tests that tell how to repeat themselves."""
+"""What every test stands on: no screen, closed books, random tests that tell how to repeat themselves."""
 
 import os
+from collections.abc import Iterator
+from weakref import WeakSet
 
+import pytest
+import sqlalchemy as sa
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,3 +16,21 @@ settings.register_profile("daily", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("daily"), derandomize=True, database=None)
 settings.register_profile("long", settings.get_profile("daily"), max_examples=3000)
 settings.load_profile("ci" if os.environ.get("CI") else "daily")
+
+_used: WeakSet[sa.Engine] = WeakSet()
+
+
+@sa.event.listens_for(sa.Engine, "engine_connect")
+def _note(connection: sa.Connection) -> None:
+    _used.add(connection.engine)
+
+
+@pytest.fixture(autouse=True)
+def _books_are_let_go() -> Iterator[None]:
+    """Free the file of a book that a test left open, as the end of a program does.
+
+    From Python 3.13 on a connection that is merely forgotten is warned of, and warnings fail.
+    """
+    yield
+    while _used:
+        _used.pop().dispose()
