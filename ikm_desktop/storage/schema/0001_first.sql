@@ -2,6 +2,9 @@
 -- Days are ISO texts; date(d,'+0 days') IS d also refuses 2026-02-30, which date(d) lets pass, and what is
 -- no date at all: there date() is null, and a CHECK that is null lets pass.
 -- Every factor is bounded so that no product in SQL can pass 2^63 (SQLite would turn it into a float).
+-- An act's own row comes last, since its hash covers its others: references to it are deferred. While one
+-- is open, SQLite looks in every table with deferred references to the one that a row comes into; so each of
+-- these has an index, and within the journal references are immediate (rows come in their order).
 
 -- ---------------------------------------------------------------- acts: one row for each thing done
 CREATE TABLE act (
@@ -290,6 +293,8 @@ CREATE TABLE import_run (
   report TEXT NOT NULL,
   withdrawn_by INTEGER CONSTRAINT import_run_withdrawn_by_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
+CREATE INDEX import_run_by_entry ON import_run (entry);
+CREATE INDEX import_run_by_withdrawn ON import_run (withdrawn_by) WHERE withdrawn_by IS NOT NULL;
 
 CREATE TABLE import_person (
   run INTEGER NOT NULL CONSTRAINT import_person_of_run REFERENCES import_run (id),
@@ -340,12 +345,14 @@ CREATE TABLE prepared (
   CONSTRAINT prepared_end_has_act CHECK ((state = 'prepared') = (ended IS NULL))
 ) STRICT;
 CREATE INDEX prepared_by_state ON prepared (state, letter_date);
+CREATE INDEX prepared_by_entry ON prepared (entry);
+CREATE INDEX prepared_by_ended ON prepared (ended) WHERE ended IS NOT NULL;
 CREATE UNIQUE INDEX prepared_by_voucher ON prepared (voucher) WHERE voucher IS NOT NULL;
 
 CREATE TABLE pin (
   prepared INTEGER NOT NULL CONSTRAINT pin_of_prepared REFERENCES prepared (id),
   no INTEGER NOT NULL,
-  lot INTEGER NOT NULL CONSTRAINT pin_of_lot REFERENCES lot (id) DEFERRABLE INITIALLY DEFERRED,
+  lot INTEGER NOT NULL CONSTRAINT pin_of_lot REFERENCES lot (id),
   first INTEGER NOT NULL CONSTRAINT pin_first_bounds CHECK (first BETWEEN 0 AND 1000000000000),
   quantity INTEGER NOT NULL CONSTRAINT pin_quantity_bounds CHECK (quantity BETWEEN 1 AND 1000000000000),
   PRIMARY KEY (lot, first)
@@ -354,7 +361,7 @@ CREATE INDEX pin_by_prepared ON pin (prepared);
 
 CREATE TABLE line (
   id INTEGER PRIMARY KEY,
-  voucher INTEGER NOT NULL CONSTRAINT line_of_voucher REFERENCES voucher (id) DEFERRABLE INITIALLY DEFERRED,
+  voucher INTEGER NOT NULL CONSTRAINT line_of_voucher REFERENCES voucher (id),
   no INTEGER NOT NULL CONSTRAINT line_no_positive CHECK (no > 0),
   item INTEGER CONSTRAINT line_item_exists REFERENCES item (id),
   quantity INTEGER CONSTRAINT line_quantity_bounds CHECK (quantity BETWEEN 0 AND 1000000000000),
@@ -366,7 +373,7 @@ CREATE TABLE line (
   rejected INTEGER CONSTRAINT line_rejected_bounds CHECK (rejected BETWEEN 0 AND 1000000000000),
   reason TEXT,
   recipe INTEGER CONSTRAINT line_recipe_exists REFERENCES recipe (id),
-  refers INTEGER CONSTRAINT line_refers_to_line REFERENCES line (id) DEFERRABLE INITIALLY DEFERRED,
+  refers INTEGER CONSTRAINT line_refers_to_line REFERENCES line (id),
   again INTEGER NOT NULL DEFAULT 0 CONSTRAINT line_again_is_flag CHECK (again IN (0, 1)),
   own INTEGER NOT NULL DEFAULT 0 CONSTRAINT line_own_is_flag CHECK (own IN (0, 1)),
   CONSTRAINT line_once UNIQUE (voucher, no),
@@ -376,7 +383,7 @@ CREATE INDEX line_by_refers ON line (refers) WHERE refers IS NOT NULL;
 
 CREATE TABLE lot (
   id INTEGER PRIMARY KEY,
-  line INTEGER NOT NULL CONSTRAINT lot_of_line REFERENCES line (id) DEFERRABLE INITIALLY DEFERRED,
+  line INTEGER NOT NULL CONSTRAINT lot_of_line REFERENCES line (id),
   item INTEGER NOT NULL CONSTRAINT lot_item_exists REFERENCES item (id),
   day TEXT NOT NULL CONSTRAINT lot_day_is_day CHECK (date(day, '+0 days') IS day),
   quantity INTEGER NOT NULL CONSTRAINT lot_quantity_bounds CHECK (quantity BETWEEN 1 AND 1000000000000),
@@ -393,10 +400,10 @@ CREATE INDEX lot_by_item ON lot (item, day);
 CREATE TABLE move (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL CONSTRAINT move_of_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
-  voucher INTEGER NOT NULL CONSTRAINT move_of_voucher REFERENCES voucher (id) DEFERRABLE INITIALLY DEFERRED,
-  line INTEGER NOT NULL CONSTRAINT move_of_line REFERENCES line (id) DEFERRABLE INITIALLY DEFERRED,
+  voucher INTEGER NOT NULL CONSTRAINT move_of_voucher REFERENCES voucher (id),
+  line INTEGER NOT NULL CONSTRAINT move_of_line REFERENCES line (id),
   item INTEGER NOT NULL CONSTRAINT move_item_exists REFERENCES item (id),
-  lot INTEGER NOT NULL CONSTRAINT move_lot_exists REFERENCES lot (id) DEFERRABLE INITIALLY DEFERRED,
+  lot INTEGER NOT NULL CONSTRAINT move_lot_exists REFERENCES lot (id),
   first INTEGER NOT NULL CONSTRAINT move_first_bounds CHECK (first BETWEEN 0 AND 1000000000000),
   quantity INTEGER NOT NULL CONSTRAINT move_quantity_bounds CHECK (quantity BETWEEN 1 AND 1000000000000),
   from_place INTEGER NOT NULL CONSTRAINT move_from_is_place REFERENCES place (id),
@@ -404,8 +411,8 @@ CREATE TABLE move (
   day TEXT NOT NULL CONSTRAINT move_day_is_day CHECK (date(day, '+0 days') IS day),
   since TEXT CONSTRAINT move_since_is_day CHECK (date(since, '+0 days') IS since),
   cost INTEGER NOT NULL CONSTRAINT move_cost_bounds CHECK (cost BETWEEN 0 AND 1000000000000),
-  source INTEGER CONSTRAINT move_source_is_move REFERENCES move (id) DEFERRABLE INITIALLY DEFERRED,
-  reverses INTEGER CONSTRAINT move_reverses_move REFERENCES move (id) DEFERRABLE INITIALLY DEFERRED,
+  source INTEGER CONSTRAINT move_source_is_move REFERENCES move (id),
+  reverses INTEGER CONSTRAINT move_reverses_move REFERENCES move (id),
   CONSTRAINT move_goes_somewhere CHECK (from_place <> to_place),
   CONSTRAINT move_after_arrival CHECK (since IS NULL OR since <= day)
 ) STRICT;
@@ -414,10 +421,11 @@ CREATE INDEX move_in_by_day ON move (item, to_place, day, quantity, cost);
 CREATE INDEX move_by_lot ON move (lot, first);
 CREATE INDEX move_by_source ON move (source);
 CREATE INDEX move_by_voucher ON move (voucher);
+CREATE INDEX move_by_entry ON move (entry);
 CREATE UNIQUE INDEX move_reversed_once ON move (reverses, first) WHERE reverses IS NOT NULL;
 
 CREATE TABLE holding (
-  lot INTEGER NOT NULL CONSTRAINT holding_of_lot REFERENCES lot (id) DEFERRABLE INITIALLY DEFERRED,
+  lot INTEGER NOT NULL CONSTRAINT holding_of_lot REFERENCES lot (id),
   first INTEGER NOT NULL CONSTRAINT holding_first_bounds CHECK (first BETWEEN 0 AND 1000000000000),
   quantity INTEGER NOT NULL CONSTRAINT holding_quantity_bounds CHECK (quantity BETWEEN 1 AND 1000000000000),
   place INTEGER NOT NULL CONSTRAINT holding_at_place REFERENCES place (id),
@@ -428,10 +436,11 @@ CREATE TABLE holding (
   PRIMARY KEY (lot, first)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX holding_oldest_first ON holding (place, item, lot_day, lot, first);
+CREATE INDEX holding_by_brought ON holding (brought);
 
 CREATE TABLE payment_line (
   id INTEGER PRIMARY KEY,
-  line INTEGER NOT NULL CONSTRAINT payment_line_of_line REFERENCES line (id) DEFERRABLE INITIALLY DEFERRED,
+  line INTEGER NOT NULL CONSTRAINT payment_line_of_line REFERENCES line (id),
   gross INTEGER NOT NULL CONSTRAINT payment_gross_bounds CHECK (gross BETWEEN 1 AND 1000000000000),
   tax INTEGER NOT NULL CONSTRAINT payment_tax_bounds CHECK (tax BETWEEN 0 AND 1000000000000),
   net INTEGER NOT NULL CONSTRAINT payment_net_bounds CHECK (net BETWEEN 0 AND 1000000000000),
@@ -443,7 +452,7 @@ CREATE UNIQUE INDEX payment_line_by_line ON payment_line (line);
 CREATE INDEX payment_line_by_refers ON payment_line (refers);
 
 CREATE TABLE count_line (
-  line INTEGER PRIMARY KEY CONSTRAINT count_line_of_line REFERENCES line (id) DEFERRABLE INITIALLY DEFERRED,
+  line INTEGER PRIMARY KEY CONSTRAINT count_line_of_line REFERENCES line (id),
   book INTEGER NOT NULL CONSTRAINT count_book_bounds CHECK (book BETWEEN 0 AND 1000000000000),
   counted INTEGER NOT NULL CONSTRAINT count_counted_bounds CHECK (counted BETWEEN 0 AND 1000000000000),
   difference INTEGER NOT NULL CONSTRAINT count_difference_adds CHECK (difference = counted - book)
@@ -495,6 +504,7 @@ CREATE UNIQUE INDEX paper_sequence_once ON paper (series, year, sequence) WHERE 
 CREATE UNIQUE INDEX paper_number_once ON paper (series, number) WHERE number IS NOT NULL;
 CREATE INDEX paper_by_kind ON paper (kind, letter_date);
 CREATE INDEX paper_by_entry ON paper (entry);
+CREATE INDEX paper_by_ended ON paper (ended) WHERE ended IS NOT NULL;
 
 -- Why numbers of a series were never used by this book; a run of numbers has one reason.
 CREATE TABLE number_gap (
@@ -508,6 +518,7 @@ CREATE TABLE number_gap (
   digest BLOB NOT NULL
 ) STRICT;
 CREATE INDEX number_gap_by_series ON number_gap (series, year, first);
+CREATE INDEX number_gap_by_entry ON number_gap (entry);
 
 -- What a paper pictures: posted or prepared vouchers, or one enrolment (a certificate).
 CREATE TABLE paper_subject (
@@ -536,6 +547,7 @@ CREATE TABLE issued (
   digest BLOB NOT NULL,
   CONSTRAINT issued_version_once UNIQUE (paper, version)
 ) STRICT;
+CREATE INDEX issued_by_entry ON issued (entry);
 
 CREATE TABLE print_log (
   id INTEGER PRIMARY KEY,
@@ -545,6 +557,7 @@ CREATE TABLE print_log (
   copy INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX print_log_by_issued ON print_log (issued);
+CREATE INDEX print_log_by_entry ON print_log (entry);
 
 -- ---------------------------------------------------------------- what the book itself refuses
 -- Posted rows never change. INSERT OR REPLACE would delete without firing a DELETE trigger on a
