@@ -6,9 +6,10 @@ says it costs, wherever it lies.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -197,7 +198,7 @@ def _cost_in_sql() -> sa.ColumnElement[int | None]:
     each, rest = _lot.value // _lot.quantity, _lot.value % _lot.quantity
     end = _h.first + _h.quantity
     cost = each * _h.quantity + rest * end // _lot.quantity - rest * _h.first // _lot.quantity
-    return sa.case((_lot.quantity <= _LARGE, cost))
+    return sa.case((_h.quantity == _lot.quantity, _lot.value), (_lot.quantity <= _LARGE, cost))
 
 
 _held_lots = t.holding.join(t.lot, _lot.id == _h.lot)
@@ -261,23 +262,28 @@ def on_hand_of_everything(
 
 def _sum_of_holdings(connection: sa.Connection) -> list[PlaceBalance]:
     found: dict[tuple[int, int], PlaceBalance] = {}
-    huge = False
-    for place, item, quantity, cost in driver_rows(connection.execute(_ALL_HOLDINGS)):
-        if cost is None:
-            huge = True
-            continue
-        # The constructor of a named tuple costs more than all the rest of this loop.
-        balance = tuple.__new__(PlaceBalance, (place, item, quantity, cost))
-        if found.setdefault((place, item), balance) is not balance:
-            _add(found, balance)
-    rows = connection.execute(_HUGE_HOLDINGS).all() if huge else ()
-    for place, item, first, quantity, value, whole in rows:
-        found.setdefault((place, item), PlaceBalance(place, item, 0, 0))
-        _add(found, PlaceBalance(place, item, quantity, run_cost(value, whole, first, quantity)))
+    if _add_up(found, driver_rows(connection.execute(_ALL_HOLDINGS))):
+        _add_up(
+            found,
+            (
+                (place, item, quantity, run_cost(value, whole, first, quantity))
+                for place, item, first, quantity, value, whole in connection.execute(_HUGE_HOLDINGS)
+            ),
+        )
     return list(found.values())
 
 
-def _add(found: dict[tuple[int, int], PlaceBalance], more: PlaceBalance) -> None:
-    place, item, quantity, value = more
-    old = found[place, item]
-    found[place, item] = PlaceBalance(place, item, old.quantity + quantity, old.value + value)
+def _add_up(found: dict[tuple[int, int], PlaceBalance], rows: Iterable[tuple[Any, ...]]) -> bool:
+    """Add up place, item, quantity and cost; tell whether any cost was missing (its row is left out)."""
+    missing = False
+    for place, item, quantity, value in rows:
+        known = found.get((place, item))
+        if value is None:
+            missing = True
+        # The constructor of a named tuple would cost more than all the rest of the loop.
+        elif known is None:
+            found[place, item] = tuple.__new__(PlaceBalance, (place, item, quantity, value))
+        else:
+            sums = (place, item, known.quantity + quantity, known.value + value)
+            found[place, item] = tuple.__new__(PlaceBalance, sums)
+    return missing

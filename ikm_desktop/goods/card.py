@@ -91,14 +91,15 @@ _other, _here, _counterpart = (t.place.alias(name) for name in ("other", "here",
 _number = (
     sa.select(papers.paper.c.number)
     .join_from(papers.paper_subject, papers.paper, papers.paper.c.id == papers.paper_subject.c.paper)
-    .where(papers.paper_subject.c.voucher == _v.id)
-    .order_by(
-        (papers.paper.c.state == "valid").desc(), papers.paper.c.number.is_not(None).desc(), papers.paper.c.id
+    .where(
+        papers.paper_subject.c.voucher == _v.id,
+        papers.paper.c.state == "valid",
+        papers.paper.c.number.is_not(None),
     )
+    .order_by(papers.paper_subject.c.paper)
     .limit(1)
     .scalar_subquery()
 )
-
 
 # What was taken back, by move and day, and the day of what a reversal takes back: on the same day neither
 # moves a figure.
@@ -145,7 +146,7 @@ def _rows_of(*, one_place: bool) -> sa.Select[*tuple[Any, ...]]:
     lot_price = t.lot.c.value // t.lot.c.quantity
     undone = sa.case((_original.c.day == leg.c.day, leg.c.quantity), else_=_undone.c.quantity)
     undone_cost = sa.case((_original.c.day == leg.c.day, leg.c.cost), else_=_undone.c.cost)
-    moved = (leg.c.line, leg.c.sign, lot_price, leg.c.quantity, leg.c.cost, undone, undone_cost)
+    moved = (leg.c.sign, lot_price, leg.c.quantity, leg.c.cost, undone, undone_cost)
     return (
         sa.select(*begins, leg.c.place, party, *moved, _v.reverses, _v.details)
         .select_from(
@@ -192,16 +193,11 @@ def _opening(connection: sa.Connection, item: int, place: int | None, first_day:
     return on_hand(connection, place=place, item=item, on=eve)
 
 
-_BEGINS = 10
-"""How many columns of the query are those a card's row begins with: day to party."""
-
-
 @dataclass(slots=True)
 class _Part:
     """What one row of the card adds up: smallest units and whole rupiah; sign: 1 came, -1 went."""
 
     begins: tuple[Any, ...]
-    line: int
     sign: int
     quantity: int
     cost: int
@@ -209,22 +205,25 @@ class _Part:
     reverses: int | None
 
 
+_LINE = CardRow._fields.index("line")
+
+
 def _parts(moves: Iterable[tuple[Any, ...]]) -> Iterator[_Part]:
     """Add up each line's moves by direction and lot price; what was taken back the same day stands apart."""
     parts: dict[tuple[int, int, bool], _Part] = {}
     of = None
     for move in moves:
-        line, sign, price, quantity, cost, undone, undone_cost, reverses, details = move[_BEGINS:]
-        if line != of:
+        *begins, sign, price, quantity, cost, undone, undone_cost, reverses, details = move
+        if begins[_LINE] != of:
             yield from parts.values()
-            parts, of = {}, line
-        begins, undone, undone_cost = _begins(move, details), undone or 0, undone_cost or 0
-        for struck, units, value in (
-            (False, quantity - undone, cost - undone_cost),
-            (True, undone, undone_cost),
-        ):
-            if units:
-                _add(parts, price, _Part(begins, line, sign, units, value, struck, reverses))
+            parts, of = {}, begins[_LINE]
+        begun = _begun(begins, details)
+        if undone:
+            quantity, cost = quantity - undone, cost - undone_cost
+        if quantity:
+            _add(parts, price, _Part(begun, sign, quantity, cost, False, reverses))
+        if undone:
+            _add(parts, price, _Part(begun, sign, undone, undone_cost, True, reverses))
     yield from parts.values()
 
 
@@ -235,29 +234,29 @@ def _add(parts: dict[tuple[int, int, bool], _Part], price: int, more: _Part) -> 
         part.cost += more.cost
 
 
-def _begins(move: tuple[Any, ...], details: str | None) -> tuple[Any, ...]:
+def _begun(begins: list[Any], details: str | None) -> tuple[Any, ...]:
     """Return what a card's row begins with.
 
     The number of the other side's paper, on which a purchase stands, serves where we have none.
     """
-    day, entry, voucher, line, kind, number, letter_date, *rest = move[:_BEGINS]
+    day, entry, voucher, line, kind, number, letter_date, batch, place, party = begins
     if details and not number:
         number = json.loads(details).get("number") or None
-    return (day_of(day), entry, voucher, line, kind, number, day_of(letter_date), *rest)
+    return (day_of(day), entry, voucher, line, kind, number, day_of(letter_date), batch, place, party)
 
 
 def _card_rows(parts: Iterable[_Part], opening: Balance) -> Iterator[CardRow]:
     quantity, value = opening.quantity, opening.value
-    above: tuple[int, int, bool] | None = None
+    above = None
     for part in parts:
-        units, cost, struck = part.quantity, part.cost, part.struck
+        units, cost, struck, sign = part.quantity, part.cost, part.struck, part.sign
         if not struck:
-            quantity += part.sign * units
-            value += part.sign * cost
-        this = (part.line, part.sign, struck)
+            quantity += sign * units
+            value += sign * cost
+        this = (part.begins[_LINE], sign, struck)
         price = cost // units
-        moved = (units, 0, price, cost, 0) if part.sign > 0 else (0, units, price, 0, cost)
+        moved = (units, 0, price, cost, 0) if sign > 0 else (0, units, price, 0, cost)
         after = (quantity, value, struck, part.reverses, this == above)
         # A card may have ten thousand rows, and the constructor of a named tuple is slow.
-        yield tuple.__new__(CardRow, (*part.begins, *moved, *after))
+        yield tuple.__new__(CardRow, part.begins + moved + after)
         above = this
