@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -128,6 +130,9 @@ FORGERIES = (
         "INSERT INTO pin SELECT prepared, no, lot, first + 1, 1 FROM pin WHERE prepared = {prepared}",
         "BAST",
     ),
+    Forgery(11, "UPDATE prepared SET to_place = {ketut} WHERE voucher = {supply}", "supply"),
+    Forgery(11, "UPDATE prepared SET voucher = {purchase} WHERE voucher = {distribution}", "purchase"),
+    Forgery(11, "UPDATE prepared SET voucher = 999 WHERE voucher = {distribution}", "BAST"),
     Forgery(12, "UPDATE payment_line SET gross = 60000, net = 60000", "payment"),
     Forgery(12, "UPDATE payment_line SET net = net - 1", "payment"),
     Forgery(12, "UPDATE payment_line SET refers = (SELECT id FROM line WHERE voucher = {supply})", "payment"),
@@ -185,6 +190,7 @@ FORGERIES = (
     Forgery(
         18, "UPDATE participant SET nik = '5399990101010001' WHERE name = 'Maria CONTOH'", "Maria CONTOH"
     ),
+    Forgery(18, "UPDATE place SET name = 'Orang lain' WHERE id = {maria}", "Maria CONTOH"),
     Forgery(18, "UPDATE item SET name = 'Kain sutra' WHERE id = {cloth}", "Kain sutra"),
     Forgery(18, "UPDATE price SET price = price + 1", "Masker kain"),
     Forgery(18, "UPDATE institution SET members = 1000", "Masjid Raya CONTOH"),
@@ -238,3 +244,18 @@ def test_what_was_found_names_paper_place_item_and_day(book: BookAtRest, tmp_pat
     assert found.place == "Gudang Utama"
     for said in ("BAST 530/005/DPP/VIII/2020", "Masker kain", "12-08-2020", "Masjid Raya CONTOH"):
         assert said in found.sentence
+
+
+def test_people_are_checked_where_no_room_of_theirs_is_loaded(book: BookAtRest, tmp_path: Path) -> None:
+    """The tables to look at are the book's own, not those some module happened to declare."""
+    folder = a_copy(book, tmp_path / "buku")
+    with forging(folder) as connection:
+        connection.execute("UPDATE participant SET name = 'Orang lain' WHERE name = 'Siti CONTOH'")
+    program = (
+        "import sys; from pathlib import Path; from ikm_desktop.goods.selfcheck import check_folder; "
+        "print(*check_folder(Path(sys.argv[1])), sep='\\n')"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program, str(folder)], check=True, capture_output=True, text=True
+    )
+    assert said.stdout == "Peserta Orang lain, Siti CONTOH diubah di luar program.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -181,13 +182,16 @@ class Names:
 
     def person(self, participant: int) -> str:
         """Name a person."""
-        return self._people.get(participant, f"peserta bernomor {participant}")
+        return self._people.get(participant, (0, f"peserta bernomor {participant}"))[1]
+
+    def person_at(self, place: int) -> str | None:
+        """Name the person whose place it is, None where it is nobody's."""
+        return next((name for of, name in self._people.values() if of == place), None)
 
     @cached_property
-    def _people(self) -> dict[int, str]:
-        sql = "SELECT id, name FROM participant"
-        rows = self._rows(sql, "participant")
-        return {row[0]: str(row[1]) for row in rows}
+    def _people(self) -> dict[int, tuple[int, str]]:
+        rows = self._rows("SELECT id, place, name FROM participant", "participant")
+        return {row[0]: (row[1], str(row[2])) for row in rows}
 
     def paper(self, paper: int) -> str:
         """Name a paper of the register."""
@@ -203,11 +207,28 @@ class Names:
 
     @cached_property
     def papers_of_acts(self) -> dict[int, list[str]]:
-        """The papers each act made, as the clerk calls them."""
-        found: dict[int, list[str]] = {}
-        for entry, paper in self._rows("SELECT entry, id FROM paper ORDER BY id", "paper"):
-            found.setdefault(entry, []).append(self.paper(paper))
-        return found
+        """The papers each act numbered, issued, prepared, signed or voided, as the clerk calls them."""
+        found: defaultdict[int | None, dict[str, None]] = defaultdict(dict)
+        for sql in ("SELECT entry, id FROM paper", "SELECT entry, paper FROM issued"):
+            for entry, paper in self._rows(sql, "paper"):
+                found[entry][self.paper(paper)] = None
+        for entry, ended, prepared in self._rows("SELECT entry, ended, id FROM prepared", "prepared"):
+            found[entry][self.prepared(prepared)] = None
+            found[ended][self.prepared(prepared)] = None
+        return {entry: list(papers) for entry, papers in found.items() if isinstance(entry, int)}
+
+    def row(self, table: str, row: int) -> str:
+        """Name a row that is no part of a voucher: its paper or person; empty where there is none."""
+        if table == "paper":
+            return self.paper(row)
+        if table == "prepared":
+            return self.prepared(row)
+        if table == "participant":
+            return self.person(row)
+        if table == "issued":
+            papers = dict(map(tuple, self._rows("SELECT id, paper FROM issued", table)))
+            return self.paper(papers[row]) if row in papers else ""
+        return ""
 
     @cached_property
     def subjects_astray(self) -> str:

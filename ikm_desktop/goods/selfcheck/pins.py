@@ -13,7 +13,7 @@ from ikm_desktop.office.findings import Finding
 def pins_are_good(book: Book, names: Names) -> list[Finding]:
     """11: each pinned run belongs to a prepared paper and lies in one holding at its from-place, in time.
 
-    No unit is pinned twice, and a line's pins are its quantity.
+    No unit is pinned twice, a line's pins are its quantity, and what was signed is what was prepared.
     """
     found = []
     pinned: defaultdict[tuple[int, int], int] = defaultdict(int)
@@ -26,7 +26,7 @@ def pins_are_good(book: Book, names: Names) -> list[Finding]:
         wrong = "disiapkan dua kali" if overlaps else _wrong_pin(book, pin, paper)
         if wrong:
             found.append(_of_paper(book, names, pin.prepared, f"Barang yang disiapkan {wrong}", pin))
-    return found + _lines_are_pinned(book, names, pinned)
+    return [*found, *_lines_are_pinned(book, names, pinned), *_posted_as_prepared(book, names)]
 
 
 def _wrong_pin(book: Book, pin: Pin, paper: Prepared | None) -> str:
@@ -82,6 +82,27 @@ def _of_paper(
         place=paper.from_place if paper else None,
         item=lot.item if lot else item,
     )
+
+
+def _posted_as_prepared(book: Book, names: Names) -> list[Finding]:
+    """Name papers that became a voucher of another kind, date or party than what was prepared."""
+    found = []
+    for paper in book.prepared.values():
+        row = book.vouchers.get(paper.voucher or 0)
+        if paper.state != "posted":
+            continue
+        places = (paper.from_place, paper.to_place)
+        if paper.kind == "delivery":
+            places = places[::-1]
+        prepared = (paper.kind, paper.letter_date, *places)
+        if row is None or prepared != (row.kind, row.letter_date, row.store, row.counterpart):
+            text = "Surat yang disiapkan lain daripada yang ditandatangani"
+            found.append(
+                names.finding(11, text, voucher=row.id, place=row.counterpart)
+                if row
+                else names.of_prepared(11, text, paper.id)
+            )
+    return found
 
 
 def _lines_of(paper: Prepared) -> list[tuple[int, int]]:

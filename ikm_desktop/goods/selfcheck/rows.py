@@ -15,7 +15,6 @@ from ikm_desktop.office.findings import Finding
 from ikm_desktop.papers.check import check_archive, check_numbers
 from ikm_desktop.storage import integrity
 from ikm_desktop.storage.digests import UNCOVERED, digest_of
-from ikm_desktop.storage.tables import metadata
 
 
 def row_digests_match(reader: Reader, names: Names) -> list[Finding]:
@@ -24,11 +23,23 @@ def row_digests_match(reader: Reader, names: Names) -> list[Finding]:
     Every table with a digest column is looked at, and the bytes of issued papers.
     """
     found = []
-    for table in metadata.sorted_tables:
-        if "digest" in table.columns:
-            with suppress(Unreadable):  # told already; the other tables are looked at all the same
-                found += _wrong_rows(reader, table, names)
+    for table in reader.attempt(lambda: _with_digests(reader.connection), subject="sqlite_master"):
+        with suppress(Unreadable):  # told already; the other tables are looked at all the same
+            found += _wrong_rows(reader, table, names)
     return found + _of_papers(reader, 18, "Surat terbit tidak dapat diperiksa", check_archive)
+
+
+def _with_digests(connection: sa.Connection) -> list[sa.Table]:
+    """Return the tables that have a digest column, as the book itself declares them.
+
+    Not as the rooms do: those above this one may not be loaded, and people live there.
+    """
+    inspector, own = sa.inspect(connection), sa.MetaData()
+    tables = [
+        sa.Table(name, own, *(sa.Column(column["name"]) for column in inspector.get_columns(name)))
+        for name in inspector.get_table_names()
+    ]
+    return [table for table in tables if "digest" in table.columns]
 
 
 def _wrong_rows(reader: Reader, table: sa.Table, names: Names) -> list[Finding]:
@@ -52,14 +63,14 @@ def _of_row(table: sa.Table, row: dict[str, Any], names: Names) -> Finding:
     label = TABLE_NAMES.get(table.name, table.name).capitalize()
     said = [str(row[name]) for name in ("name", "number", "code", "series") if row.get(name)][:1]
     place, item, person, paper = (_id(row, table, name) for name in ("place", "item", "participant", "paper"))
-    # A place bears the name its person, vendor or institution was entered under.
-    said += [names.place(place)] if place else []
+    # A place bears the name its person, vendor or institution was entered under, so one of both is left.
+    said += [names.place(place), names.person_at(place) or ""] if place else []
     said += [names.item(item)] if item else []
     said += [names.person(person)] if person else []
     letter = names.paper(paper) if paper else None
     said += [letter] if letter else []
     key = next(iter(row.values()))
-    who = ", ".join(dict.fromkeys(said)) or f"nomor {key}"
+    who = ", ".join(dict.fromkeys(filter(None, said))) or f"nomor {key}"
     return Finding(
         18,
         f"{label} {who} diubah di luar program.",
@@ -104,7 +115,8 @@ def file_is_sound(reader: Reader, names: Names) -> list[Finding]:
             f"Satu baris {TABLE_NAMES.get(table, table)} menunjuk ke {TABLE_NAMES.get(parent, parent)} "
             "yang tidak ada"
         )
-        if table == "paper_subject":
-            text = f"{text}: {names.subjects_astray}"
+        owner = names.subjects_astray if table == "paper_subject" else names.row(table, row or 0)
+        if owner:
+            text = f"{text}: {owner}"
         found.append(names.finding(DAMAGE, text, voucher=voucher))
     return found

@@ -35,6 +35,7 @@ TABLE_NAMES = {
     "series": "seri nomor",
     "session": "sesi",
     "signatory": "penanda tangan",
+    "sqlite_master": "tabel",
     "stamp_duty": "meterai",
     "tax_rule": "tarif pajak",
     "vendor": "penyedia",
