@@ -27,8 +27,9 @@ SOURCES = ("vendor", "opening", "own", "difference")
 class TraceNode(NamedTuple):
     """A move, as far as its units belong to the trace: smallest units and whole rupiah.
 
-    kind: of the voucher; taken_back: how many of the units a reversal has taken back; delivered,
-    accepted, rejected: of its line, on deliveries; lot_source: how the lot came in.
+    kind: of the voucher; lot_source: how the lot came in; lot_quantity, lot_value: of the whole lot;
+    lot_price: what it was bought back for, of products (one shown unit); delivered, accepted, rejected: of
+    its line, on deliveries; taken_back: how many of the units a reversal has taken back.
     """
 
     move: int
@@ -42,6 +43,9 @@ class TraceNode(NamedTuple):
     item_name: str
     lot: int
     lot_source: str
+    lot_quantity: int
+    lot_value: int
+    lot_price: int | None
     from_place: int
     from_kind: str
     from_name: str
@@ -154,6 +158,9 @@ _MOVES = sa.select(
     t.item.c.name.label("item_name"),
     _m.lot,
     _lot.source.label("lot_source"),
+    _lot.quantity.label("lot_quantity"),
+    _lot.value.label("lot_value"),
+    _lot.price.label("lot_price"),
     _m.from_place,
     _from.c.kind.label("from_kind"),
     _from.c.name.label("from_name"),
@@ -167,8 +174,6 @@ _MOVES = sa.select(
     _m.first,
     _m.quantity,
     _m.source,
-    _lot.value.label("lot_value"),
-    _lot.quantity.label("lot_quantity"),
 ).select_from(
     t.move.join(t.voucher, _v.id == _m.voucher)
     .join(t.line, _line.id == _m.line)

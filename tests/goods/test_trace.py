@@ -123,6 +123,10 @@ def test_from_a_delivery_line_both_ways(chain: Chain) -> None:
     assert {node.voucher for node in back.sources} == {chain.first_roll, chain.second_roll}
     assert units(forward.nodes, to_kind="institution") == 8
     assert {(node.delivered, node.accepted, node.rejected) for node in forward.sources} == {(10, 8, 2)}
+    assert {(node.lot_source, node.lot_quantity, node.lot_price) for node in forward.sources} == {
+        ("accepted", 8, 50),
+        ("rejected", 2, 0),
+    }
 
 
 def test_from_an_institution_and_a_vendor(chain: Chain) -> None:
