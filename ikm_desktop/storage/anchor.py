@@ -17,17 +17,19 @@ def anchor_path(folder: Path) -> Path:
 
 
 def write_anchor(folder: Path, entry: int, hash_bytes: bytes) -> bool:
-    """Replace the anchor as a whole by this act's number and hash.
+    """Let the anchor tell this act's number and hash.
 
     Returns False when the file could not be written: the act it follows is committed already, so
     nothing may be refused any more, and an anchor that lags behind accuses nobody (the next act
     renews it). It is not synced to disk for the same reason.
     """
     path = anchor_path(folder)
-    fresh = path.with_name(f"{path.name}.baru")
     try:
-        fresh.write_text(f"{entry} {hash_bytes.hex()}\n", encoding="ascii")
-        fresh.replace(path)
+        # Written in place, in one go: to rename a fresh file over an old one waits for the disk, as long
+        # as the act itself did. A torn anchor is read as none.
+        with path.open("r+b" if path.exists() else "xb", buffering=0) as stream:
+            stream.write(f"{entry} {hash_bytes.hex()}\n".encode("ascii"))
+            stream.truncate()
     except FileNotFoundError:
         return _write_into_new_folder(folder, entry, hash_bytes)
     except OSError:
