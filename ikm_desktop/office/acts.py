@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -58,6 +59,17 @@ class Done:
 VOUCHERS, LINES, LOTS, MOVES, PAYMENT_LINES, COUNT_LINES, PERIOD_EVENTS = range(7)
 
 
+@cache
+def highest_ids(*tables: sa.Table) -> sa.Select[*tuple[Any, ...]]:
+    """Return the query for the highest ids of several tables, for `Act.read_ids`."""
+    return sa.select(
+        *(
+            sa.select(sa.func.max(*table.primary_key.columns)).scalar_subquery().label(table.name)
+            for table in tables
+        )
+    )
+
+
 @dataclass(slots=True)
 class Act:
     """The act under way: its connection, number, day and who; it gathers what it made.
@@ -89,13 +101,16 @@ class Act:
 
     def next_id(self, table: sa.Table) -> int:
         """Return the next free id of a table; the write lock is held, so nobody else can take it."""
-        known = self._next_ids.get(table.name)
-        if known is None:
-            (column,) = table.primary_key.columns
-            highest = self.connection.execute(sa.select(sa.func.max(column))).scalar()
-            known = (highest or 0) + 1
+        if table.name not in self._next_ids:
+            self.read_ids(highest_ids(table))
+        known = self._next_ids[table.name]
         self._next_ids[table.name] = known + 1
         return known
+
+    def read_ids(self, query: sa.Select[*tuple[Any, ...]]) -> None:
+        """Read the next free ids of several tables at once (`highest_ids`), before any is asked for."""
+        for name, highest in self.connection.execute(query).mappings().one().items():
+            self._next_ids.setdefault(str(name), (highest or 0) + 1)
 
     def chained(self, rank: int, row: Sequence[chain.ChainValue]) -> None:
         """Put a journal row under this act's hash; rows of one rank come in the order of their ids."""
@@ -103,17 +118,15 @@ class Act:
 
     def insert(self, table: sa.Table, values: Mapping[str, Any]) -> int:
         """Insert an editable row with its digest, log it as made, and return its id."""
-        (key,) = table.primary_key.columns
-        row: dict[str, Any] = {column.name: None for column in table.columns if column.name != "digest"}
-        row |= {c.name: c.default.arg for c in table.columns if isinstance(c.default, sa.ColumnDefault)}
-        row |= values
-        if row[key.name] is None:
-            row[key.name] = self.next_id(table)
+        key, blank, statement = _insertion(table)
+        row: dict[str, Any] = {**blank, **values}
+        if row[key] is None:
+            row[key] = self.next_id(table)
         if "digest" in table.columns:
             row["digest"] = digest_of(table, row)
-        self.connection.execute(table.insert(), row)
-        self.log(table.name, row[key.name], "", None, "baru")
-        return int(row[key.name])
+        self.connection.execute(statement, row)
+        self.log(table.name, row[key], "", None, "baru")
+        return int(row[key])
 
     def update(self, table: sa.Table, row_id: int, values: Mapping[str, Any]) -> bool:
         """Change an editable row, renew its digest and log each field old → new.
@@ -136,7 +149,7 @@ class Act:
     def log(self, subject: str, row_id: int, name: str, before: str | None, after: str | None) -> None:
         """Write one line of the audit log."""
         self.connection.execute(
-            t.change.insert(),
+            _LOG,
             {
                 "entry": self.entry,
                 "subject": subject,
@@ -155,7 +168,7 @@ class Act:
             rows.extend(rank)
         digest = chain.link(self.prev, rows)
         self.connection.execute(
-            t.act.insert(),
+            _SEAL,
             {
                 "entry": self.entry,
                 "entered_at": own[1],
@@ -179,6 +192,18 @@ class Act:
             notices=tuple(self.notices),
             ids=tuple(self.ids),
         )
+
+
+_LOG, _SEAL = t.change.insert(), t.act.insert()
+
+
+@cache
+def _insertion(table: sa.Table) -> tuple[str, Mapping[str, Any], sa.Insert]:
+    """Return a table's key, a row with its defaults, and its statement."""
+    (key,) = table.primary_key.columns
+    blank: dict[str, Any] = {column.name: None for column in table.columns if column.name != "digest"}
+    blank |= {c.name: c.default.arg for c in table.columns if isinstance(c.default, sa.ColumnDefault)}
+    return key.name, blank, table.insert()
 
 
 def _text(value: object) -> str | None:
