@@ -6,18 +6,26 @@ their maker; the materials both took are drawn first in first out from what she 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import AgainstRecipe, DoesNotAdd, FieldMissing, ItemRef, OwnMaterial, ReasonMissing
+from ikm_desktop.errors import (
+    AgainstRecipe,
+    DoesNotAdd,
+    FieldMissing,
+    ItemRef,
+    OwnMaterial,
+    PlaceRef,
+    ReasonMissing,
+)
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.items import Item, item_of, item_ref
+from ikm_desktop.goods.items import Item, item_ref
 from ikm_desktop.goods.journal import Journal, Voucher
-from ikm_desktop.goods.places import fixed_place, place_ref
+from ikm_desktop.goods.places import fixed_places
 from ikm_desktop.goods.posting import take
 from ikm_desktop.goods.prices import price_on
 from ikm_desktop.goods.recipes import Recipe, recipe_on
@@ -59,8 +67,8 @@ class DeliveryLine:
 class Receipt:
     """Who delivers into which store, for which batch, on which book day."""
 
-    maker: int
-    store: int
+    maker: PlaceRef
+    store: PlaceRef
     batch: int | None
     day: date
 
@@ -99,23 +107,26 @@ _undone = (
 )
 
 
+_DELIVERED_BEFORE = (
+    sa.select(sa.func.coalesce(sa.func.sum(t.line.c.delivered - _undone), 0))
+    .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
+    .where(
+        t.voucher.c.kind == "delivery",
+        t.voucher.c.counterpart == sa.bindparam("maker"),
+        t.voucher.c.batch.is_not_distinct_from(sa.bindparam("batch", type_=sa.Integer)),
+        t.line.c.item == sa.bindparam("product"),
+        t.line.c.recipe == sa.bindparam("recipe"),
+        t.line.c.again == 0,
+    )
+)
+
+
 def delivered_before(
     connection: sa.Connection, *, product: int, maker: int, batch: int | None, recipe: int
 ) -> int:
     """Return how many pieces a maker delivered before under a recipe's version, repaired ones not counted."""
-    found = connection.execute(
-        sa.select(sa.func.coalesce(sa.func.sum(t.line.c.delivered - _undone), 0))
-        .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
-        .where(
-            t.voucher.c.kind == "delivery",
-            t.voucher.c.counterpart == maker,
-            t.voucher.c.batch.is_not_distinct_from(batch),
-            t.line.c.item == product,
-            t.line.c.recipe == recipe,
-            t.line.c.again == 0,
-        )
-    )
-    return int(found.scalar_one())
+    values = {"product": product, "maker": maker, "batch": batch, "recipe": recipe}
+    return int(connection.execute(_DELIVERED_BEFORE, values).scalar_one())
 
 
 class DeliveryPoster:
@@ -125,17 +136,34 @@ class DeliveryPoster:
         self._journal = journal
         self._found = found
         self._receipt = receipt
-        self._used = fixed_place(journal.connection, "used")
-        self._own = fixed_place(journal.connection, "own")
+        fixed = fixed_places(journal.connection)
+        journal.know((receipt.maker, receipt.store, *fixed.values()))
+        self._used, self._own = fixed["used"].id, fixed["own"].id
+        self._recipes: dict[int, Recipe | None] = {}
         self._delivered: dict[tuple[int, int], int] = {}
 
-    def post(self, voucher: Voucher, no: int, line: DeliveryLine) -> dict[str, Any]:
-        """Post one line; return its reasons for the voucher's details. What is wrong is noted instead."""
-        connection, before = self._journal.connection, len(self._found.reasons)
-        item = item_of(connection, line.product)
-        recipe = recipe_on(connection, line.product, self._receipt.day)
+    def materials_of(self, line: DeliveryLine) -> Collection[int]:
+        """Return the items that a line consumes: those typed, else those of the recipe."""
+        if line.materials is not None:
+            return line.materials.keys()
+        recipe = self._recipe(line.product)
+        return () if recipe is None else [part.item for part in recipe.materials]
+
+    def _recipe(self, product: int) -> Recipe | None:
+        if product not in self._recipes:
+            self._recipes[product] = recipe_on(self._journal.connection, product, self._receipt.day)
+        return self._recipes[product]
+
+    def post(self, voucher: Voucher, no: int, line: DeliveryLine, item: Item) -> dict[str, Any]:
+        """Post one line; return its reasons for the voucher's details. What is wrong is noted instead.
+
+        item: the line's product.
+        """
+        before = len(self._found.reasons)
+        recipe = self._recipe(line.product)
         price = self._price(no, line)
         materials = self._materials(no, line, recipe)
+        self._journal.shelf.read_ahead(self._receipt.maker.id, materials)
         drawn = {
             material: self._draw(no, line, recipe, item, material, quantity)
             for material, quantity in materials.items()
@@ -186,7 +214,7 @@ class DeliveryPoster:
             self._delivered[key] = delivered_before(
                 self._journal.connection,
                 product=line.product,
-                maker=self._receipt.maker,
+                maker=self._receipt.maker.id,
                 batch=self._receipt.batch,
                 recipe=recipe.id,
             )
@@ -218,17 +246,17 @@ class DeliveryPoster:
         self, no: int, line: DeliveryLine, recipe: Recipe | None, product: Item, material: int, quantity: int
     ) -> tuple[list[Piece], int]:
         """Take what she holds of a material; return the pieces and what is missing of it."""
-        receipt, shelf = self._receipt, self._journal.shelf
-        wanted = Wanted(receipt.maker, material, quantity, receipt.day, no)
+        shelf, maker, day = self._journal.shelf, self._receipt.maker.id, self._receipt.day
+        wanted = Wanted(maker, material, quantity, day, no)
         pieces = shelf.take(wanted.place, wanted.item, wanted.day, wanted.quantity)
         if pieces is not None:
             return pieces, 0
-        held = shelf.there(receipt.maker, material, receipt.day)
+        held = shelf.there(maker, material, day)
         if held < quantity and not line.own_reason.strip():
             self._found.add(self._own_material(wanted, held, recipe, product))
             return [], 0
         taken = min(held, quantity)
-        wanted = Wanted(receipt.maker, material, taken, receipt.day, no)
+        wanted = Wanted(maker, material, taken, day, no)
         return (take(self._journal, self._found, wanted) if taken else []), quantity - taken
 
     def _own_material(self, wanted: Wanted, held: int, recipe: Recipe | None, product: Item) -> OwnMaterial:
@@ -247,7 +275,7 @@ class DeliveryPoster:
         return OwnMaterial(
             line=wanted.line,
             item=item_ref(connection, wanted.item),
-            maker=place_ref(connection, wanted.place),
+            maker=self._receipt.maker,
             day=wanted.day,
             needed=wanted.quantity,
             held=held,
@@ -257,7 +285,7 @@ class DeliveryPoster:
 
     def _consume(self, voucher: Voucher, line: int, material: int, pieces: list[Piece], missing: int) -> int:
         """Move materials into use, the missing part as the maker's own at value 0; return their cost."""
-        cost = self._journal.carry(voucher, line, pieces, origin=self._receipt.maker, to=self._used)
+        cost = self._journal.carry(voucher, line, pieces, origin=self._receipt.maker.id, to=self._used)
         if missing:
             lot = self._journal.lot(
                 line,
@@ -266,7 +294,7 @@ class DeliveryPoster:
                 quantity=missing,
                 value=0,
                 source="own",
-                maker=self._receipt.maker,
+                maker=self._receipt.maker.id,
             )
             self._journal.carry(voucher, line, [lot.piece()], origin=self._own, to=self._used)
         return cost
@@ -275,12 +303,12 @@ class DeliveryPoster:
         self, voucher: Voucher, line: int, goods: DeliveryLine, item: Item, price: int, cost: int
     ) -> int:
         """Bring the product into being: accepted into the store, rejected to the maker; return its value."""
-        journal, receipt = self._journal, self._receipt
+        journal, maker, store = self._journal, self._receipt.maker.id, self._receipt.store.id
         in_accepted = cost * goods.accepted // goods.delivered
         best_before = (
             None if item.shelf_life_days is None else voucher.day + timedelta(days=item.shelf_life_days)
         )
-        common = {"maker": receipt.maker, "best_before": best_before}
+        common = {"maker": maker, "best_before": best_before}
         value = 0
         if goods.accepted:
             lot = journal.lot(
@@ -295,9 +323,9 @@ class DeliveryPoster:
             )
             value += lot.value
             made = lot.piece()
-            brought = journal.move(voucher, line, made, origin=self._used, to=receipt.maker, lands=False)
+            brought = journal.move(voucher, line, made, origin=self._used, to=maker, lands=False)
             bought = Piece(made.run, made.item, made.lot_day, voucher.day, brought, made.cost)
-            journal.move(voucher, line, bought, origin=receipt.maker, to=receipt.store)
+            journal.move(voucher, line, bought, origin=maker, to=store)
         if goods.rejected:
             lot = journal.lot(
                 line,
@@ -310,7 +338,7 @@ class DeliveryPoster:
                 **common,
             )
             value += lot.value
-            journal.move(voucher, line, lot.piece(), origin=self._used, to=receipt.maker)
+            journal.move(voucher, line, lot.piece(), origin=self._used, to=maker)
         return value
 
     @staticmethod

@@ -13,13 +13,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop.buyback.delivery import DeliveryLine, DeliveryPoster, Receipt, judge_form
-from ikm_desktop.errors import NotFound, NothingChosen, WrongDay, WrongState
+from ikm_desktop.errors import NotFound, NothingChosen, PlaceRef, WrongDay, WrongState
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.items import items_by_id
+from ikm_desktop.goods.items import Item, items_by_id
 from ikm_desktop.goods.journal import Journal, details_text
 from ikm_desktop.goods.kinds import STATE_NAMES
 from ikm_desktop.goods.labels import prepared_refs
-from ikm_desktop.goods.places import place_ref
+from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.posting import check_day, check_places, finish, needed
 from ikm_desktop.goods.prepared import end
 from ikm_desktop.office.acts import Act, Done, Kind
@@ -78,14 +78,14 @@ def receive_products_in(
 ) -> None:
     """Receive inspected products within an act."""
     found = Findings()
-    form = _judge_head(act, found, maker, store, letter_date, receiver)
+    who, places = _judge_head(act, found, maker, store, letter_date, receiver)
     kept = _kept(lines)
-    if form is None or maker is None or store is None or letter_date is None:
+    if not places or maker is None or store is None or letter_date is None:
         _judge_lines(act, found, kept)
         found.refuse()
         return
-    receipt = Receipt(maker, store, batch, day or letter_date)
-    voucher = _post(act, found, receipt, letter_date, form, kept)
+    receipt = Receipt(places[maker], places[store], batch, day or letter_date)
+    voucher = _post(act, found, receipt, letter_date, who, kept)
     _open_receipt_paper(act, receipt, letter_date, number, voucher=voucher)
 
 
@@ -107,17 +107,17 @@ def prepare_delivery(
     """
     with office.act("prepare_delivery") as act:
         found = Findings()
-        form = _judge_head(act, found, maker, store, letter_date, receiver)
+        who, places = _judge_head(act, found, maker, store, letter_date, receiver)
         kept = _kept(lines)
         for no, line in enumerate(kept, start=1):
             found.counted(f"Diserahkan baris {no}", line.delivered, least=1)
         if not kept:
             found.add(NothingChosen())
         found.refuse()
-        if form is None or maker is None or store is None or letter_date is None:
+        if not places or maker is None or store is None or letter_date is None:
             return act.done()
         prepared = act.next_id(t.prepared)
-        body = {"details": {"receiver": form}, "delivery": [line.as_text() for line in kept]}
+        body = {"details": {"receiver": who}, "delivery": [line.as_text() for line in kept]}
         act.connection.execute(
             t.prepared.insert(),
             {
@@ -134,7 +134,7 @@ def prepare_delivery(
         )
         act.prepared.append(prepared)
         act.changed.add(Kind.VOUCHER)
-        receipt = Receipt(maker, store, batch, letter_date)
+        receipt = Receipt(places[maker], places[store], batch, letter_date)
         _open_receipt_paper(act, receipt, letter_date, number, prepared=prepared)
         return act.done()
 
@@ -166,7 +166,8 @@ def inspect(
             found.add(WrongDay(field="Tanggal pemeriksaan", day=book_day, limit=row.letter_date))
         body = json.loads(row.body)
         noted = [_line_from(text) for text in body["delivery"]]
-        receipt = Receipt(row.from_place, row.to_place, row.batch, book_day)
+        places = place_refs(act.connection, (row.from_place, row.to_place))
+        receipt = Receipt(places[row.from_place], places[row.to_place], row.batch, book_day)
         who = inspector.strip() or str(body["details"]["receiver"])
         voucher = _post(act, found, receipt, row.letter_date, who, _kept(lines or noted))
         end(act, "posted", {prepared: voucher})
@@ -190,25 +191,24 @@ def _judge_head(
     store: int | None,
     letter_date: date | None,
     receiver: str,
-) -> str | None:
-    """Note what is wrong with the head of a receipt; return the receiver when date and places are right."""
+) -> tuple[str, dict[int, PlaceRef]]:
+    """Note what is wrong with the head of a receipt; return the receiver, and both places if right."""
     needed(found, "Tanggal", letter_date)
     who = found.filled("Yang memeriksa dan menerima", receiver)
-    right = check_places(act, found, [("Pembuat", maker, "participant"), ("Gudang", store, "store")])
-    return who if right and letter_date is not None else None
+    return who, check_places(act, found, [("Pembuat", maker, "participant"), ("Gudang", store, "store")])
 
 
-def _judge_lines(act: Act, found: Findings, lines: Sequence[DeliveryLine]) -> set[int]:
-    """Note what is wrong with lines by themselves; return the numbers of those that can be tried."""
+def _judge_lines(act: Act, found: Findings, lines: Sequence[DeliveryLine]) -> dict[int, Item]:
+    """Note what is wrong with lines by themselves; return by number the products of those to be tried."""
     if not lines:
         found.add(NothingChosen(what="Isi jumlah yang diserahkan paling sedikit satu baris"))
     items = items_by_id(act.connection, {line.product for line in lines})
-    sound: set[int] = set()
+    sound: dict[int, Item] = {}
     for no, line in enumerate(lines, start=1):
         if line.product not in items:
             found.add(NotFound(line=no, field="Produk", value=str(line.product)))
         elif judge_form(found, no, line, items[line.product].ref):
-            sound.add(no)
+            sound[no] = items[line.product]
     return sound
 
 
@@ -222,23 +222,24 @@ def _post(
 ) -> int:
     """Post an inspected receipt and return the voucher, or refuse with all reasons."""
     sound = _judge_lines(act, found, lines)
-    touched = {(place, line.product) for line in lines for place in (receipt.store, receipt.maker)}
-    touched |= {(receipt.maker, item) for line in lines for item in (line.materials or {})}
-    check_day(act, found, receipt.day, touched)
+    maker, store = receipt.maker.id, receipt.store.id
     journal = Journal(act)
+    poster = DeliveryPoster(journal, found, receipt)
+    touched = {(place, line.product) for line in lines for place in (store, maker)}
+    touched |= {(maker, item) for line in lines for item in poster.materials_of(line)}
+    check_day(act, found, receipt.day, touched)
     reasons: dict[str, Any] = {}
     details: dict[str, Any] = {"receiver": inspector, "lines": reasons}
     voucher = journal.voucher(
         "delivery",
         letter_date=letter_date,
         day=receipt.day,
-        store=receipt.store,
-        counterpart=receipt.maker,
+        store=store,
+        counterpart=maker,
         batch=receipt.batch,
     )
-    poster = DeliveryPoster(journal, found, receipt)
     for no, line in enumerate(lines, start=1):
-        if no in sound and (told := poster.post(voucher, no, line)):
+        if no in sound and (told := poster.post(voucher, no, line, sound[no])):
             reasons[str(no)] = told
     found.refuse()
     journal.set_details(voucher, details)
@@ -261,7 +262,7 @@ def _open_receipt_paper(
         series=LETTERS,
         letter_date=letter_date,
         subject="Pemeriksaan dan penerimaan hasil produk",
-        party=place_ref(act.connection, receipt.maker).name,
+        party=receipt.maker.name,
         batch=receipt.batch,
         wanted=number,
         vouchers=() if voucher is None else (voucher,),

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.errors import NothingChosen, Notice
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.places import place_ref
 from ikm_desktop.goods.posting import check_day, check_places, goods_lines, needed
 from ikm_desktop.goods.prepared import GoodsLine, Pinner, Plan
 from ikm_desktop.office.acts import Act, Done
@@ -77,11 +76,11 @@ def prepare_handover_in(
     needed(found, "Tanggal", letter_date)
     found.filled("Penanda tangan lembaga", details.get("signer", ""))
     expected = [("Lembaga", institution, "institution"), ("Gudang", store, "store")]
-    right = check_places(act, found, expected)
+    places = check_places(act, found, expected)
     kept = goods_lines(found, lines)
     if not kept:
         found.add(NothingChosen())
-    if not (right and institution and store and letter_date):
+    if not (places and institution and store and letter_date):
         found.refuse()
         return
     check_day(act, found, letter_date, {(store, line.item) for line in kept})
@@ -98,22 +97,29 @@ def prepare_handover_in(
         series=LETTERS,
         letter_date=letter_date,
         subject="Serah terima barang kepada lembaga",
-        party=place_ref(act.connection, institution).name,
+        party=places[institution].name,
         wanted=number,
         prepared=(prepared,),
     )
 
 
+_NEAR_BEST_BEFORE = (
+    sa.select(t.item.c.name, t.lot.c.best_before)
+    .distinct()
+    .join(t.pin, t.pin.c.lot == t.lot.c.id)
+    .join(t.item, t.item.c.id == t.lot.c.item)
+    .where(
+        t.pin.c.prepared == sa.bindparam("paper"),
+        t.lot.c.best_before <= sa.bindparam("limit", type_=t.lot.c.best_before.type),
+    )
+    .order_by(t.lot.c.best_before)
+)
+
+
 def _best_before(connection: sa.Connection, prepared: int, day: date) -> list[Notice]:
     """Return a warning for each pinned lot past or near its best-before date."""
-    rows = connection.execute(
-        sa.select(t.item.c.name, t.lot.c.best_before)
-        .distinct()
-        .join(t.pin, t.pin.c.lot == t.lot.c.id)
-        .join(t.item, t.item.c.id == t.lot.c.item)
-        .where(t.pin.c.prepared == prepared, t.lot.c.best_before <= day + NEAR_BEST_BEFORE)
-        .order_by(t.lot.c.best_before)
-    ).all()
+    values = {"paper": prepared, "limit": day + NEAR_BEST_BEFORE}
+    rows = connection.execute(_NEAR_BEST_BEFORE, values).all()
     return [
         Notice(
             "BestBefore",

@@ -34,6 +34,16 @@ _LAST_EVENT = (
 )
 
 
+_last_closing = _LAST_EVENT.subquery("last_closing")
+_GUARD = sa.select(
+    sa.select(_last_closing.c.through).scalar_subquery().label("through"),
+    sa.select(_last_closing.c.entered_on).scalar_subquery().label("closed_on"),
+    sa.exists()
+    .where(t.voucher.c.kind == "count", t.voucher.c.day > sa.bindparam("day", type_=t.voucher.c.day.type))
+    .label("counted"),
+)
+
+
 def closed_through(connection: sa.Connection) -> Closed | None:
     """Return through which day the books are closed, None when all are open."""
     row = connection.execute(_LAST_EVENT).first()
@@ -43,10 +53,24 @@ def closed_through(connection: sa.Connection) -> Closed | None:
 def closed_period(connection: sa.Connection, day: date) -> list[Refusal]:
     """Return the refusal of a day in a closed period, or nothing."""
     closed = closed_through(connection)
-    if closed is None or day > closed.through:
+    return [] if closed is None else _closed(closed, day)
+
+
+def _closed(closed: Closed, day: date) -> list[Refusal]:
+    if day > closed.through:
         return []
     first = closed.through + timedelta(days=1)
     return [PeriodClosed(day=day, through=closed.through, closed_on=closed.closed_on, first_open_day=first)]
+
+
+def why_not_booked(connection: sa.Connection, day: date, touched: Iterable[tuple[int, int]]) -> list[Refusal]:
+    """Return what keeps a day from being booked: a closed period, counts of later days over what is touched.
+
+    touched: (place, item) pairs.
+    """
+    guard = connection.execute(_GUARD, {"day": day}).one()
+    reasons = _closed(Closed(guard.through, guard.closed_on), day) if guard.through is not None else []
+    return reasons + (counted_after(connection, day, touched) if guard.counted else [])
 
 
 _reversal = t.line.alias("reversal")

@@ -150,8 +150,11 @@ def item_ref(connection: sa.Connection, item: int) -> ItemRef:
 
 def items_by_id(connection: sa.Connection, items: Iterable[int]) -> dict[int, Item]:
     """Return several items by id in one statement; unknown ids are left out."""
-    rows = connection.execute(sa.select(t.item).where(t.item.c.id.in_(set(items)))).mappings()
+    rows = connection.execute(_BY_ID, {"items": list(set(items))}).mappings()
     return {row["id"]: _item(row) for row in rows}
+
+
+_BY_ID = sa.select(t.item).where(t.item.c.id.in_(sa.bindparam("items", expanding=True)))
 
 
 def items(

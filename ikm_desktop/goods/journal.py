@@ -7,18 +7,21 @@ in the order in which the act's hash reads them.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from ikm_desktop.errors import PlaceRef
 from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.runs import Run, run_cost
 from ikm_desktop.goods.shelf import Piece, Shelf
 from ikm_desktop.office import acts
-from ikm_desktop.office.acts import Act, Kind
+from ikm_desktop.office.acts import Act, Kind, highest_ids
+from ikm_desktop.papers import tables as papers
 from ikm_desktop.storage.chain import ChainValue
 
 _ORDER = (
@@ -65,15 +68,22 @@ class Journal:
         self.shelf = Shelf(act.connection)
         self._ours: dict[int, bool] = {}
         self._rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for _, table in _ORDER}
+        act.read_ids(_IDS)
 
     def voucher(self, kind: str, *, letter_date: date, day: date, **values: object) -> Voucher:
         """Begin a voucher.
 
         values: store, counterpart, batch, reason, details (a mapping), reverses, corrects.
         """
-        row: dict[str, Any] = dict.fromkeys(_COLUMNS[t.voucher]) | values
-        row |= {"id": self.act.next_id(t.voucher), "entry": self.act.entry, "kind": kind}
-        row |= {"letter_date": letter_date, "day": day}
+        row: dict[str, Any] = {
+            **_BLANK_VOUCHER,
+            **values,
+            "id": self.act.next_id(t.voucher),
+            "entry": self.act.entry,
+            "kind": kind,
+            "letter_date": letter_date,
+            "day": day,
+        }
         row["details"] = details_text(row["details"])
         self._rows[t.voucher].append(row)
         self.act.vouchers.append(row["id"])
@@ -84,11 +94,19 @@ class Journal:
         self, voucher: Voucher, no: int, item: int | None, quantity: int | None, **values: object
     ) -> int:
         """Add a line to a voucher and return its id; values: the other columns of a line."""
-        row: dict[str, Any] = dict.fromkeys(_COLUMNS[t.line]) | {"again": 0, "own": 0} | values
-        row |= {"id": self.act.next_id(t.line), "voucher": voucher.id, "no": no}
-        row |= {"item": item, "quantity": quantity}
-        self._rows[t.line].append(row)
-        return int(row["id"])
+        number = self.act.next_id(t.line)
+        self._rows[t.line].append(
+            {
+                **_BLANK_LINE,
+                **values,
+                "id": number,
+                "voucher": voucher.id,
+                "no": no,
+                "item": item,
+                "quantity": quantity,
+            }
+        )
+        return number
 
     def set_line(self, line: int, **values: object) -> None:
         """Fill in columns of a line of this act that are known only after its moves (its value)."""
@@ -170,13 +188,16 @@ class Journal:
             self.move(voucher, line, piece, origin=origin, to=to)
         return sum(piece.cost for piece in pieces)
 
+    def know(self, places: Iterable[PlaceRef]) -> None:
+        """Take note of places that were read already and that moves will name."""
+        for place in places:
+            self._ours[place.id] = place.kind in ("store", "participant")
+
     def is_ours(self, place: int) -> bool:
         """Tell whether what lies at a place is in our books (a store or a participant)."""
-        known = self._ours.get(place)
-        if known is None:
-            kind = self.connection.execute(_KIND, {"place_id": place}).scalar_one()
-            known = self._ours[place] = kind in ("store", "participant")
-        return known
+        if place not in self._ours:
+            self.know(place_refs(self.connection, [place]).values())
+        return self._ours[place]
 
     def moves(self) -> list[dict[str, Any]]:
         """Return the moves gathered and not yet written."""
@@ -189,20 +210,24 @@ class Journal:
             if not rows:
                 continue
             self.connection.execute(_INSERTS[table], rows)
+            columns = _COLUMNS[table]
             for row in rows:
-                self.act.chained(rank, _chain_row(row, _COLUMNS[table]))
+                self.act.chained(rank, [_chain_value(row[name]) for name in columns])
             self._rows[table] = []
         self.shelf.flush()
 
 
-_KIND = sa.select(t.place.c.kind).where(t.place.c.id == sa.bindparam("place_id"))
+_IDS = highest_ids(*(table for _, table in _ORDER), papers.paper)
 _INSERTS = {table: table.insert() for _, table in _ORDER}
 _COLUMNS = {table: tuple(column.name for column in table.columns) for _, table in _ORDER}
 
 
-def _chain_row(row: Mapping[str, Any], columns: Sequence[str]) -> list[ChainValue]:
-    values = [row[name] for name in columns]
-    return [value.isoformat() if isinstance(value, date) else value for value in values]
+_BLANK_VOUCHER = dict.fromkeys(_COLUMNS[t.voucher])
+_BLANK_LINE = dict.fromkeys(_COLUMNS[t.line]) | {"again": 0, "own": 0}
+
+
+def _chain_value(value: Any) -> ChainValue:  # noqa: ANN401 - any column
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def details_text(details: Mapping[str, Any] | None) -> str | None:

@@ -157,9 +157,18 @@ def archive_place(office: Office, *, place: int, archived: bool = True) -> Done:
 # --- reading ----------------------------------------------------------------------------------------
 
 
+def fixed_places(connection: sa.Connection) -> dict[str, PlaceRef]:
+    """Return the fixed places by kind, in one statement; every book has them from its set-up on."""
+    rows = connection.execute(_FIXED_PLACES).all()
+    return {kind: PlaceRef(place, kind, name) for place, kind, name in rows}
+
+
+_FIXED_PLACES = sa.select(*t.place.c["id", "kind", "name"]).where(t.place.c.kind.in_(tuple(FIXED)))
+
+
 def fixed_place(connection: sa.Connection, kind: FixedKind) -> int:
-    """Return the id of a fixed place; every book has it from its set-up on."""
-    return int(connection.execute(sa.select(t.place.c.id).where(t.place.c.kind == kind)).scalar_one())
+    """Return the id of one fixed place."""
+    return fixed_places(connection)[kind].id
 
 
 def place_ref(connection: sa.Connection, place: int) -> PlaceRef:
@@ -172,9 +181,13 @@ def place_ref(connection: sa.Connection, place: int) -> PlaceRef:
 
 def place_refs(connection: sa.Connection, places: Iterable[int]) -> dict[int, PlaceRef]:
     """Return several places by id in one statement; unknown ids are left out."""
-    ids = set(places)
-    rows = connection.execute(sa.select(*t.place.c["id", "kind", "name"]).where(t.place.c.id.in_(ids)))
-    return {row.id: PlaceRef(row.id, row.kind, row.name) for row in rows}
+    rows = connection.execute(_REFS, {"places": list(set(places))}).all()
+    return {place: PlaceRef(place, kind, name) for place, kind, name in rows}
+
+
+_REFS = sa.select(*t.place.c["id", "kind", "name"]).where(
+    t.place.c.id.in_(sa.bindparam("places", expanding=True))
+)
 
 
 def stores(connection: sa.Connection, *, archived: bool = False) -> tuple[Store, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from ikm_desktop.errors import FieldMissing, WrongPlace
+from ikm_desktop.errors import FieldMissing, PlaceRef, WrongPlace
 from ikm_desktop.goods import days
 from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.journal import Journal
@@ -29,8 +29,10 @@ def needed(found: Findings, label: str, value: Value | None) -> Value | None:
     return value
 
 
-def check_places(act: Act, found: Findings, expected: Iterable[tuple[str, int | None, str]]) -> bool:
-    """Note each place that is missing or of the wrong kind; return whether all are right.
+def check_places(
+    act: Act, found: Findings, expected: Iterable[tuple[str, int | None, str]]
+) -> dict[int, PlaceRef]:
+    """Note each place that is missing or of the wrong kind; return all by id, none unless all are right.
 
     expected: label of the field, place, kind of place.
     """
@@ -46,7 +48,7 @@ def check_places(act: Act, found: Findings, expected: Iterable[tuple[str, int | 
         else:
             continue
         right = False
-    return right
+    return refs if right else {}
 
 
 def goods_lines(found: Findings, lines: Sequence[GoodsLine]) -> list[GoodsLine]:
@@ -84,11 +86,7 @@ def take(
 
 def check_day(act: Act, found: Findings, day: date, touched: Iterable[tuple[int, int]]) -> None:
     """Note a closed period, and counts of later days over the (place, item) pairs an act touches."""
-    for reason in (
-        *days.closed_period(act.connection, day),
-        *days.counted_after(act.connection, day, touched),
-    ):
-        found.add(reason)
+    found.reasons += days.why_not_booked(act.connection, day, touched)
 
 
 def finish(journal: Journal, day: date) -> None:

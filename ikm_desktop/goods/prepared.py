@@ -19,10 +19,10 @@ from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import details_text
 from ikm_desktop.goods.kinds import STATE_NAMES
 from ikm_desktop.goods.labels import prepared_refs
-from ikm_desktop.goods.runs import Run, run_cost
 from ikm_desktop.goods.shelf import Piece, Shelf
 from ikm_desktop.goods.shortage import Wanted, shortage
-from ikm_desktop.office.acts import Act, Kind
+from ikm_desktop.office.acts import Act, Kind, highest_ids
+from ikm_desktop.papers import tables as paper_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,6 @@ class Prepared:
     details: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Pinned:
-    """A run pinned for a line (its number on the paper), with its cost in whole rupiah."""
-
-    prepared: int
-    no: int
-    run: Run
-    item: int
-    cost: int
-
-
 class Pinner:
     """Prepares papers in one act: chooses units in written order and writes rows and pins at the end."""
 
@@ -81,11 +70,13 @@ class Pinner:
         self._shelf = Shelf(act.connection)
         self._rows: list[dict[str, Any]] = []
         self._pins: list[dict[str, int]] = []
+        act.read_ids(_IDS)
 
     def prepare(self, plan: Plan) -> tuple[int, list[Refusal]]:
         """Choose the units of a plan and return its id, with what stands in the way of single lines."""
         number = self._act.next_id(t.prepared)
         refusals: list[Refusal] = []
+        self._shelf.read_ahead(plan.source, (line.item for line in plan.lines))
         for no, line in enumerate(plan.lines, start=1):
             pieces = self._shelf.pin(plan.source, line.item, plan.letter_date, line.quantity)
             if pieces is None:
@@ -100,10 +91,14 @@ class Pinner:
     def flush(self) -> None:
         """Write the papers and their pins."""
         if self._rows:
-            self._act.connection.execute(t.prepared.insert(), self._rows)
+            self._act.connection.execute(_PREPARE, self._rows)
         if self._pins:
-            self._act.connection.execute(t.pin.insert(), self._pins)
+            self._act.connection.execute(_PIN, self._pins)
         self._act.changed |= {Kind.VOUCHER, Kind.STOCK}
+
+
+_IDS = highest_ids(t.prepared, paper_tables.paper)
+_PREPARE, _PIN = t.prepared.insert(), t.pin.insert()
 
 
 def _prepared_row(number: int, entry: int, plan: Plan) -> dict[str, Any]:
@@ -133,9 +128,12 @@ def body_text(lines: Iterable[GoodsLine], details: Mapping[str, Any]) -> str:
 
 def prepared_papers(connection: sa.Connection, ids: Sequence[int]) -> list[Prepared]:
     """Return prepared papers in the order asked; ids that are not in the book are left out."""
-    rows = connection.execute(sa.select(t.prepared).where(t.prepared.c.id.in_(ids))).all()
+    rows = connection.execute(_BY_ID, {"papers": list(ids)}).all()
     found = {row.id: _prepared(row) for row in rows}
     return [found[number] for number in ids if number in found]
+
+
+_BY_ID = sa.select(t.prepared).where(t.prepared.c.id.in_(sa.bindparam("papers", expanding=True)))
 
 
 def _prepared(row: sa.Row[Any]) -> Prepared:
@@ -152,27 +150,6 @@ def _prepared(row: sa.Row[Any]) -> Prepared:
         lines,
         body.get("details", {}),
     )
-
-
-def pinned_runs(connection: sa.Connection, ids: Sequence[int]) -> list[Pinned]:
-    """Return what the papers have pinned, by paper, line, and in the order of taking."""
-    p, lot = t.pin, t.lot
-    rows = connection.execute(
-        sa.select(p, lot.c.item, lot.c.quantity.label("lot_quantity"), lot.c.value)
-        .join(lot, lot.c.id == p.c.lot)
-        .where(p.c.prepared.in_(ids))
-        .order_by(p.c.prepared, p.c.no, lot.c.day, p.c.lot, p.c.first)
-    ).all()
-    return [
-        Pinned(
-            row.prepared,
-            row.no,
-            Run(row.lot, row.first, row.quantity),
-            row.item,
-            run_cost(row.value, row.lot_quantity, row.first, row.quantity),
-        )
-        for row in rows
-    ]
 
 
 def must_be_prepared(connection: sa.Connection, papers: Iterable[Prepared]) -> list[Refusal]:

@@ -62,13 +62,7 @@ def set_price_in(act: Act, *, item: int, price: int, valid_from: date, grade: st
 
 def price_on(connection: sa.Connection, item: int, grade: str, day: date) -> Price | None:
     """Return the row valid on a day for a product and grade, None when there is none yet."""
-    query = (
-        _rows()
-        .where(t.price.c.item == item, t.price.c.grade == tidy(grade), t.price.c.valid_from <= day)
-        .order_by(t.price.c.valid_from.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_ON, {"item": item, "grade": tidy(grade), "day": day}).first()
     return None if row is None else Price(row.id, row.item, row.grade, row.valid_from, row.price)
 
 
@@ -84,3 +78,15 @@ def prices(connection: sa.Connection, *, item: int | None = None) -> tuple[Price
 
 def _rows() -> sa.Select[*tuple[Any, ...]]:
     return sa.select(*(column for column in t.price.columns if column.name != "digest"))
+
+
+_ON = (
+    _rows()
+    .where(
+        t.price.c.item == sa.bindparam("item"),
+        t.price.c.grade == sa.bindparam("grade"),
+        t.price.c.valid_from <= sa.bindparam("day", type_=t.price.c.valid_from.type),
+    )
+    .order_by(t.price.c.valid_from.desc())
+    .limit(1)
+)

@@ -177,15 +177,29 @@ def recipe_on(connection: sa.Connection, product: int, day: date) -> Recipe | No
 
     None when the product has no recipe yet.
     """
-    query = (
-        sa.select(t.recipe)
-        .where(t.recipe.c.product == product, t.recipe.c.valid_from <= day)
-        .order_by(t.recipe.c.valid_from.desc(), t.recipe.c.version.desc())
-        .limit(1)
+    rows = connection.execute(_ON, {"product": product, "day": day}).all()
+    if not rows:
+        return None
+    lines = tuple(RecipeLine(row.item, row.quantity, bool(row.offcut)) for row in rows)
+    return _recipe(rows[0], lines)
+
+
+_newest = (
+    sa.select(t.recipe.c.id)
+    .where(
+        t.recipe.c.product == sa.bindparam("product"),
+        t.recipe.c.valid_from <= sa.bindparam("day", type_=t.recipe.c.valid_from.type),
     )
-    for found in _read(connection, query):
-        return found
-    return None
+    .order_by(t.recipe.c.valid_from.desc(), t.recipe.c.version.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_ON = (
+    sa.select(t.recipe, *t.recipe_line.c["item", "quantity", "offcut"])
+    .join(t.recipe_line, t.recipe_line.c.recipe == t.recipe.c.id)
+    .where(t.recipe.c.id == _newest)
+    .order_by(t.recipe_line.c.no)
+)
 
 
 def recipes(connection: sa.Connection, *, product: int | None = None) -> tuple[Recipe, ...]:
@@ -206,19 +220,11 @@ def _read(connection: sa.Connection, query: sa.Select[*tuple[Any, ...]]) -> Iter
     )
     for line in connection.execute(select_lines):
         lines[line.recipe].append(RecipeLine(line.item, line.quantity, bool(line.offcut)))
-    return [
-        Recipe(
-            row.id,
-            row.product,
-            row.version,
-            row.name,
-            row.yields,
-            row.valid_from,
-            row.mode,
-            tuple(lines[row.id]),
-        )
-        for row in rows
-    ]
+    return [_recipe(row, tuple(lines[row.id])) for row in rows]
+
+
+def _recipe(row: sa.Row[*tuple[Any, ...]], lines: tuple[RecipeLine, ...]) -> Recipe:
+    return Recipe(row.id, row.product, row.version, row.name, row.yields, row.valid_from, row.mode, lines)
 
 
 def _check_lines(

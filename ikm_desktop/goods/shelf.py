@@ -8,18 +8,19 @@ people cuts one roll in one go.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from ikm_desktop.goods.runs import Run, Span, run_cost, without
-from ikm_desktop.goods.tables import holding, lot, pin
+from ikm_desktop.goods.tables import holding, lot, pin, prepared
 
-_READ_AT_ONCE = 40
-"""Holdings fetched at a time: a single take seldom needs more, and reading all grows with the book."""
+_FIRST_PAGE, _NEXT_PAGES = 8, 40
+"""Holdings fetched at a time: a take seldom needs more than two, and reading all grows with the book."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,16 +64,28 @@ class _Stack:
     complete: bool = False
     start: int = 0
 
+    def grow(self, fresh: Sequence[Held], asked: int) -> None:
+        """Put the holdings of a further page on the stack; fewer than asked for are the last."""
+        self.held.extend(fresh)
+        if fresh:
+            self.last = (fresh[-1].lot_day, fresh[-1].run.lot, fresh[-1].run.first)
+        self.complete = len(fresh) < asked
 
-_page = (
-    sa.select(holding)
-    .where(holding.c.place == sa.bindparam("place"), holding.c.item == sa.bindparam("item"))
-    .order_by(holding.c.lot_day, holding.c.lot, holding.c.first)
-    .limit(_READ_AT_ONCE)
-)
+
+_Query = sa.Select[*tuple[Any, ...]]
 
 
-def _with_lot_and_pins(page: sa.Select[Any]) -> sa.Select[Any]:
+def _page(no: int = 0, size: int = _FIRST_PAGE) -> _Query:
+    """Return the query for holdings of an item, oldest first; no: which of the items asked for at once."""
+    return (
+        sa.select(holding)
+        .where(holding.c.place == sa.bindparam("place"), holding.c.item == sa.bindparam(f"item_{no}"))
+        .order_by(holding.c.lot_day, holding.c.lot, holding.c.first)
+        .limit(size)
+    )
+
+
+def _with_lot_and_pins(page: _Query | sa.CompoundSelect[*tuple[Any, ...]]) -> _Query:
     rows = page.subquery("rows")
     return (
         sa.select(
@@ -94,9 +107,17 @@ def _with_lot_and_pins(page: sa.Select[Any]) -> sa.Select[Any]:
     )
 
 
-_FIRST_PAGE = _with_lot_and_pins(_page)
+@cache
+def _first_pages(items: int) -> _Query:
+    """Return the query for the oldest holdings of a number of items."""
+    if items == 1:
+        return _with_lot_and_pins(_page())
+    pages = (sa.select(_page(no).subquery(f"page_{no}")) for no in range(items))
+    return _with_lot_and_pins(sa.union_all(*pages))
+
+
 _NEXT_PAGE = _with_lot_and_pins(
-    _page.where(
+    _page(size=_NEXT_PAGES).where(
         sa.tuple_(holding.c.lot_day, holding.c.lot, holding.c.first)
         > sa.tuple_(
             sa.bindparam("after_day", type_=holding.c.lot_day.type),
@@ -104,6 +125,33 @@ _NEXT_PAGE = _with_lot_and_pins(
             sa.bindparam("after_first", type_=sa.Integer),
         )
     )
+)
+
+_PINNED = (
+    sa.select(
+        pin.c.prepared,
+        pin.c.no,
+        pin.c.lot,
+        pin.c.first.label("pin_first"),
+        pin.c.quantity.label("pin_quantity"),
+        *holding.c["first", "quantity", "place", "item", "lot_day", "since", "brought"],
+        lot.c.quantity.label("lot_quantity"),
+        lot.c.value.label("lot_value"),
+    )
+    .join_from(pin, lot, lot.c.id == pin.c.lot)
+    .join(prepared, prepared.c.id == pin.c.prepared)
+    # All that the index of holdings by place knows, so that it is used: a roll lies in hundreds of pieces.
+    .join(
+        holding,
+        (holding.c.place == prepared.c.from_place)
+        & (holding.c.item == lot.c.item)
+        & (holding.c.lot_day == lot.c.day)
+        & (holding.c.lot == pin.c.lot)
+        & (holding.c.first <= pin.c.first)
+        & (holding.c.first + holding.c.quantity >= pin.c.first + pin.c.quantity),
+    )
+    .where(pin.c.prepared.in_(sa.bindparam("papers", expanding=True)))
+    .order_by(pin.c.prepared, pin.c.no, lot.c.day, pin.c.lot, pin.c.first)
 )
 
 _HOLDING_OF_UNIT = _with_lot_and_pins(
@@ -124,7 +172,7 @@ class Shelf:
         self._by_lot: defaultdict[int, list[Held]] = defaultdict(list)
         self._touched: dict[tuple[int, int], Held] = {}
         self._arrived: list[dict[str, object]] = []
-        self._arrived_at: set[tuple[int, int]] = set()
+        self._unsettled: set[tuple[int, int]] = set()
 
     def take(
         self,
@@ -168,6 +216,24 @@ class Shelf:
         self._touched[held.run.lot, held.run.first] = held
         return _piece(held, span)
 
+    def take_pinned(self, papers: Collection[int]) -> dict[int, list[tuple[int, Piece]]]:
+        """Cut out all that prepared papers have pinned.
+
+        Returns by paper the pieces with the number of their line, in the order in which they were chosen.
+        """
+        taken: defaultdict[int, list[tuple[int, Piece]]] = defaultdict(list)
+        for paper, no, number, a, quantity, first, *rest in self._connection.execute(
+            _PINNED, {"papers": list(papers)}
+        ).all():
+            key = (number, first)
+            held = self._touched.get(key)
+            if held is None:
+                held = self._touched[key] = Held(Run(number, first, rest[0]), *rest[1:])
+                self._unsettled.add((held.place, held.item))
+            held.cut.append((a, a + quantity))
+            taken[paper].append((no, _piece(held, (a, a + quantity))))
+        return taken
+
     def put(self, place: int, piece: Piece, since: date, brought: int) -> None:
         """Let units lie at one of our places since a day, brought by a move."""
         self._arrived.append(
@@ -182,7 +248,7 @@ class Shelf:
                 "brought": brought,
             }
         )
-        self._arrived_at.add((place, piece.item))
+        self._unsettled.add((place, piece.item))
 
     def there(self, place: int, item: int, day: date, fits: Callable[[Held], bool] | None = None) -> int:
         """Return what lies there with `since` up to a day: others' pins too, less what this act has."""
@@ -214,7 +280,7 @@ class Shelf:
         self._by_lot.clear()
         self._touched.clear()
         self._arrived.clear()
-        self._arrived_at.clear()
+        self._unsettled.clear()
 
     def _draw(
         self, place: int, item: int, day: date, quantity: int, fits: Callable[[Held], bool] | None
@@ -235,13 +301,16 @@ class Shelf:
                 break
         if missing:
             return None
-        for held, span in drawn:
-            held.free = [part for free in held.free for part in without(free, [span])]
+        for held, (_, end) in drawn:
+            # What is drawn is always the lowest of what is free.
+            _, last = held.free.pop(0)
+            if end < last:
+                held.free.insert(0, (end, last))
         return drawn
 
     def _settle(self, place: int, item: int) -> None:
-        """Make what this act put here takeable."""
-        if (place, item) in self._arrived_at:
+        """Write what this act put here or cut out of pins, so that a take sees it."""
+        if (place, item) in self._unsettled:
             self.flush()
 
     def _in_order(self, place: int, item: int) -> Iterator[Held]:
@@ -262,39 +331,38 @@ class Shelf:
             pass
         return self._stacks[place, item].held
 
-    def _read_more(self, stack: _Stack, place: int, item: int) -> None:
-        values: dict[str, object] = {"place": place, "item": item}
-        query = _FIRST_PAGE
-        if stack.last is not None:
-            query = _NEXT_PAGE
-            after_day, after_lot, after_first = stack.last
-            values |= {"after_day": after_day, "after_lot": after_lot, "after_first": after_first}
-        rows = self._connection.execute(query, values).all()
-        fresh = self._gather(rows)
-        stack.held.extend(fresh)
-        if fresh:
-            stack.last = (fresh[-1].lot_day, fresh[-1].run.lot, fresh[-1].run.first)
-        stack.complete = len(fresh) < _READ_AT_ONCE
+    def read_ahead(self, place: int, items: Iterable[int]) -> None:
+        """Read the oldest holdings of several items at a place in one statement, before they are taken."""
+        wanted = [item for item in dict.fromkeys(items) if (place, item) not in self._stacks]
+        if not wanted:
+            return
+        values = {"place": place} | {f"item_{no}": item for no, item in enumerate(wanted)}
+        found: dict[int, list[Held]] = {item: [] for item in wanted}
+        for held in self._gather(self._connection.execute(_first_pages(len(wanted)), values).all()):
+            found[held.item].append(held)
+        for item, fresh in found.items():
+            self._stacks[place, item] = stack = _Stack()
+            stack.grow(fresh, _FIRST_PAGE)
 
-    def _gather(self, rows: Iterable[sa.Row[Any]]) -> list[Held]:
+    def _read_more(self, stack: _Stack, place: int, item: int) -> None:
+        values: dict[str, object] = {"place": place, "item_0": item}
+        if stack.last is None:
+            stack.grow(self._gather(self._connection.execute(_first_pages(1), values).all()), _FIRST_PAGE)
+            return
+        after_day, after_lot, after_first = stack.last
+        values |= {"after_day": after_day, "after_lot": after_lot, "after_first": after_first}
+        stack.grow(self._gather(self._connection.execute(_NEXT_PAGE, values).all()), _NEXT_PAGES)
+
+    def _gather(self, rows: Iterable[sa.Row[*tuple[Any, ...]]]) -> list[Held]:
         """Fold rows (one for each pin of a holding) into holdings with their free spans."""
         pins: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
         found: dict[tuple[int, int], Held] = {}
-        for row in rows:
-            key = (row.lot, row.first)
+        for number, first, quantity, *rest, pin_first, pin_quantity in rows:
+            key = (number, first)
             if key not in found:
-                found[key] = self._by_key.get(key) or Held(
-                    Run(row.lot, row.first, row.quantity),
-                    row.place,
-                    row.item,
-                    row.lot_day,
-                    row.since,
-                    row.brought,
-                    row.lot_quantity,
-                    row.lot_value,
-                )
-            if row.pin_first is not None:
-                pins[key].append((row.pin_first, row.pin_first + row.pin_quantity))
+                found[key] = self._by_key.get(key) or Held(Run(number, first, quantity), *rest)
+            if pin_first is not None:
+                pins[key].append((pin_first, pin_first + pin_quantity))
         for key, held in found.items():
             if key not in self._by_key:
                 self._by_key[key] = held

@@ -5,7 +5,6 @@ Goods leave the books when the handover letter is signed, not when it is prepare
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,8 +17,10 @@ from ikm_desktop.goods import tables as goods
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.kinds import STATE_NAMES
 from ikm_desktop.goods.labels import prepared_refs
+from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.posting import finish
-from ikm_desktop.goods.prepared import Pinned, Prepared
+from ikm_desktop.goods.prepared import Prepared
+from ikm_desktop.goods.shelf import Piece
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
@@ -43,18 +44,18 @@ def sign_in(act: Act, prepared: Sequence[int], day: date) -> None:
     """Sign papers within an act."""
     chosen = _chosen(act, prepared)
     refuse(_why_not_signed(act, chosen, day))
-    pins: defaultdict[int, list[Pinned]] = defaultdict(list)
-    for pinned in papers.pinned_runs(act.connection, prepared):
-        pins[pinned.prepared].append(pinned)
-    papers.unpin(act.connection, prepared)
     journal = Journal(act)
-    became = {paper.id: _post(journal, paper, pins[paper.id], day) for paper in chosen}
+    places = {place for paper in chosen for place in (paper.source, paper.target)}
+    journal.know(place_refs(act.connection, places).values())
+    pinned = journal.shelf.take_pinned(prepared)
+    papers.unpin(act.connection, prepared)
+    became = {paper.id: _post(journal, paper, pinned[paper.id], day) for paper in chosen}
     finish(journal, day)
     papers.end(act, "posted", became)
     follow_all(act, became)
 
 
-def _post(journal: Journal, paper: Prepared, pins: Sequence[Pinned], day: date) -> int:
+def _post(journal: Journal, paper: Prepared, pinned: Sequence[tuple[int, Piece]], day: date) -> int:
     voucher = journal.voucher(
         paper.kind,
         letter_date=paper.letter_date,
@@ -65,8 +66,7 @@ def _post(journal: Journal, paper: Prepared, pins: Sequence[Pinned], day: date) 
         details=paper.details,
     )
     for no, wanted in enumerate(paper.lines, start=1):
-        runs = [pinned.run for pinned in pins if pinned.no == no]
-        pieces = [journal.shelf.take_run(run) for run in runs]
+        pieces = [piece for line_no, piece in pinned if line_no == no]
         cost = sum(piece.cost for piece in pieces)
         line = journal.line(voucher, no, wanted.item, wanted.quantity, value=cost, reason=wanted.note or None)
         journal.carry(voucher, line, pieces, origin=paper.source, to=paper.target)
@@ -84,14 +84,13 @@ def _why_not_signed(act: Act, chosen: Sequence[Prepared], day: date) -> list[Ref
     late = [paper.letter_date for paper in chosen if paper.letter_date > day]
     if late:
         reasons.append(WrongDay(field="Tanggal tanda tangan", day=day, limit=max(late)))
-    reasons += days.closed_period(act.connection, day)
     touched = [
         (place, line.item)
         for paper in chosen
         for line in paper.lines
         for place in (paper.source, paper.target)
     ]
-    return reasons + days.counted_after(act.connection, day, touched)
+    return reasons + days.why_not_booked(act.connection, day, touched)
 
 
 def void(office: Office, *, prepared: Sequence[int], reason: str) -> Done:

@@ -36,9 +36,12 @@ def _subjects(
     return rows
 
 
+_INSERT = t.paper_subject.insert()
+
+
 def _write(act: Act, rows: list[dict[str, int | None]]) -> None:
     if rows:
-        act.connection.execute(t.paper_subject.insert(), rows)
+        act.connection.execute(_INSERT, rows)
 
 
 def add_subjects(act: Act, paper: int, *, vouchers: Iterable[int] = (), prepared: Iterable[int] = ()) -> None:
@@ -56,15 +59,24 @@ def follow(act: Act, prepared: int, voucher: int) -> None:
     follow_all(act, {prepared: voucher})
 
 
+_subject, _last = t.paper_subject.c, t.paper_subject.alias()
+_PICTURED = (
+    sa.select(
+        _subject.paper,
+        _subject.prepared,
+        sa.select(sa.func.max(_last.c.no))
+        .where(_last.c.paper == _subject.paper)
+        .scalar_subquery()
+        .label("last"),
+    )
+    .where(_subject.prepared.in_(sa.bindparam("prepared", expanding=True)))
+    .order_by(_subject.paper, _subject.no)
+)
+
+
 def follow_all(act: Act, became: Mapping[int, int]) -> None:
     """As `follow`, for many at once: prepared voucher → voucher. The first subject rows stay."""
-    subject, last = t.paper_subject.c, t.paper_subject.alias()
-    highest = sa.select(sa.func.max(last.c.no)).where(last.c.paper == subject.paper).scalar_subquery()
-    found = act.connection.execute(
-        sa.select(subject.paper, subject.prepared, highest.label("last"))
-        .where(subject.prepared.in_(became))
-        .order_by(subject.paper, subject.no)
-    ).all()
+    found = act.connection.execute(_PICTURED, {"prepared": list(became)}).all()
     used: dict[int, int] = {}
     rows: list[dict[str, int | None]] = []
     for paper, prepared, last_no in found:

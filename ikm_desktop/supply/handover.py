@@ -110,9 +110,9 @@ def prepare_kit_in(
     needed(found, "Tanggal", letter_date)
     needed(found, "Angkatan", batch)
     found.filled("Yang menyerahkan", giver)
-    right = check_places(act, found, [("Gudang", store, "store")])
     filled = [row for row in rows if any(row.quantities.values())]
-    right &= check_places(act, found, [("Penerima", row.participant, "participant") for row in filled])
+    receivers = [("Penerima", row.participant, "participant") for row in filled]
+    right = check_places(act, found, [("Gudang", store, "store"), *receivers])
     _no_one_twice(act, found, filled, letter_date)
     kept = [(row, _lines(found, row)) for row in filled]
     if not kept:
@@ -131,9 +131,7 @@ def prepare_kit_in(
         found.reasons += pinner.prepare(plan)[1]
     found.refuse()
     pinner.flush()
-    named = act.connection.execute(
-        sa.select(batches.batch.c.name).where(batches.batch.c.id == batch)
-    ).scalar_one()
+    named = act.connection.execute(_BATCH_NAME, {"batch": batch}).scalar_one()
     open_paper(
         act,
         kind="TTB",
@@ -145,6 +143,9 @@ def prepare_kit_in(
         wanted=number,
         prepared=act.prepared,
     )
+
+
+_BATCH_NAME = sa.select(batches.batch.c.name).where(batches.batch.c.id == sa.bindparam("batch"))
 
 
 def _lines(found: Findings, row: KitRow) -> list[GoodsLine]:
