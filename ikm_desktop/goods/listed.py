@@ -1,0 +1,327 @@
+"""Vouchers and prepared papers as the lists of the tabs show them: number, party, goods, value, state.
+
+Every area's list begins with these rows and adds what is its own. The number of statements does not depend
+on the number of rows.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.items import Item, items
+from ikm_desktop.goods.runs import run_cost
+from ikm_desktop.office.tables import act
+from ikm_desktop.papers import tables as papers
+from ikm_desktop.papers.kinds import word_of
+from ikm_desktop.papers.patterns import Pattern
+from ikm_desktop.storage.tables import Day
+
+
+class Status(enum.StrEnum):
+    """What became of a paper, by its word on screen."""
+
+    NOT_INSPECTED = "Belum diperiksa"
+    PREPARED = "Disiapkan"
+    OUT = "Belum kembali"
+    SIGNED = "Ditandatangani"
+    PAID = "Dibayar"
+    REVERSED = "Dibalik"
+    REVERSED_IN_PART = "Dibalik sebagian"
+    VOID = "Dibatalkan"
+
+
+class Goods(tuple[tuple[Item, int], ...]):
+    """The items on a paper with their quantities (smallest units), in written order."""
+
+    __slots__ = ()
+
+    def summary(self, most: int = 2) -> str:
+        """Write the first items and how many more there are: "Kain katun 7,00 m · Benang 2 gulung · +4"."""
+        parts = [f"{item.heading} {item.ref.show(quantity)}" for item, quantity in self[:most]]
+        more = [f"+{len(self) - most}"] if len(self) > most else []
+        return " · ".join(parts + more)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A voucher, or a paper that is (or was) prepared and never became one.
+
+    kind: of voucher; day: the book day, None unless posted; place, party: who stands on the other side;
+    number: as printed, with room for the hand where it is blank, the number of the other side's paper where
+    we have none, "" without any; paper_word: what kind of paper that is; goods: as written on the paper;
+    value: whole rupiah, of the pinned units while prepared, of the moved ones once posted, None where
+    nothing is booked or pinned; undone_quantity, undone_value: of it, what was reversed; reversed_by:
+    numbers of the counter-entries; out_since: when the paper that is still unsigned was last issued;
+    body: the voucher's details, or all that a prepared paper says.
+    """
+
+    kind: str
+    status: Status
+    letter_date: date
+    day: date | None
+    place: int | None
+    party: str
+    batch: int | None
+    number: str
+    paper_word: str
+    goods: Goods
+    value: int | None
+    undone_quantity: int
+    undone_value: int
+    reversed_by: tuple[str, ...]
+    out_since: date | None
+    reason: str
+    body: Mapping[str, Any]
+    voucher: int | None
+    prepared: int | None
+    paper: int | None
+
+    @property
+    def label(self) -> str:
+        """The number after the word of its kind of paper: "Tanda terima bahan 530/118/DPP/VIII/2020"."""
+        return f"{self.paper_word} {self.number}".strip()
+
+    @property
+    def net_value(self) -> int:
+        """The value less what was reversed, for totals."""
+        return (self.value or 0) - self.undone_value
+
+    def days_out(self, today: date) -> int | None:
+        """Return for how many days the printed paper has been out unsigned, None when it is not."""
+        return None if self.out_since is None else (today - self.out_since).days
+
+
+def listed(connection: sa.Connection, kinds: Collection[str]) -> list[Listed]:
+    """Return all papers of these kinds of vouchers, newest letter first; six statements."""
+    known = {item.id: item for item in items(connection, archived=True)}
+    values = {"kinds": list(kinds)}
+    booked = _booked(connection, values)
+    pinned = _pinned(connection, values)
+    undone = _reversals(connection)
+    found = []
+    for row in connection.execute(_HEADS, values).all():
+        body: Mapping[str, Any] = json.loads(row.body) if row.body else {}
+        back = undone.get(row.voucher, _Undone())
+        if row.voucher is None:
+            lines = [(line[0], line[1]) for line in body.get("lines", ())]
+            value = pinned.get(row.prepared)
+        else:
+            lines, value = booked.get(row.voucher, ([], None))
+        goods = Goods((known[item], quantity) for item, quantity in lines if item is not None)
+        found.append(_listed(row, body, goods, value, back))
+    return found
+
+
+def _listed(
+    row: sa.Row[Any], body: Mapping[str, Any], goods: Goods, value: int | None, back: _Undone
+) -> Listed:
+    whole = sum(quantity for _, quantity in goods)
+    return Listed(
+        kind=row.kind,
+        status=_status(row, whole, back),
+        letter_date=row.letter_date,
+        day=row.day,
+        place=row.place,
+        party=row.party or "",
+        batch=row.batch,
+        number=_number(row, body),
+        paper_word=word_of(row.paper_kind) if row.paper_kind else "",
+        goods=goods,
+        value=value,
+        undone_quantity=back.quantity,
+        undone_value=back.value,
+        reversed_by=tuple(back.numbers),
+        out_since=row.out_since,
+        reason=row.reason or "",
+        body=body,
+        voucher=row.voucher,
+        prepared=row.prepared,
+        paper=row.paper,
+    )
+
+
+def _status(row: sa.Row[Any], whole: int, back: _Undone) -> Status:
+    if row.state == "void":
+        return Status.VOID
+    if row.state == "prepared":
+        if row.kind == "delivery":
+            return Status.NOT_INSPECTED
+        return Status.PREPARED if row.out_since is None else Status.OUT
+    if not back.numbers:
+        return Status.SIGNED
+    return Status.REVERSED if back.quantity >= whole else Status.REVERSED_IN_PART
+
+
+def _number(row: sa.Row[Any], body: Mapping[str, Any]) -> str:
+    if row.number:
+        return str(row.number)
+    if row.pattern is not None:
+        return Pattern(row.pattern, row.key, row.unit).blank(row.letter_date)
+    return str(body.get("number") or "")
+
+
+# --- heads ------------------------------------------------------------------------------------------
+
+_v, _q, _p, _s, _line = t.voucher.c, t.prepared.c, papers.paper.c, papers.paper_subject.c, t.line.c
+
+
+def _paper_of(subject: sa.ColumnElement[int | None], of: sa.ColumnElement[int]) -> sa.ScalarSelect[int]:
+    """Select the paper that pictures a voucher: a valid one first, one with a number, then the oldest."""
+    return (
+        sa.select(_p.id)
+        .join_from(papers.paper_subject, papers.paper, _p.id == _s.paper)
+        .where(subject == of)
+        .order_by((_p.state == "valid").desc(), _p.number.is_not(None).desc(), _p.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+_no_day = sa.type_coerce(sa.null(), Day())
+_out_since = (
+    sa.select(sa.func.max(act.c.entered_on, type_=Day()))
+    .join_from(papers.issued, act, act.c.entry == papers.issued.c.entry)
+    .join(papers.paper_subject, _s.paper == papers.issued.c.paper)
+    .where(_s.prepared == _q.id, _q.state == "prepared")
+    .correlate(t.prepared)
+    .scalar_subquery()
+)
+_posted = (
+    sa.select(
+        _v.kind,
+        _v.entry,
+        _v.letter_date,
+        _v.day,
+        _v.counterpart.label("place"),
+        _v.batch,
+        _v.id.label("voucher"),
+        _q.id.label("prepared"),
+        sa.literal_column("'posted'").label("state"),
+        _v.details.label("body"),
+        _v.reason,
+        _paper_of(_s.voucher, _v.id).label("paper"),
+        _no_day.label("out_since"),
+    )
+    .outerjoin_from(t.voucher, t.prepared, _q.voucher == _v.id)
+    .where(_v.kind.in_(sa.bindparam("kinds", expanding=True)))
+)
+_waiting = sa.select(
+    _q.kind,
+    _q.entry,
+    _q.letter_date,
+    _no_day.label("day"),
+    sa.case((_q.kind == "delivery", _q.from_place), else_=_q.to_place).label("place"),
+    _q.batch,
+    sa.type_coerce(sa.null(), sa.Integer()).label("voucher"),
+    _q.id.label("prepared"),
+    _q.state,
+    _q.body,
+    _q.reason,
+    _paper_of(_s.prepared, _q.id).label("paper"),
+    _out_since.label("out_since"),
+).where(_q.voucher.is_(None), _q.kind.in_(sa.bindparam("kinds", expanding=True)))
+_heads = sa.union_all(_posted, _waiting).subquery("heads")
+_h = _heads.c
+_HEADS = (
+    sa.select(_heads, t.place.c.name.label("party"), _p.kind.label("paper_kind"), _p.number)
+    .add_columns(papers.series.c.pattern, papers.series.c.key, papers.series.c.unit)
+    .select_from(
+        _heads.outerjoin(t.place, t.place.c.id == _h.place)
+        .outerjoin(papers.paper, _p.id == _h.paper)
+        .outerjoin(papers.series, papers.series.c.code == _p.series)
+    )
+    .order_by(_h.letter_date.desc(), _h.entry.desc(), _h.voucher, _h.prepared)
+)
+
+
+# --- goods and value --------------------------------------------------------------------------------
+
+_LINES = (
+    sa.select(_line.voucher, _line.item, _line.quantity, _line.value)
+    .join_from(t.line, t.voucher, _v.id == _line.voucher)
+    .where(_v.kind.in_(sa.bindparam("kinds", expanding=True)))
+    .order_by(_line.voucher, _line.no)
+)
+_PINS = (
+    sa.select(
+        t.pin.c.prepared,
+        t.pin.c.first,
+        t.pin.c.quantity,
+        t.lot.c.value,
+        t.lot.c.quantity.label("lot_quantity"),
+    )
+    .join_from(t.pin, t.prepared, _q.id == t.pin.c.prepared)
+    .join(t.lot, t.lot.c.id == t.pin.c.lot)
+    .where(_q.kind.in_(sa.bindparam("kinds", expanding=True)))
+)
+
+
+def _booked(
+    connection: sa.Connection, values: Mapping[str, Sequence[str]]
+) -> dict[int, tuple[list[tuple[int | None, int]], int]]:
+    """Return lines (item, smallest units) and value of each voucher."""
+    lines: defaultdict[int, list[tuple[int | None, int]]] = defaultdict(list)
+    sums: defaultdict[int, int] = defaultdict(int)
+    for row in connection.execute(_LINES, values).all():
+        lines[row.voucher].append((row.item, row.quantity or 0))
+        sums[row.voucher] += row.value or 0
+    return {voucher: (of_voucher, sums[voucher]) for voucher, of_voucher in lines.items()}
+
+
+def _pinned(connection: sa.Connection, values: Mapping[str, Sequence[str]]) -> dict[int, int]:
+    """Return the cost of what each prepared paper has pinned."""
+    sums: defaultdict[int, int] = defaultdict(int)
+    for row in connection.execute(_PINS, values).all():
+        sums[row.prepared] += run_cost(row.value, row.lot_quantity, row.first, row.quantity)
+    return dict(sums)
+
+
+# --- reversals --------------------------------------------------------------------------------------
+
+
+class _Undone:
+    """What was reversed of a voucher: smallest units, whole rupiah, numbers of the counter-entries."""
+
+    __slots__ = ("numbers", "quantity", "value")
+
+    def __init__(self) -> None:
+        self.quantity = 0
+        self.value = 0
+        self.numbers: list[str] = []
+
+
+_counter_paper = papers.paper.alias("counter_paper")
+_REVERSALS = (
+    sa.select(
+        _v.reverses,
+        _v.id,
+        sa.func.max(_counter_paper.c.number).label("number"),
+        sa.func.coalesce(sa.func.sum(_line.quantity), 0).label("quantity"),
+        sa.func.coalesce(sa.func.sum(_line.value), 0).label("value"),
+    )
+    .join_from(t.voucher, t.line, _line.voucher == _v.id)
+    .outerjoin(_counter_paper, _counter_paper.c.id == _paper_of(_s.voucher, _v.id))
+    .where(_v.kind == "reversal")
+    .group_by(_v.id)
+    .order_by(_v.id)
+)
+
+
+def _reversals(connection: sa.Connection) -> dict[int, _Undone]:
+    """Return by voucher what was reversed of it."""
+    found: defaultdict[int, _Undone] = defaultdict(_Undone)
+    for row in connection.execute(_REVERSALS).all():
+        undone = found[row.reverses]
+        undone.quantity += row.quantity
+        undone.value += row.value
+        undone.numbers.append(row.number or "")
+    return dict(found)
