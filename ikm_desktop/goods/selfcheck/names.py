@@ -186,7 +186,11 @@ class Names:
 
     def person_at(self, place: int) -> str | None:
         """Name the person whose place it is, None where it is nobody's."""
-        return next((name for of, name in self._people.values() if of == place), None)
+        return self._people_at.get(place)
+
+    @cached_property
+    def _people_at(self) -> dict[int, str]:
+        return dict(self._people.values())
 
     @cached_property
     def _people(self) -> dict[int, tuple[int, str]]:
@@ -226,9 +230,12 @@ class Names:
         if table == "participant":
             return self.person(row)
         if table == "issued":
-            papers = dict(map(tuple, self._rows("SELECT id, paper FROM issued", table)))
-            return self.paper(papers[row]) if row in papers else ""
+            return self.paper(self._issued[row]) if row in self._issued else ""
         return ""
+
+    @cached_property
+    def _issued(self) -> dict[int, int]:
+        return dict(map(tuple, self._rows("SELECT id, paper FROM issued", "issued")))
 
     @cached_property
     def subjects_astray(self) -> str:
