@@ -24,6 +24,8 @@ from ikm_desktop.goods.reversal_units import Pieces as Back
 from ikm_desktop.goods.values import ValueBalance, value_balance
 from tests.factories import things
 from tests.factories.stock import some_stock
+from tests.goods import by_hand
+from tests.goods.counted import a_count
 from tests.goods.some_history import STEPS, History, Step
 from tests.scenarios.desk import DAY, Desk
 
@@ -199,6 +201,95 @@ def test_past_days_have_their_own_proof(workshop: Workshop) -> None:
     assert before.products == ()
     assert terms(after.materials[0]) == {"bought": 100, "in_store": 65, "held": 28, "used_in_accepted": 7}
     assert terms(of_ani.materials[0]) == {"supplied": 35, "held": 35}
+
+
+def test_every_way_out_of_the_store_has_its_term(workshop: Workshop) -> None:
+    """Of 65 in store: 5 to the vendor, 4 wasted, 3 written off, 2 given out, 6 lost and 9 found at counts."""
+    desk, cloth = workshop.desk, workshop.cloth
+    wasted = by_hand.fixed_place_of(desk.office, "wasted")
+    by_hand.carry(desk.office, "vendor_return", cloth, 5, origin=desk.store, to=desk.vendor)
+    by_hand.carry(desk.office, "waste", cloth, 4, origin=desk.ani, to=wasted)
+    by_hand.carry(desk.office, "write_off", cloth, 3, origin=desk.store, to=wasted)
+    desk.give((cloth, 2))
+    a_count(desk.office, desk.store, DAY, {cloth: 49})
+    a_count(desk.office, desk.ani, DAY, {cloth: 40})
+    assert workshop.material() == {
+        "bought": 100,
+        "found": 9,
+        "in_store": 49,
+        "held": 40,
+        "wasted": 7,
+        "returned_to_vendor": 5,
+        "lost": 6,
+        "given_out": 2,
+    }
+    assert workshop.material(maker=desk.ani) == {"supplied": 35, "found": 9, "held": 40, "wasted": 4}
+    assert workshop.material(batch=desk.batch) == {"supplied": 35, "held": 31, "wasted": 4}
+    value = workshop.value()
+    assert (value.returned_to_vendor, value.wasted, value.distributed, value.lost) == (500, 700, 200, 600)
+    assert value.found == 9 * 7
+
+
+def test_what_an_institution_gives_back_was_not_distributed(workshop: Workshop) -> None:
+    """Of 10 masks at the church 4 come back: 6 are distributed."""
+    desk = workshop.desk
+    deliver(workshop, 15)
+    gift = desk.give((workshop.mask, 10))
+    by_hand.bring_back(desk.office, gift, 4, store=desk.store)
+    assert workshop.product() == {"made": 15, "in_store": 9, "distributed": 6}
+
+
+def test_repair_adds_no_masks_and_moves_their_cloth(workshop: Workshop) -> None:
+    """2 of 3 rejects are repaired with 1 more piece: still 15 made; of the 5 pieces in rejects 2 are left."""
+    desk = workshop.desk
+    deliver(workshop, 15, 3)
+    by_hand.repair(
+        desk.office,
+        workshop.mask,
+        2,
+        workshop.cloth,
+        1,
+        maker=desk.ani,
+        store=desk.store,
+        batch=desk.batch,
+        price=50,
+    )
+    assert workshop.product(maker=desk.ani) == {"made": 15, "with_makers": 1, "in_store": 14}
+    assert workshop.product(batch=desk.batch)["made"] == 15
+    assert workshop.material() == {
+        "bought": 100,
+        "in_store": 65,
+        "held": 13,
+        "used_in_accepted": 20,
+        "used_in_rejects": 2,
+    }
+    assert workshop.value().price == 14 * 50
+
+
+def test_offcuts_come_back_out_of_making(workshop: Workshop) -> None:
+    """3 pieces left over from cutting 7 are held again, at value 0, and the proof names them."""
+    desk = workshop.desk
+    deliver(workshop, 5)
+    by_hand.offcut(desk.office, workshop.cloth, 3, maker=desk.ani, batch=desk.batch)
+    expected = {"offcuts": 3, "held": 31, "used_in_accepted": 7}
+    assert workshop.material() == {"bought": 100, "in_store": 65, **expected}
+    assert workshop.material(maker=desk.ani) == {"supplied": 35, **expected}
+    assert workshop.material(batch=desk.batch) == {"supplied": 35, **expected}
+    workshop.value()
+
+
+def test_a_double_record_and_the_kept_one_are_one_person(workshop: Workshop) -> None:
+    """What passes from the double to the kept record moves no term of the person, nor of her batch."""
+    desk = workshop.desk
+    by_hand.carry(desk.office, "transfer", workshop.cloth, 35, origin=desk.ani, to=desk.budi)
+    line = DeliveryLine(workshop.mask, 5, 5)
+    desk.receive(desk.budi, line)
+    expected = {"supplied": 35, "held": 28, "used_in_accepted": 7}
+    with desk.office.reading() as connection:
+        (row,) = conservation(connection, makers=[desk.ani, desk.budi]).materials
+    assert terms(row) == expected
+    assert workshop.material(batch=desk.batch) == expected
+    assert workshop.material(maker=desk.ani) == {"supplied": 35, "taken_back": 35}
 
 
 @pytest.mark.parametrize(
