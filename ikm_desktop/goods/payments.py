@@ -7,7 +7,7 @@ given back at their price (a purchase: less what went back to the vendor) less p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,10 @@ from ikm_desktop.goods.runs import amount
 
 @dataclass(slots=True)
 class Account:
-    """The money side of one delivery or purchase line, whole rupiah; payments: vouchers that paid it."""
+    """The money side of one delivery or purchase line, whole rupiah.
+
+    paid: gross; tax: what was withheld of it; payments: vouchers that paid it.
+    """
 
     line: int
     voucher: int
@@ -34,6 +37,7 @@ class Account:
     away: int = 0
     returned: int = 0
     paid: int = 0
+    tax: int = 0
     payments: list[int] = field(default_factory=list)
 
     @property
@@ -51,7 +55,6 @@ _REVERSED = (
     )
     .join(_reversal_voucher, _reversal_voucher.c.id == _reversal.c.voucher)
     .where(_reversal_voucher.c.kind == "reversal")
-    .where(_reversal.c.refers.in_(sa.bindparam("lines", expanding=True)))
     .group_by(_reversal.c.refers)
 )
 _LINES = (
@@ -64,22 +67,19 @@ _LINES = (
     )
     .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
     .join(t.item, t.item.c.id == t.line.c.item)
-    .where(t.line.c.id.in_(sa.bindparam("lines", expanding=True)))
     .where(t.voucher.c.kind.in_(("delivery", "purchase")))
     .order_by(t.line.c.id)
 )
 _back = t.line.alias("back")
 _PAID = (
-    sa.select(t.payment_line.c.refers, t.payment_line.c.gross, t.line.c.voucher)
+    sa.select(*t.payment_line.c["refers", "gross", "tax"], t.line.c.voucher)
     .join(t.line, t.line.c.id == t.payment_line.c.line)
-    .where(t.payment_line.c.refers.in_(sa.bindparam("lines", expanding=True)))
     .where(~sa.exists().where(_back.c.refers == t.payment_line.c.line))
     .order_by(t.payment_line.c.id)
 )
 _AWAY = (
     sa.select(t.lot.c.line, sa.func.sum(t.holding.c.quantity))
     .join(t.holding, t.holding.c.lot == t.lot.c.id)
-    .where(t.lot.c.line.in_(sa.bindparam("lines", expanding=True)))
     .where(t.lot.c.source.in_(("accepted", "repaired")), t.holding.c.place == t.lot.c.maker)
     .group_by(t.lot.c.line)
 )
@@ -93,25 +93,49 @@ _RETURNED = (
     sa.select(t.lot.c.line, sa.func.sum(_m.c.cost - _undone_cost))
     .join(_m, _m.c.lot == t.lot.c.id)
     .join(t.voucher, t.voucher.c.id == _m.c.voucher)
-    .where(t.lot.c.line.in_(sa.bindparam("lines", expanding=True)))
     .where(t.voucher.c.kind == "vendor_return")
     .group_by(t.lot.c.line)
 )
 
 
+_OF_ALL = (_REVERSED, _LINES, _AWAY, _RETURNED, _PAID)
+_OF_SOME = tuple(
+    query.where(line.in_(sa.bindparam("lines", expanding=True)))
+    for query, line in zip(
+        _OF_ALL,
+        (_reversal.c.refers, t.line.c.id, t.lot.c.line, t.lot.c.line, t.payment_line.c.refers),
+        strict=True,
+    )
+)
+
+
 def accounts(connection: sa.Connection, lines: Collection[int]) -> dict[int, Account]:
     """Return by line id what is owed and paid; lines of other vouchers are left out."""
-    values = {"lines": list(lines)}
-    undone: dict[int, Any] = {row.refers: row for row in connection.execute(_REVERSED, values).all()}
-    found = {row.id: _account(row, undone.get(row.id)) for row in connection.execute(_LINES, values).all()}
-    for line, quantity in connection.execute(_AWAY, values).all():
+    return _read(connection, _OF_SOME, {"lines": list(lines)})
+
+
+def all_accounts(connection: sa.Connection) -> dict[int, Account]:
+    """Return by line id what is owed and paid of every delivery and purchase, in five statements."""
+    return _read(connection, _OF_ALL, {})
+
+
+def _read(
+    connection: sa.Connection,
+    queries: Sequence[sa.Select[*tuple[Any, ...]]],
+    values: Mapping[str, Sequence[int]],
+) -> dict[int, Account]:
+    reversed_, lines, away, returned, paid = (connection.execute(query, values).all() for query in queries)
+    undone: dict[int, Any] = {row.refers: row for row in reversed_}
+    found = {row.id: _account(row, undone.get(row.id)) for row in lines}
+    for line, quantity in away:
         if line in found:
             found[line].away = quantity
-    for line, cost in connection.execute(_RETURNED, values).all():
+    for line, cost in returned:
         if line in found:
             found[line].returned = cost
-    for line, gross, voucher in connection.execute(_PAID, values).all():
+    for line, gross, tax, voucher in paid:
         found[line].paid += gross
+        found[line].tax += tax
         found[line].payments.append(voucher)
     return found
 
