@@ -1,1 +1,1 @@
-"""The window: pages, fields and dialogs over the acts of ikm_desktop; no rule and no SQL here."""
+"""The window. No rule and no SQL in here: it hands values to the areas and shows what they answer."""

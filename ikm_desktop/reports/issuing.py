@@ -100,3 +100,9 @@ def _gather(connection: sa.Connection, paper: PaperRow, *, version: int, draft: 
 def _versions(connection: sa.Connection, paper: int) -> int:
     count = sa.select(sa.func.count()).where(t.issued.c.paper == paper)
     return connection.execute(count).scalar_one()
+
+
+def is_issued(office: Office, *, paper: int) -> bool:
+    """Tell whether a paper has frozen bytes."""
+    with office.reading() as connection:
+        return archive.last_issued(connection, paper) is not None

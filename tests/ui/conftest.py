@@ -1,0 +1,45 @@
+"""A real window on a copy of a real sample book."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.office import book
+from ikm_desktop.sample.office import make_sample
+from ui.main_window import MainWindow
+from ui.theme.look import Look
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A CONTOH book, made once."""
+    folder = tmp_path_factory.mktemp("contoh") / "data"
+    make_sample(folder)
+    return folder
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    """The look of the program, light."""
+    found = Look(qapp)
+    found.set_mode("terang")
+    return found
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look, sample_folder: Path, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window, shown, on a copy of the sample book."""
+    folder = tmp_path / "data"
+    shutil.copytree(sample_folder, folder)
+    made = MainWindow(book.at_work(folder), look)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()

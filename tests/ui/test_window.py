@@ -1,0 +1,177 @@
+"""The frame: tabs, menus, lists, Ctrl+K, the preview, on a real book."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from ui.common.list_page import ListPage
+from ui.common.palette import Palette, best
+from ui.common.preview import PaperPreview
+from ui.main_window import MainWindow
+from ui.tabs import TABS
+
+
+def _list(window: MainWindow, key: str) -> ListPage:
+    page = window.go_to(key)
+    assert isinstance(page, ListPage)
+    return page
+
+
+def test_every_tab_opens_by_its_key(window: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+1 and on show the tabs in their order, each with its page."""
+    qtbot.waitUntil(window.isActiveWindow)
+    for number, tab in enumerate(TABS, start=1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        assert window._buttons[tab.key].isChecked()
+        assert window.page is window._pages[tab.key]
+
+
+def test_people_are_listed_searched_and_counted(window: MainWindow) -> None:
+    """80 people; words in any order and without case find the one; clearing shows all again."""
+    page = _list(window, "peserta")
+    assert len(page.table.rows_model.rows) == 80
+    page.search.setText("contoh goreti ADELINA")
+    assert [row.person.name for row in page.table.rows_model.rows] == ["Adelina Goreti CONTOH"]
+    page.search.setText("tidak ada")
+    assert "0 dari 80" in page.totals.text()
+    page.clear_filters()
+    assert len(page.table.rows_model.rows) == 80
+
+
+def test_chips_filter_and_count(window: MainWindow) -> None:
+    """A chip shows as many rows as it counts."""
+    page = _list(window, "persediaan")
+    for made, chip in page._chip_buttons:
+        made.click()
+        count = int(made.text().rsplit(" ", 1)[1])
+        assert len(page.table.rows_model.rows) == count
+        assert chip is None or all(map(chip.matches, page.table.rows_model.rows))
+
+
+def test_headings_sort_the_rows(window: MainWindow) -> None:
+    """By value, not by text; the other way round on the second click."""
+    page = _list(window, "persediaan")
+    at = [column.title for column in page.listing.columns].index("Nilai")
+    page.table.sortByColumn(at, Qt.SortOrder.DescendingOrder)
+    values = [row.value for row in page.table.rows_model.rows]
+    assert values == sorted(values, reverse=True)
+
+
+@pytest.mark.parametrize("key", [tab.key for tab in TABS])
+def test_list_models_keep_qts_rules(window: MainWindow, qtmodeltester: ModelTester, key: str) -> None:
+    """Each list's model passes Qt's own tester."""
+    page = window.go_to(key)
+    if isinstance(page, ListPage):
+        qtmodeltester.check(page.table.rows_model)
+
+
+def test_rows_are_copied_as_excel_pastes_them(window: MainWindow) -> None:
+    """Headings and the selected rows, cells parted by tabs; the NIK stays masked."""
+    page = _list(window, "peserta")
+    page.table.selectRow(0)
+    page.table.copy_rows()
+    heading, row = QGuiApplication.clipboard().text().splitlines()
+    assert heading.split("\t")[:2] == ["Nama", "NIK"]
+    assert "**********" in row.split("\t")[1]
+
+
+def test_ctrl_k_finds_people_papers_and_commands(window: MainWindow) -> None:
+    """By parts and with a slip of the pen."""
+    targets = window.targets()
+    assert best(targets, "adelina gor")[0].title == "Adelina Goreti CONTOH"
+    assert best(targets, "adelna goreti")[0].title == "Adelina Goreti CONTOH"
+    assert best(targets, "530/001")[0].kind == "surat"
+    assert best(targets, "tema gelap")[0].title == "Tema gelap"
+
+
+def test_ctrl_k_goes_there_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    """Typed, Enter: the list stands there, filtered."""
+    palette = Palette(window.targets(), window)
+    qtbot.addWidget(palette)
+    palette.show()
+    qtbot.keyClicks(palette.line, "naomi goreti")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    page = window.page
+    assert isinstance(page, ListPage)
+    assert [row.person.name for row in page.table.rows_model.rows] == ["Naomi Goreti CONTOH"]
+
+
+def test_an_issued_paper_is_shown_as_it_was_issued(window: MainWindow) -> None:
+    """Two actions from the register: the stored pages, which cannot be issued again; Esc comes back."""
+    page = _list(window, "surat")
+    page.search.setText("kuitansi up 00001")
+    page.search.setText("00001/UP")
+    page.table.selectRow(0)
+    page.opened.emit(page.current())
+    preview = window.page
+    assert isinstance(preview, PaperPreview)
+    assert preview.pdf.startswith(b"%PDF")
+    assert preview.document.pageCount() == 1
+    assert not preview.issue_button.isVisible()
+    window.close_page()
+    assert window.page is page
+
+
+def test_the_theme_changes_at_once(window: MainWindow) -> None:
+    """Dark and light by command, without opening anything anew."""
+    light = window.palette().window().color().name()
+    window.look.set_mode("gelap")
+    assert window.palette().window().color().name() != light
+    window.look.set_mode("terang")
+    assert window.palette().window().color().name() == light
+
+
+@pytest.mark.parametrize("size", [(1366, 689), (1920, 1000), (960, 500)])
+def test_nothing_is_cut_off_and_everything_has_a_name(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    """No button, label or heading needs more width than it has; no control is without a name."""
+    window.resize(*size)
+    for tab in TABS:
+        page = window.go_to(tab.key)
+        qtbot.wait(1)
+        assert nameless(page) == []
+        assert cut_off(page) == []
+    assert cut_off(window) == []
+
+
+def nameless(page: QWidget) -> list[str]:
+    """Return the controls a screen reader could not name."""
+    controls = [
+        *page.findChildren(QAbstractButton),
+        *page.findChildren(QLineEdit),
+        *page.findChildren(QTableView),
+    ]
+    return [
+        repr(one)
+        for one in controls
+        if one.isVisible() and not (one.accessibleName() or getattr(one, "text", str)())
+    ]
+
+
+def cut_off(page: QWidget) -> list[str]:
+    """Return visible buttons that are narrower than their text wants."""
+    return [
+        one.text()
+        for one in page.findChildren(QAbstractButton)
+        if one.isVisible() and one.text() and one.width() < one.minimumSizeHint().width()
+    ]
+
+
+def test_a_cut_button_is_named(qtbot: QtBot) -> None:
+    """The check itself complains."""
+    from PySide6.QtWidgets import QPushButton
+
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    made = QPushButton("Tandatangani 19", outer)
+    outer.show()
+    made.resize(20, 20)
+    assert cut_off(outer) == ["Tandatangani 19"]
+    made.setText("")
+    assert len(nameless(outer)) == 1

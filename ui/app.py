@@ -1,0 +1,64 @@
+"""Starting the window: the application, its look, the book, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from ui.theme.look import Look
+
+LOG_NAME = "program.log"
+
+
+def run(folder: Path) -> int:
+    """Open the window on a data folder and return the program's exit code."""
+    application = make_application(sys.argv)
+    look = Look(application)
+    _catch_mistakes(folder)
+    from ui.opening import open_window
+
+    window = open_window(folder, look)
+    if window is None:
+        return 0
+    window.show()
+    return application.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application with its name and Indonesian numbers and dates."""
+    application = QApplication(arguments)
+    QGuiApplication.setApplicationDisplayName("IKM Desktop")
+    application.setApplicationName("IKM Desktop")
+    QLocale.setDefault(QLocale("id_ID"))
+    translator = QTranslator(application)
+    if translator.load("qtbase_id", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def _catch_mistakes(folder: Path) -> None:
+    """Let an error nobody foresaw end in one calm message and a log, never in a vanished window."""
+    log = folder / "log" / LOG_NAME
+
+    def told(kind: type[BaseException], mistake: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, mistake, trace)
+            return
+        if folder.is_dir():
+            log.parent.mkdir(exist_ok=True)
+            logging.basicConfig(filename=log, format="%(asctime)s %(message)s", encoding="utf-8")
+        logging.getLogger("ikm_desktop").error("Kesalahan program", exc_info=(kind, mistake, trace))
+        QMessageBox.warning(
+            QApplication.activeWindow(),
+            "Kesalahan program",
+            "Ada kesalahan pada program. Yang sudah tersimpan tetap aman; tindakan terakhir belum tersimpan. "
+            f"Catatannya ada di {log}.",
+        )
+
+    sys.excepthook = told

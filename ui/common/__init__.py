@@ -1,0 +1,1 @@
+"""Parts that every tab uses: tables, chips, messages, fields, drafts, the command palette."""

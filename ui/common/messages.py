@@ -1,0 +1,101 @@
+"""Refusals, notices and "done": what the clerk is told, with the ways out as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ikm_desktop.errors import Fault, Notice, Refusal, WayOut
+
+_TOAST_MS = 8_000
+
+
+class MessageBar(QFrame):
+    """A message above the page: a refusal with its ways out, or what an act wants read.
+
+    `way_chosen` carries the key of the way out that was pressed.
+    """
+
+    way_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Pesan")
+        self._layout = QVBoxLayout(self)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setAccessibleName("Isi pesan")
+        self._ways = QHBoxLayout()
+        self._layout.addWidget(self._text)
+        self._layout.addLayout(self._ways)
+        self.hide()
+
+    def text(self) -> str:
+        """What is told now, empty when nothing is."""
+        return "" if self.isHidden() else self._text.text()
+
+    def refuse(self, refusal: Refusal | Fault) -> None:
+        """Tell why something cannot be, with all its ways out."""
+        self._show("refusal", refusal.sentence, refusal.ways_out)
+
+    def tell(self, notices: Sequence[Notice]) -> None:
+        """Tell what an act that succeeded wants read; nothing when there is nothing."""
+        if notices:
+            self._show("notice", "\n".join(notice.text for notice in notices), ())
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self.hide()
+
+    def _show(self, role: str, text: str, ways: Sequence[WayOut]) -> None:
+        self.setProperty("role", role)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._text.setText(text)
+        while (item := self._ways.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for way in (*ways, WayOut("tutup-pesan", "Tutup")):
+            button = QPushButton(way.label, self)
+            button.clicked.connect(self._chooser(way.key))
+            self._ways.addWidget(button)
+        self._ways.addStretch()
+        self.show()
+
+    def _chooser(self, key: str) -> Callable[[], None]:
+        def choose() -> None:
+            if key == "tutup-pesan":
+                self.clear()
+            self.way_chosen.emit(key)
+
+        return choose
+
+
+class Toast(QFrame):
+    """A short word at the bottom that goes away by itself; it stays in `said` for Riwayat."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "toast")
+        self.said: list[str] = []
+        layout = QHBoxLayout(self)
+        self._text = QLabel(self)
+        self._text.setAccessibleName("Pemberitahuan")
+        layout.addWidget(self._text)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show a text for eight seconds."""
+        self.said.append(text)
+        self._text.setText(text)
+        self.adjustSize()
+        parent = self.parentWidget() or self
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 44)
+        self.show()
+        self.raise_()
+        self._timer.start(_TOAST_MS)

@@ -1,0 +1,73 @@
+"""What a tab is: its name, the page it shows, what it adds to the menus and to Ctrl+K."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ikm_desktop.office.book import Office
+from ui.common.commands import Command
+from ui.common.list_page import ListPage
+from ui.common.listing import Listing
+from ui.common.palette import Target
+from ui.common.preview import PaperPreview
+from ui.theme.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class TabContext:
+    """What a tab is handed.
+
+    show_page: put an entry page in the list's place; close_page: back to the list; go_to: another tab,
+    filtered by words; say: tell in a toast what was done.
+    """
+
+    office: Office
+    look: Look
+    show_page: Callable[[QWidget], None]
+    close_page: Callable[[], None]
+    go_to: Callable[..., QWidget]
+    say: Callable[[str], None]
+
+    def show_paper(self, paper: int) -> PaperPreview:
+        """Open the preview of a paper in the list's place."""
+        page = PaperPreview(self.office, self.look, paper)
+        page.closed.connect(self.close_page)
+        self.show_page(page)
+        return page
+
+
+def _nothing(_context: TabContext) -> list[Command]:
+    return []
+
+
+def _nowhere(_context: TabContext) -> Sequence[Target]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: `make` builds its page when it is first shown."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[TabContext], QWidget]
+    commands: Callable[[TabContext], list[Command]] = _nothing
+    targets: Callable[[TabContext], Sequence[Target]] = _nowhere
+
+
+def list_tab(context: TabContext, listing: Listing[Any], commands: Sequence[Command] = ()) -> ListPage:
+    """Return a list page whose rows open as their paper where they have one."""
+    page = ListPage(context.office, context.look, listing, commands)
+
+    def open_row(row: object) -> None:
+        paper = listing.paper(row)
+        if paper is not None:
+            context.show_paper(paper)
+
+    page.opened.connect(open_row)
+    return page

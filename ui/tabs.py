@@ -1,0 +1,11 @@
+"""The eight tabs in their order."""
+
+from __future__ import annotations
+
+from ui.batches.tab import BATCHES
+from ui.common.tab import Tab
+from ui.goods.tab import STOCK
+from ui.papers.tab import PAPERS
+from ui.participants.tab import PEOPLE
+
+TABS: tuple[Tab, ...] = (PEOPLE, BATCHES, STOCK, PAPERS)

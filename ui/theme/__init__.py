@@ -1,0 +1,1 @@
+"""Colours, type, icons: one source for the look of everything."""
