@@ -86,7 +86,8 @@ def issue_certificates_in(
             enrolment=enrolled.enrolment,
         )
         _issue(act, paper.id)
-        wanted = wanted if isinstance(wanted, Wanted) else NEXT
+        if not isinstance(wanted, Wanted):
+            wanted = NEXT if paper.sequence is None else paper.sequence + 1
 
 
 def _judge(

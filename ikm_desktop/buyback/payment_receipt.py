@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop import words
-from ikm_desktop.batches import tables as batches
+from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items_by_id
 from ikm_desktop.goods.labels import voucher_refs
@@ -22,7 +22,7 @@ from ikm_desktop.office.budget import budget_of
 from ikm_desktop.office.profile import Profile
 from ikm_desktop.office.settings import load
 from ikm_desktop.office.stamp_duty import stamp_duty_on
-from ikm_desktop.office.tax import TaxRule, tax_rules
+from ikm_desktop.office.tax import TaxRule, tax_rule_by_id
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
 from ikm_desktop.papers import tables as papers
@@ -32,7 +32,7 @@ from ikm_desktop.participants import tables as people
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the payment with the delivery or purchase line it pays."""
+    """A line of the payment with the delivery or purchase line it pays; value: of the goods, whole rupiah."""
 
     gross: int
     tax: int
@@ -43,6 +43,7 @@ class _Line:
     item: int
     quantity: int
     price: int | None
+    value: int
     batch: int | None
 
 
@@ -66,7 +67,7 @@ def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int,
     dated = f"{load(connection, Profile).city}, {words.long_date(day)}"
     payee = _payee(connection, voucher.counterpart)
     duty = stamp_duty_on(connection, gross, day)
-    rule = {rule.id: rule for rule in tax_rules(connection)}[lines[0].tax_row]
+    rule = tax_rule_by_id(connection, lines[0].tax_row)
     ppk = furniture.signer(connection, "ppk", day)
     treasurer = furniture.signer(connection, "treasurer", day)
     receiver = furniture.signer(connection, "receiver", day)
@@ -125,6 +126,7 @@ def _lines(connection: sa.Connection, voucher: int) -> list[_Line]:
             paid.c.item,
             sa.func.coalesce(paid.c.accepted, paid.c.quantity).label("quantity"),
             paid.c.price,
+            sa.func.coalesce(paid.c.value, 0).label("value"),
             origin.c.batch,
         )
         .join(t.line, t.line.c.id == t.payment_line.c.line)
@@ -146,9 +148,11 @@ def _payee(connection: sa.Connection, place: int) -> _Payee:
         .join(t.vendor, t.vendor.c.place == t.place.c.id)
         .where(t.place.c.id == place)
     ).one()
-    title = " ".join(part for part in (vendor.signer_title, vendor.name) if part)
     identity = f"NPWP {words.npwp(vendor.npwp)}" if vendor.npwp else ""
-    return _Payee(vendor.signer or vendor.name, (title,), identity)
+    if not vendor.signer:
+        return _Payee(vendor.name, (), identity)
+    title = " ".join(part for part in (vendor.signer_title, vendor.name) if part)
+    return _Payee(vendor.signer, (title,), identity)
 
 
 def _payer(connection: sa.Connection, day: date, *, direct: bool) -> str:
@@ -157,23 +161,28 @@ def _payer(connection: sa.Connection, day: date, *, direct: bool) -> str:
     return f"{who} Satuan Kerja {satker}"
 
 
-def _tax_words(rule: TaxRule, tax: int) -> str:
-    return rule.name if tax else "tidak dipungut"
+def _tax_words(rule: TaxRule | None, tax: int) -> str:
+    return rule.name if rule is not None and tax else "tidak dipungut"
+
+
+# --- what is paid for -------------------------------------------------------------------------------
 
 
 def _purpose(connection: sa.Connection, lines: Sequence[_Line]) -> str:
-    """Return what is paid for, with quantity, specification, price and the basis of each line."""
+    """Return what is paid for, with quantity, specification and price, and the letters it rests on."""
     items = items_by_id(connection, {line.item for line in lines})
-    refs = voucher_refs(connection, {line.voucher for line in lines})
     goods = "; ".join(_goods(items[line.item], line) for line in _by_goods(lines))
-    bases = dict.fromkeys(_basis(line, refs[line.voucher].number) for line in lines)
-    if lines[0].kind == "delivery":
-        start = "Pembelian kembali hasil produksi peserta"
-        training = _training(connection, lines[0].batch)
-        start = f"{start} {training}:" if training else f"{start}:"
-    else:
-        start = "Pengadaan"
-    return f"{start} {goods}, sesuai {' dan '.join(bases)}."
+    return f"{_start(connection, lines)} {goods}, sesuai {_bases(connection, lines)}."
+
+
+def _start(connection: sa.Connection, lines: Sequence[_Line]) -> str:
+    """Return how the sentence begins: of which trainings the makers are, or that goods were bought."""
+    if lines[0].kind != "delivery":
+        return "Pengadaan"
+    known = dict.fromkeys(line.batch for line in lines if line.batch is not None)
+    trained = [batch_of(connection, batch) for batch in known]
+    named = " dan ".join(f"{batch.training} {batch.name}" for batch in trained)
+    return f"Pembelian kembali hasil produksi peserta {named}".strip() + ":"
 
 
 def _by_goods(lines: Sequence[_Line]) -> list[_Line]:
@@ -182,24 +191,40 @@ def _by_goods(lines: Sequence[_Line]) -> list[_Line]:
     for line in lines:
         key = (line.item, line.price)
         if key in found:
-            gross, quantity = found[key].gross + line.gross, found[key].quantity + line.quantity
-            found[key] = replace(found[key], gross=gross, quantity=quantity)
+            found[key] = replace(
+                found[key],
+                gross=found[key].gross + line.gross,
+                quantity=found[key].quantity + line.quantity,
+                value=found[key].value + line.value,
+            )
         else:
             found[key] = line
     return list(found.values())
 
 
 def _goods(item: Item, line: _Line) -> str:
+    """Return quantity, goods and price; where only a part is paid that is no whole quantity, it says so."""
     unit, per = item.unit.symbol, item.unit.per
-    parts = (item.name, item.specification) if item.specification else (item.name,)
-    named = ", ".join(part[:1].lower() + part[1:] for part in parts)
-    if line.price is None:
-        return f"{_count(item, line.quantity)} {unit} {named}"
-    whole = line.gross * per % line.price == 0 if line.price else False
-    quantity = line.gross * per // line.price if whole else line.quantity
-    part = "" if whole else "sebagian pembayaran atas "
-    price = words.rupiah_full(line.price)
-    return f"{part}{_count(item, quantity)} {unit} {named}, dengan harga satuan {price}"
+    named = ", ".join(_inside(part) for part in (item.name, item.specification) if part)
+    quantity, price, part = line.quantity, line.price, ""
+    if price:
+        quantity, rest = divmod(line.gross * per, price)
+        if rest:
+            quantity, part = line.quantity, _PART
+    elif line.gross != line.value:
+        part = _PART
+    elif line.value * per % quantity == 0:
+        price = line.value * per // quantity
+    shown = f"{part}{_count(item, quantity)} {unit} {named}"
+    return f"{shown}, dengan harga satuan {words.rupiah_full(price)}" if price else shown
+
+
+_PART = "sebagian pembayaran atas "
+
+
+def _inside(text: str) -> str:
+    """Return a name as it stands inside a sentence; abbreviations keep their capitals."""
+    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
 
 
 def _count(item: Item, quantity: int) -> str:
@@ -209,17 +234,26 @@ def _count(item: Item, quantity: int) -> str:
     return words.scaled_number(quantity, item.unit.per, item.unit.decimals)
 
 
-def _basis(line: _Line, number: str | None) -> str:
-    named = (
-        "Berita Acara Pemeriksaan dan Penerimaan Hasil Produk"
-        if line.kind == "delivery"
-        else "surat penyedia"
-    )
-    shown = f" Nomor:\u00a0{number}" if number else ""
-    return f"{named}{shown} tanggal {words.long_date(line.letter_date)}"
+def _bases(connection: sa.Connection, lines: Sequence[_Line]) -> str:
+    """Return the letters the goods came with, each with number and date."""
+    refs = voucher_refs(connection, {line.voucher for line in lines})
+    letters = dict.fromkeys((line.voucher, line.letter_date) for line in lines)
+    named = []
+    for voucher, day in letters:
+        number = refs[voucher].number
+        shown = f"Nomor:\u00a0{number} " if number else ""
+        named.append(f"{shown}tanggal {words.long_date(day)}")
+    kind = _LETTERS["delivery" if lines[0].kind == "delivery" else "purchase"]
+    return f"{kind} {_listed(named)}"
 
 
-def _training(connection: sa.Connection, batch: int | None) -> str:
-    b = batches.batch.c
-    row = connection.execute(sa.select(b.training, b.name).where(b.id == batch)).first()
-    return "" if row is None else f"{row.training} {row.name}"
+_LETTERS = {
+    "delivery": "Berita Acara Pemeriksaan dan Penerimaan Hasil Produk",
+    "purchase": "surat penyedia",
+}
+"""The letters that payments rest on, by the kind of voucher."""
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *others, last = parts
+    return f"{', '.join(others)}{',' if len(others) > 1 else ''} dan {last}" if others else last

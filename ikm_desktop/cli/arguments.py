@@ -50,6 +50,14 @@ def count(text: str) -> int:
     return value
 
 
+def folder(text: str) -> Path:
+    """Read the name of a folder, which need not be there yet; a file is refused."""
+    path = Path(text)
+    if path.is_file():
+        raise argparse.ArgumentTypeError(f"{text} adalah berkas, bukan folder")
+    return path
+
+
 def parser() -> Parser:
     """Return the parser of all commands."""
     # argparse looks its own words up through this name when it prints them.
@@ -60,7 +68,7 @@ def parser() -> Parser:
             "IKM Desktop: buku barang, surat, dan sertifikat kegiatan IKM. Tanpa perintah: membuka jendela."
         ),
     )
-    root.add_argument("--data", type=Path, metavar="DIR", help="folder data (bawaan: folder data pengguna)")
+    root.add_argument("--data", type=folder, metavar="DIR", help="folder data (bawaan: folder data pengguna)")
     commands = root.add_subparsers(dest="command", metavar="PERINTAH", parser_class=Parser)
     _sample(commands)
     _check(commands)
@@ -77,7 +85,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse names it nowher
 
 def _sample(commands: Commands[Parser]) -> None:
     command = commands.add_parser("sample", help="buat kantor CONTOH dengan seluruh rangkaian kegiatan")
-    command.add_argument("dir", type=Path, metavar="DIR", help="folder data baru")
+    command.add_argument("dir", type=folder, metavar="DIR", help="folder data baru")
     command.add_argument(
         "--batches", type=count, default=4, metavar="N", help="banyaknya angkatan (bawaan 4; 0 = tanpa orang)"
     )
@@ -90,14 +98,14 @@ def _sample(commands: Commands[Parser]) -> None:
 
 def _check(commands: Commands[Parser]) -> None:
     command = commands.add_parser("check", help="periksa buku seluruhnya; keluar 1 bila ada yang tidak cocok")
-    command.add_argument("dir", type=Path, metavar="DIR", help="folder data")
+    command.add_argument("dir", type=folder, metavar="DIR", help="folder data")
     _json(command)
 
 
 def _papers(commands: Commands[Parser]) -> None:
     command = commands.add_parser("papers", help="simpan surat yang sudah terbit sebagai berkas PDF")
-    command.add_argument("dir", type=Path, metavar="DIR", help="folder data")
-    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder tujuan")
+    command.add_argument("dir", type=folder, metavar="DIR", help="folder data")
+    command.add_argument("--out", type=folder, required=True, metavar="FOLDER", help="folder tujuan")
     command.add_argument("--batch", metavar="N", help="hanya angkatan ini (nomor atau nama)")
     command.add_argument("--kind", metavar="K", help="hanya jenis ini: SERT, BAST-L, TTB, KUI-UP, KUI-LS …")
     _json(command)
@@ -105,8 +113,9 @@ def _papers(commands: Commands[Parser]) -> None:
 
 def _import(commands: Commands[Parser]) -> None:
     command = commands.add_parser("import", help="impor daftar orang (xlsx, xls, ods, csv)")
-    command.add_argument("dir", type=Path, metavar="DIR", help="folder data (dibuat bila belum ada buku)")
+    command.add_argument("dir", type=folder, metavar="DIR", help="folder data (dibuat bila belum ada buku)")
     command.add_argument("file", type=Path, metavar="BERKAS", help="daftar yang diimpor")
+    command.add_argument("--batch", metavar="N", help="masukkan ke angkatan ini (nomor atau nama)")
     command.add_argument("--dry-run", action="store_true", help="hanya periksa, tidak menyimpan")
     command.add_argument("--good", action="store_true", help="ambil baris yang baik bila ada yang ditahan")
     _json(command)
@@ -114,7 +123,7 @@ def _import(commands: Commands[Parser]) -> None:
 
 def _backup(commands: Commands[Parser]) -> None:
     command = commands.add_parser("backup", help="buat cadangan yang diperiksa (terenkripsi bila ada sandi)")
-    command.add_argument("dir", type=Path, metavar="DIR", help="folder data")
+    command.add_argument("dir", type=folder, metavar="DIR", help="folder data")
     command.add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan, atau folder tujuannya")
     command.add_argument("--whole", action="store_true", help="lampiran ikut di dalam berkas yang sama")
     _password(command)
@@ -131,7 +140,7 @@ def _verify(commands: Commands[Parser]) -> None:
 def _restore(commands: Commands[Parser]) -> None:
     command = commands.add_parser("restore", help="pulihkan cadangan ke folder data")
     command.add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan")
-    command.add_argument("dir", type=Path, metavar="DIR", help="folder data")
+    command.add_argument("dir", type=folder, metavar="DIR", help="folder data")
     command.add_argument("--replace", action="store_true", help="gantikan buku yang ada di folder itu")
     _password(command)
     _json(command)

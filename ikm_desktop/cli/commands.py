@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-import sqlalchemy as sa
-
 from ikm_desktop import words
-from ikm_desktop.batches.batches import batches
+from ikm_desktop.cli.naming import batch_named
 from ikm_desktop.cli.output import FINDINGS, GOOD, IMPOSSIBLE, Output, complain
 from ikm_desktop.cli.passwords import password
-from ikm_desktop.errors import BackupFault, BookDamaged, NotFound
-from ikm_desktop.goods.selfcheck import check, check_connection
+from ikm_desktop.errors import BackupFault, BookExists, FieldInvalid
+from ikm_desktop.goods.selfcheck import check_connection, check_folder
 from ikm_desktop.office import book
-from ikm_desktop.office.findings import Finding
 from ikm_desktop.papers.archive import issued_bytes, issued_papers
 from ikm_desktop.papers.kinds import KINDS
 from ikm_desktop.storage import engine
@@ -35,11 +32,7 @@ def sample(arguments: argparse.Namespace, output: Output) -> int:
 
 def check_book(arguments: argparse.Namespace, output: Output) -> int:
     """Check a book in full and name each difference."""
-    try:
-        with book.Office(arguments.dir, read_only=True) as office:
-            found = check(office)
-    except BookDamaged as damage:
-        found = (Finding(20, damage.sentence),)
+    found = check_folder(arguments.dir)
     for finding in found:
         output.say(f"[{finding.code}] {finding.sentence}")
     if found:
@@ -52,31 +45,22 @@ def check_book(arguments: argparse.Namespace, output: Output) -> int:
 
 def papers(arguments: argparse.Namespace, output: Output) -> int:
     """Write the issued papers as PDF files, exactly as they were issued."""
-    if arguments.kind is not None and arguments.kind not in KINDS:
-        raise NotFound(field="Jenis surat", value=f"{arguments.kind} (ada: {', '.join(KINDS)})")
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    written: list[dict[str, object]] = []
-    with book.Office(arguments.dir, read_only=True) as office, office.reading() as connection:
-        batch = None if arguments.batch is None else _batch(connection, arguments.batch)
-        for paper in issued_papers(connection, batch=batch, kind=arguments.kind):
-            target = arguments.out / paper.file_name
-            target.write_bytes(issued_bytes(connection, paper.paper))
-            written.append({"file": paper.file_name, "kind": paper.kind, "number": paper.number})
-            output.say(str(target))
-    output.say(f"{len(written)} surat disimpan di {arguments.out}.")
+    kind = None if arguments.kind is None else arguments.kind.upper()
+    if kind is not None and kind not in KINDS:
+        known = ", ".join(KINDS)
+        raise FieldInvalid(field="Jenis surat", value=arguments.kind, why=f"tidak dikenal; ada: {known}")
+    with book.at_work(arguments.dir, read_only=True) as office, office.reading() as connection:
+        batch = None if arguments.batch is None else batch_named(connection, arguments.batch)
+        found = issued_papers(connection, batch=batch, kind=kind)
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        for paper in found:
+            (arguments.out / paper.file_name).write_bytes(issued_bytes(connection, paper.paper))
+    for paper in found:
+        output.say(str(arguments.out / paper.file_name))
+    output.say(f"{len(found)} surat disimpan di {arguments.out}.")
+    written = [{"file": one.file_name, "kind": one.kind, "number": one.number} for one in found]
     output.answer({"papers": written})
     return GOOD
-
-
-def _batch(connection: sa.Connection, text: str) -> int:
-    """Return the batch meant by a number (2), a Roman one (II) or a name (Angkatan II)."""
-    wanted = text.strip().casefold()
-    numeral = words.roman(int(wanted)).casefold() if wanted.isdigit() and int(wanted) else wanted
-    for one in batches(connection):
-        name = one.name.casefold()
-        if wanted == name or numeral == name.removeprefix("angkatan").strip():
-            return one.id
-    raise NotFound(field="Angkatan", value=text)
 
 
 def backup(arguments: argparse.Namespace, output: Output) -> int:
@@ -85,7 +69,11 @@ def backup(arguments: argparse.Namespace, output: Output) -> int:
 
     secret = password(arguments.password_file, twice=True)
     report = write(
-        arguments.dir / engine.BOOK_NAME, arguments.file, secret, check=self_check, whole=arguments.whole
+        arguments.dir / engine.BOOK_NAME,
+        arguments.file,
+        secret,
+        check=check_connection,
+        whole=arguments.whole,
     )
     locked = (
         "terenkripsi"
@@ -106,9 +94,9 @@ def verify(arguments: argparse.Namespace, output: Output) -> int:
 
     secret = password(arguments.password_file, twice=False)
     try:
-        report = examine(arguments.file, secret, check=self_check)
+        report = examine(arguments.file, secret, check=check_connection)
     except BackupFault as fault:
-        complain(str(fault))
+        complain(fault.sentence)
         output.answer({"damaged": fault.damaged, "why": fault.why})
         return FINDINGS if fault.damaged else IMPOSSIBLE
     output.say(f"Cadangan {report.path} baik: tindakan terakhir {report.entry} ({report.mark}).")
@@ -121,15 +109,13 @@ def restore(arguments: argparse.Namespace, output: Output) -> int:
     from ikm_desktop.storage.restore import restore as put_back
 
     secret = password(arguments.password_file, twice=False)
-    report = put_back(
-        arguments.file, arguments.dir, replace=arguments.replace, password=secret, check=self_check
-    )
+    try:
+        report = put_back(
+            arguments.file, arguments.dir, replace=arguments.replace, password=secret, check=check_connection
+        )
+    except BookExists as there:
+        complain(f"{there.sentence} Untuk menggantikannya, tambahkan --replace.")
+        return IMPOSSIBLE
     output.say(f"Buku di {arguments.dir} dipulihkan: tindakan terakhir {report.entry} ({report.mark}).")
     output.answer(report)
     return GOOD
-
-
-def self_check(connection: sa.Connection) -> list[str]:
-    """Return the sentences of the full self-check, for backups."""
-    found: tuple[Finding, ...] = check_connection(connection)
-    return [finding.sentence for finding in found]

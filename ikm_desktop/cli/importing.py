@@ -5,18 +5,24 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
 
+from ikm_desktop.batches.importing import import_into_batch
+from ikm_desktop.batches.roster import known_people
+from ikm_desktop.cli.naming import batch_named
 from ikm_desktop.cli.output import FINDINGS, GOOD, Output
+from ikm_desktop.goods.selfcheck import check_connection
 from ikm_desktop.goods.set_up import set_up
 from ikm_desktop.office import book
+from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.clock import SystemClock
-from ikm_desktop.participants.import_records import RowsHeld
+from ikm_desktop.participants.import_records import Choose, RowsHeld
 from ikm_desktop.participants.imports import import_list, import_run
+from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.reading import read_file
 from ikm_desktop.participants.list_import.records import KnownPerson, ReadList
-from ikm_desktop.participants.people import owners_of_niks
 from ikm_desktop.storage import engine
 
 
@@ -28,29 +34,23 @@ def import_people(arguments: argparse.Namespace, output: Output) -> int:
     folder: Path = arguments.dir
     new = not (folder / engine.BOOK_NAME).exists()
     if new:
+        # Read first, so that a file that is no list leaves no book behind.
         found = read_file(arguments.file, today=SystemClock().now().date())
         if arguments.dry_run:
             return _told(found, output)
-    with book.at_work(folder, read_only=arguments.dry_run, new=new) as office:
+    with book.at_work(folder, read_only=arguments.dry_run, new=new, check=check_connection) as office:
         if new:
             set_up(office)
-        found = read_file(arguments.file, today=office.clock.now().date(), known=_Known(office))
+        found = read_file(arguments.file, today=office.clock.now().date(), known=partial(_known, office))
         if arguments.dry_run:
             return _told(found, output)
-        sha256 = hashlib.sha256(arguments.file.read_bytes()).hexdigest()
-        return _saved(office, found, sha256, output, good=arguments.good)
+        return _saved(office, found, arguments, output)
 
 
-class _Known:
-    """Answers which NIKs of a list the book has already."""
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
-
-    def __call__(self, niks: Collection[str]) -> Mapping[str, KnownPerson]:
-        with self._office.reading() as connection:
-            owners = owners_of_niks(connection, niks)
-        return {nik: KnownPerson(owner.participant, owner.name) for nik, owner in owners.items()}
+def _known(office: Office, niks: Collection[str]) -> Mapping[str, KnownPerson]:
+    """Return who of a list the book has already."""
+    with office.reading() as connection:
+        return known_people(connection, niks)
 
 
 def _told(found: ReadList, output: Output) -> int:
@@ -64,17 +64,21 @@ def _told(found: ReadList, output: Output) -> int:
     return FINDINGS if found.held else GOOD
 
 
-def _saved(office: Office, found: ReadList, sha256: str, output: Output, *, good: bool) -> int:
+def _saved(office: Office, found: ReadList, arguments: argparse.Namespace, output: Output) -> int:
     """Save what was read and tell what became of it."""
     _tell_findings(found, output)
     try:
-        done = import_list(office, found, choose="good" if good else "all", sha256=sha256)
+        done = _save(office, found, arguments)
     except RowsHeld as held:
-        output.say(str(held))
+        output.say(held.sentence)
+        if held.good:
+            output.say(f"Dengan --good, {held.good} baris yang baik disimpan dan yang lain dilewati.")
         output.answer(found.as_json() | {"saved": None})
         return FINDINGS
     with office.reading() as connection:
         run = import_run(connection, done.ids[0])
+    for notice in done.notices:
+        output.say(notice.text)
     counts = {state: run.count(state) for state in ("created", "same", "skipped", "held")}
     output.say(
         f"{counts['created']} orang disimpan, {counts['same']} sudah ada, {counts['skipped']} dilewati, "
@@ -84,8 +88,19 @@ def _saved(office: Office, found: ReadList, sha256: str, output: Output, *, good
     return FINDINGS if counts["held"] else GOOD
 
 
+def _save(office: Office, found: ReadList, arguments: argparse.Namespace) -> Done:
+    """Save the list, into a batch where one was named."""
+    sha256 = hashlib.sha256(arguments.file.read_bytes()).hexdigest()
+    choose: Choose = "good" if arguments.good else "all"
+    if arguments.batch is None:
+        return import_list(office, found, choose=choose, sha256=sha256)
+    with office.reading() as connection:
+        batch = batch_named(connection, arguments.batch)
+    return import_into_batch(office, found, batch=batch, choose=choose, sha256=sha256)
+
+
 def _tell_findings(found: ReadList, output: Output) -> None:
     for row in found.rows:
         where = f"{row.sheet} baris {row.row}" if row.sheet else f"Baris {row.row}"
         for finding in row.findings:
-            output.say(f"{where}, {finding.field}: {finding.message}")
+            output.say(f"{where}, {Field(finding.field).label}: {finding.message}")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -10,7 +13,7 @@ from ikm_desktop.cli import commands
 from ikm_desktop.cli.arguments import parser
 from ikm_desktop.cli.importing import import_people
 from ikm_desktop.cli.output import IMPOSSIBLE, Output, complain
-from ikm_desktop.errors import IkmError
+from ikm_desktop.errors import Fault, Refusal
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Output], int]] = {
     "sample": commands.sample,
@@ -23,6 +26,19 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Output], int]] = {
 }
 
 
+_SYSTEM = {
+    errno.ENOENT: "tidak ada",
+    errno.EACCES: "tidak boleh dibuka",
+    errno.EPERM: "tidak boleh dibuka",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.EEXIST: "sudah ada dan bukan folder",
+    errno.ENOTDIR: "bukan folder",
+    errno.EISDIR: "adalah folder, bukan berkas",
+    errno.ENOSPC: "tidak muat: disk penuh",
+}
+"""What the system says, in Indonesian."""
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; `words` are those after the program's name."""
     arguments = parser().parse_args(words)
@@ -31,13 +47,25 @@ def main(words: Sequence[str] | None = None) -> int:
             "Jendela program menyusul pada versi berikutnya. Ketik 'ikm-desktop --help' untuk perintahnya."
         )
         return IMPOSSIBLE
+    _speak(as_json=arguments.json)
     try:
         return COMMANDS[arguments.command](arguments, Output(as_json=arguments.json))
-    except IkmError as refusal:
-        complain(str(refusal))
+    except (Refusal, Fault) as refusal:
+        complain(refusal.sentence)
+    except BrokenPipeError:  # whoever reads wants no more (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as trouble:
-        complain(f"{trouble.filename or 'Berkas'}: {trouble.strerror or trouble}.")
+        complain(f"{trouble.filename or 'Berkas'} {_SYSTEM.get(trouble.errno or 0, trouble.strerror)}.")
+    except KeyboardInterrupt:
+        complain("Dihentikan.")
     return IMPOSSIBLE
+
+
+def _speak(*, as_json: bool) -> None:
+    """Let no letter of a name stop the output: JSON is UTF-8, and what a terminal lacks becomes "?"."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,13 +26,19 @@ from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.rows import PaperRow
 
 DEFAULT_CLAUSES = (
-    ("Barang diserahkan dalam keadaan baik, lengkap, dan cukup jumlahnya, serta telah diperiksa bersama "
-    "oleh kedua belah pihak pada saat serah terima."),
-    ("Sejak Berita Acara ini ditandatangani, hak dan tanggung jawab atas barang beralih dari {pertama} "
-    "kepada {kedua}."),
+    (
+        "Barang diserahkan dalam keadaan baik, lengkap, dan cukup jumlahnya, serta telah diperiksa bersama "
+        "oleh kedua belah pihak pada saat serah terima."
+    ),
+    (
+        "Sejak Berita Acara ini ditandatangani, hak dan tanggung jawab atas barang beralih dari {pertama} "
+        "kepada {kedua}."
+    ),
     "Barang dibagikan kepada yang membutuhkan secara cuma-cuma dan **tidak diperjualbelikan**.",
-    ("{kedua} menyampaikan laporan penyaluran barang kepada {pertama} paling lambat {hari} hari kalender "
-    "sejak tanggal Berita Acara ini."),
+    (
+        "{kedua} menyampaikan laporan penyaluran barang kepada {pertama} paling lambat {hari} hari kalender "
+        "sejak tanggal Berita Acara ini."
+    ),
     "Barang berasal dari kegiatan {kegiatan}, yang dibiayai {sumber} Tahun Anggaran {tahun} ({dana}).",
 )
 """Customary clauses; the office's own stand in its settings. Masks get one more (`MASK_CLAUSE`)."""
@@ -45,6 +53,8 @@ def handover_letter(connection: sa.Connection, paper: PaperRow, *, version: int,
     wording = load(connection, Wording)
     first, second = f"PIHAK {wording.first_party}", f"PIHAK {wording.second_party}"
     values = wording.values.get("BAST-L", c.PURCHASE_PRICE)
+    if voucher.state == "void":  # its units are free again, so that their values are not known any more
+        values = c.NO_VALUE
     rows = _rows(connection, voucher, values)
     day = paper.letter_date
     profile = load(connection, Profile)
@@ -85,62 +95,73 @@ def _voucher(connection: sa.Connection, paper: int) -> Prepared:
     return prepared_papers(connection, [prepared])[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """Units of one lot on the letter: quantity in smallest units, cost in whole rupiah."""
+
+    item: int
+    quantity: int
+    cost: int = 0
+    price: int | None = None
+    best_before: date | None = None
+
+
 def _rows(connection: sa.Connection, voucher: Prepared, values: str) -> tuple[c.GoodsRow, ...]:
-    """Return the goods rows: one per item and buyback price, or per item at book cost or without value."""
-    runs = _runs(connection, voucher)
+    """Return the goods rows: one per item and buyback price, or per item at book cost or without value.
+
+    Units with another best-before date always have a row of their own.
+    """
     items = items_by_id(connection, {line.item for line in voucher.lines})
-    rows: list[c.GoodsRow] = []
-    for item in dict.fromkeys(line.item for line in voucher.lines):
-        own = [run for run in runs if run["item"] == item]
-        rows += _rows_of_item(items[item], own, values)
-    return tuple(rows)
+    layers: dict[tuple[int, int | None, date | None], list[_Units]] = {}
+    for units in _units(connection, voucher):
+        price = units.price if values == c.PURCHASE_PRICE else None
+        layers.setdefault((units.item, price, units.best_before), []).append(units)
+    order = list(dict.fromkeys(line.item for line in voucher.lines))
+    return tuple(
+        _row(items[item], price, until, layers[item, price, until], values)
+        for item, price, until in sorted(layers, key=lambda layer: order.index(layer[0]))
+    )
 
 
-def _rows_of_item(item: Item, runs: Sequence[Mapping[str, Any]], values: str) -> list[c.GoodsRow]:
-    by_price = values == c.PURCHASE_PRICE
-    layers: dict[tuple[int | None, Any], list[Mapping[str, Any]]] = {}
-    for run in runs:
-        layers.setdefault((run["price"] if by_price else None, run["best_before"]), []).append(run)
-    rows = []
-    for (price, best_before), layer in layers.items():
-        quantity = sum(run["quantity"] for run in layer)
-        cost = sum(run["cost"] for run in layer)
-        shown = item.specification
-        if best_before is not None:
-            until = f"baik digunakan sebelum {words.short_date(best_before)}"
-            shown = f"{shown}; {until}" if shown else until
-        worth = cost if price is None else amount(price, quantity, item.unit.per)
-        if values == c.NO_VALUE:
-            unit_price = worth_shown = None
-        else:
-            unit_price = price if price is not None else _even_price(worth, quantity, item.unit.per)
-            worth_shown = worth
-        rows.append(
-            c.GoodsRow(
-                description=item.name,
-                specification=shown,
-                quantity=words.scaled_number(quantity, item.unit.per, item.unit.decimals),
-                unit=item.unit.symbol,
-                unit_price=unit_price,
-                amount=worth_shown,
-            )
-        )
-    return rows
+def _row(
+    item: Item, price: int | None, best_before: date | None, layer: Sequence[_Units], values: str
+) -> c.GoodsRow:
+    """Return the row of units that are alike. price: what was paid for one shown unit, None: at book cost."""
+    per = item.unit.per
+    quantity = sum(units.quantity for units in layer)
+    worth = sum(units.cost for units in layer) if price is None else amount(price, quantity, per)
+    shown = item.specification
+    if best_before is not None:
+        until = f"baik digunakan sebelum {words.short_date(best_before)}"
+        shown = f"{shown}; {until}" if shown else until
+    valued = values != c.NO_VALUE
+    return c.GoodsRow(
+        description=item.name,
+        specification=shown,
+        quantity=words.scaled_number(quantity, per, item.unit.decimals),
+        unit=item.unit.symbol,
+        unit_price=(_even_price(layer, per) if price is None else price) if valued else None,
+        amount=worth if valued else None,
+    )
 
 
-def _even_price(worth: int, quantity: int, per: int) -> int | None:
-    """Return the price of one shown unit where all cost the same, else None."""
-    return worth * per // quantity if worth * per % quantity == 0 else None
+def _even_price(layer: Sequence[_Units], per: int) -> int | None:
+    """Return what one shown unit costs where it is the same whole amount for all, else None."""
+    prices = {Fraction(units.cost * per, units.quantity) for units in layer}
+    price = prices.pop()
+    return int(price) if not prices and price.denominator == 1 else None
 
 
-def _runs(connection: sa.Connection, voucher: Prepared) -> list[dict[str, Any]]:
-    """Return the pinned runs, or once signed the moved ones, with price and best-before of their lots."""
-    lot = t.lot.c
+def _units(connection: sa.Connection, voucher: Prepared) -> list[_Units]:
+    """Return the pinned units, or once signed the moved ones, oldest first; of a void letter its lines."""
+    if voucher.state == "void":
+        return [_Units(line.item, line.quantity) for line in voucher.lines]
     if voucher.state == "posted":
         signed = sa.select(t.prepared.c.voucher).where(t.prepared.c.id == voucher.id).scalar_subquery()
         runs, condition = t.move, t.move.c.voucher == signed
     else:
         runs, condition = t.pin, t.pin.c.prepared == voucher.id
+    lot = t.lot.c
     rows = connection.execute(
         sa.select(
             runs.c.first,
@@ -148,15 +169,22 @@ def _runs(connection: sa.Connection, voucher: Prepared) -> list[dict[str, Any]]:
             lot.item,
             lot.price,
             lot.best_before,
-            lot.quantity.label("whole"),
             lot.value,
+            lot.quantity.label("whole"),
         )
         .join(t.lot, lot.id == runs.c.lot)
         .where(condition)
         .order_by(lot.day, lot.id, runs.c.first)
-    ).mappings()
+    )
     return [
-        {**row, "cost": run_cost(row["value"], row["whole"], row["first"], row["quantity"])} for row in rows
+        _Units(
+            row.item,
+            row.quantity,
+            run_cost(row.value, row.whole, row.first, row.quantity),
+            row.price,
+            row.best_before,
+        )
+        for row in rows
     ]
 
 

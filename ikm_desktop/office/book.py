@@ -14,13 +14,17 @@ from ikm_desktop.office.acts import Act
 from ikm_desktop.office.clock import Clock, RunningClock, SystemClock, at
 from ikm_desktop.office.settings import BookMode, Clerk, load
 from ikm_desktop.storage import anchor, chain, engine, faults
+from ikm_desktop.storage.folder import DataFolder
 from ikm_desktop.storage.lock import BookLock
 from ikm_desktop.storage.network import refuse_network
 from ikm_desktop.storage.restore import finish_restore
+from ikm_desktop.storage.upgrade import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from ikm_desktop.storage.soundness import Check
 
 _LAST_MOMENT = sa.select(t.act.c.entered_at).order_by(t.act.c.entry.desc()).limit(1)
 _LAST_ACT = sa.select(t.act.c.entry, t.act.c.hash).order_by(t.act.c.entry.desc()).limit(1)
@@ -125,28 +129,40 @@ def create(folder: Path, *, clock: Clock | None = None, actor: str = "", durable
     return Office(folder, clock=clock, actor=actor, durable=durable)
 
 
-def at_work(folder: Path, *, read_only: bool = False, new: bool = False) -> Office:
-    """Open the book as the window and the command line do: locked, with its own clerk and clock.
+def at_work(
+    folder: Path, *, read_only: bool = False, new: bool = False, check: Check | None = None
+) -> Office:
+    """Open the book as the window and the command line do: locked, whole, of this version, writable.
 
-    read_only: look only; no lock is taken. new: make the book first. A sample book lives on its own day,
-    after the last act it holds.
-    Raises BookInUse (somebody else has it open), BookMissing, BookExists, NetworkFolder, NewerBook, …
+    read_only: look only; no lock is taken and nothing is repaired. new: make the book first. check: the
+    full self-check, which a book brought up from an earlier version must pass. A restore that was cut
+    short is finished first.
+    Raises BookInUse (somebody else has it open), BookMissing, BookExists, NetworkFolder, NewerBook,
+    UpgradeFault, ReadOnly, …
     """
     refuse_network(folder)
-    lock = None if read_only else BookLock(folder)
+    if read_only:
+        return Office(folder, read_only=True)
     if new:
-        folder.mkdir(parents=True, exist_ok=True)
-    if lock is not None:
-        if not new and not folder.is_dir():
-            raise BookMissing(path=str(folder))
-        lock.acquire()
+        with faults.translated(folder):
+            DataFolder(folder).make()
+    elif not folder.is_dir():
+        raise BookMissing(path=str(folder))
+    lock = BookLock(folder)
+    lock.acquire()
     try:
-        if not read_only:
-            finish_restore(folder)
-        office = create(folder) if new else Office(folder, read_only=read_only)
+        finish_restore(folder)
+        office = create(folder) if new else _opened(folder, check)
     except BaseException:
-        if lock is not None:
-            lock.release()
+        lock.release()
         raise
     office.lock = lock
     return office
+
+
+def _opened(folder: Path, check: Check | None) -> Office:
+    """Bring the book to this version's format, see that it can be written, and open it."""
+    path = folder / engine.BOOK_NAME
+    upgrade(path, check=check)
+    engine.try_a_write(path)
+    return Office(folder)

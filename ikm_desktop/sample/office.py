@@ -16,6 +16,7 @@ from ikm_desktop.buyback import payment, receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.payment import PayLine
 from ikm_desktop.distribution import handover as distribution
+from ikm_desktop.errors import FieldInvalid
 from ikm_desktop.goods import reversal, vouchers
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.balances import available
@@ -34,6 +35,9 @@ from ikm_desktop.supply import handover, purchase, take_back
 
 TODAY = date(2020, 8, 28)
 """The day the sample book lives on unless another is asked for."""
+
+EARLIEST = date(2018, 2, 1)
+"""Before, the book knows no tax rules."""
 
 _PEOPLE = 20
 _CLERK = "RINI CONTOH, A.Md."
@@ -67,32 +71,40 @@ class _Event:
 def make_sample(folder: Path, *, batches: int = 4, seed: int = 1, today: date = TODAY) -> None:
     """Make a CONTOH book in a folder; the same arguments give the same contents.
 
-    batches: how many, 0 for an office set up without people. Raises BookExists.
+    batches: how many, 0 for an office set up without people.
+    Raises BookExists, and FieldInvalid where the story would begin before `EARLIEST`.
     """
-    first_day = today - timedelta(days=25 + 7 * max(batches - 4, 0) + 32)
+    first_day = today - timedelta(days=57, weeks=max(batches - 4, 0))
+    if first_day < EARLIEST:
+        began = words.long_date(EARLIEST)
+        raise FieldInvalid(
+            field="Kantor CONTOH",
+            value=f"{batches} angkatan sampai {words.long_date(today)}",
+            why=f"kegiatannya akan mulai sebelum {began}; pilih angkatan lebih sedikit atau hari lebih akhir",
+        )
     clock = SteppingClock(at(first_day), timedelta(seconds=20))
     with book.create(folder, clock=clock, actor="Petugas CONTOH") as office:
-        _Sample(office, clock, seed, today).run(batches)
+        _Sample(office, clock, seed, first_day, today).run(batches)
 
 
 class _Sample:
     """The events of a sample book, in the order of their days."""
 
-    def __init__(self, office: Office, clock: SteppingClock, seed: int, today: date) -> None:
+    def __init__(self, office: Office, clock: SteppingClock, seed: int, first_day: date, today: date) -> None:
         self._office = office
         self._clock = clock
         self._dice = random.Random(seed)
         self._today = today
-        self._goods: SampleGoods = set_up_office(office, today)
+        self._goods: SampleGoods = set_up_office(office, first_day, today)
         self._price = {one.name: one.price for one in MATERIALS}
         self._unit = {one.name: one.unit for one in MATERIALS}
 
     def run(self, count: int) -> None:
         """Run all batches through; later ones only as far as today allows."""
         events: list[_Event] = []
+        this_monday = self._today - timedelta(days=self._today.weekday())
         for no in range(1, count + 1):
-            monday = self._today - timedelta(days=25) + timedelta(weeks=no - 1 - max(count - 4, 0))
-            events += self._events(no, monday)
+            events += self._events(no, this_monday - timedelta(weeks=4 + max(count - 4, 0) - no))
         for event in sorted(events):
             if event.day <= self._today:
                 if event.day > self._clock.now().date():
@@ -119,9 +131,9 @@ class _Sample:
             on(17, 7, self._pay),
             on(18, 8, self._take_back),
         ]
-        plan += [on(18 + step, 9, self._distribute) for step in range(3)]
+        plan += [on(days_after, 9, self._distribute) for days_after in (18, 21, 22)]
         if no == 1:
-            plan.append(on(19, 10, self._mistake))
+            plan.append(on(21, 10, self._mistake))
         return plan
 
     # --- people and training ------------------------------------------------------------------------

@@ -62,16 +62,16 @@ _SIGNATORIES = (
 """Invented officials: role, name, title, rank, NIP (month 99 exists nowhere)."""
 
 
-def set_up_office(office: Office, today: date) -> SampleGoods:
-    """Set up the CONTOH office in an empty book, in one act."""
+def set_up_office(office: Office, first_day: date, today: date) -> SampleGoods:
+    """Set up the CONTOH office in an empty book, in one act, for what happens from first_day to today."""
     with office.act("sample_set_up") as act:
         store = set_up_in(act)
-        _settings(act, today)
+        _settings(act, first_day, today)
         materials = {
             one.name: items.add_item_in(act, kind="material", name=one.name, unit=one.unit, code=one.code)
             for one in MATERIALS
         }
-        products = _products(act, materials, today.year)
+        products = _products(act, materials, first_day.year)
         vendors = [
             parties.add_vendor_in(
                 act,
@@ -100,7 +100,7 @@ def set_up_office(office: Office, today: date) -> SampleGoods:
     return SampleGoods(store, materials, products, vendors, institutions)
 
 
-def _settings(act: Act, today: date) -> None:
+def _settings(act: Act, first_day: date, today: date) -> None:
     save_in(act, BookMode(sample=True, lives_on=today))
     save_in(act, Clerk(name="Petugas CONTOH"))
     save_in(
@@ -115,20 +115,25 @@ def _settings(act: Act, today: date) -> None:
     )
     logo = resource("logo-contoh.png")
     set_logo_in(act, content=logo.read_bytes(), name=logo.name)
+    for year in range(first_day.year, today.year + 1):
+        _budget(act, year)
+    for role, name, title, rank, nip in _SIGNATORIES:
+        since = date(first_day.year, 1, 1)
+        add_signatory_in(act, role=role, name=name, title=title, valid_from=since, rank=rank, nip=nip)
+
+
+def _budget(act: Act, year: int) -> None:
     budget = Budget(
         satker_name="Dinas Perindustrian dan Perdagangan Provinsi Nusa Tenggara Timur",
         satker_code="999999",
-        dipa_number=f"DIPA-999.99.9.999999/{today.year}",
-        dipa_date=date(today.year - 1, 12, 5),
+        dipa_number=f"DIPA-999.99.9.999999/{year}",
+        dipa_date=date(year - 1, 12, 5),
         activity="Penumbuhan dan Pengembangan Industri Kecil dan Menengah",
     )
-    save_in(act, budget, str(today.year))
-    for role, name, title, rank, nip in _SIGNATORIES:
-        since = date(today.year - 1, 1, 1)
-        add_signatory_in(act, role=role, name=name, title=title, valid_from=since, rank=rank, nip=nip)
+    save_in(act, budget, str(year))
     add_account_in(
         act,
-        year=today.year,
+        year=year,
         code=ACCOUNT,
         name="Belanja Barang untuk Diserahkan kepada Masyarakat",
         ceiling=500_000_000,
@@ -136,7 +141,7 @@ def _settings(act: Act, today: date) -> None:
 
 
 def _products(act: Act, materials: dict[str, int], year: int) -> dict[str, int]:
-    since = date(year - 1, 1, 1)
+    since = date(year, 1, 1)
     found: dict[str, int] = {}
     for one in PRODUCTS:
         product = items.add_item_in(

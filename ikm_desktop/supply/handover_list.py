@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from ikm_desktop import words
-from ikm_desktop.batches import tables as batches
+from ikm_desktop.batches.batches import Batch, batch_of
 from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.prepared import Prepared, prepared_papers
 from ikm_desktop.office.profile import Profile
@@ -16,17 +19,21 @@ from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.rows import PaperRow
 from ikm_desktop.participants import tables as people
 
+_GIVES = "Yang menyerahkan"
+
 
 def handover_list(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.ReceiptList:
-    """Return what the list says: who gets what, in the order prepared; void vouchers are left out."""
-    vouchers = _vouchers(connection, paper.id)
+    """Return what the list says: who gets what, in the order prepared.
+
+    Void vouchers are left out, unless the whole list is void.
+    """
+    vouchers = _vouchers(connection, paper)
     items = list(dict.fromkeys(line.item for voucher in vouchers for line in voucher.lines))
     known = items_by_id(connection, items)
     rows = _rows(connection, vouchers, items)
-    named, place = _batch(connection, paper.batch)
+    batch = None if paper.batch is None else batch_of(connection, paper.batch)
     ppk = furniture.signer(connection, "ppk", paper.letter_date)
-    officer = furniture.signer(connection, "stock_officer", paper.letter_date)
-    city = load(connection, Profile).city
+    left, right = _fields(connection, paper, batch, len(rows))
     return c.ReceiptList(
         head=furniture.head(connection, paper, version=version, draft=draft),
         letterhead=furniture.letterhead(connection),
@@ -42,36 +49,27 @@ def handover_list(connection: sa.Connection, paper: PaperRow, *, version: int, d
         ),
         rows=rows,
         left=c.Signer(role="Mengetahui:", title=ppk.title, name=ppk.name, rank=ppk.rank, nip=ppk.nip),
-        right=c.Signer(
-            dated=f"{city}, {words.long_date(paper.letter_date)}",
-            title=(f"Yang menyerahkan, {officer.title[0]}", *officer.title[1:]),
-            name=officer.name,
-            rank=officer.rank,
-            nip=officer.nip,
-        ),
-        fields_left=(
-            c.Field(label="Kegiatan", value=named),
-            c.Field(label="Sasaran", value=f"{words.counted(len(rows))} peserta"),
-        ),
-        fields_right=(
-            c.Field(label="Tanggal", value=words.long_date(paper.letter_date)),
-            c.Field(label="Tempat", value=place or city),
-        ),
-        subject=paper.party.partition(" (")[0],
+        right=_giver(connection, paper, vouchers),
+        fields_left=left,
+        fields_right=right,
+        subject=batch.name if batch else "",
     )
 
 
-def _vouchers(connection: sa.Connection, paper: int) -> list[Prepared]:
+def _vouchers(connection: sa.Connection, paper: PaperRow) -> list[Prepared]:
     subject = papers.paper_subject.c
     ids = connection.execute(
         sa.select(subject.prepared)
-        .where(subject.paper == paper, subject.prepared.is_not(None))
+        .where(subject.paper == paper.id, subject.prepared.is_not(None))
         .order_by(subject.no)
     ).scalars()
-    return [voucher for voucher in prepared_papers(connection, list(ids)) if voucher.state != "void"]
+    found = prepared_papers(connection, list(ids))
+    return [voucher for voucher in found if paper.is_void or voucher.state != "void"]
 
 
-def _rows(connection: sa.Connection, vouchers: list[Prepared], items: list[int]) -> tuple[c.ReceiptRow, ...]:
+def _rows(
+    connection: sa.Connection, vouchers: Sequence[Prepared], items: Sequence[int]
+) -> tuple[c.ReceiptRow, ...]:
     p = people.participant.c
     found = {
         row.place: row
@@ -81,23 +79,42 @@ def _rows(connection: sa.Connection, vouchers: list[Prepared], items: list[int])
     }
     rows = []
     for voucher in vouchers:
-        given = {line.item: line.quantity for line in voucher.lines}
+        given: Counter[int] = Counter()
+        for line in voucher.lines:
+            given[line.item] += line.quantity
         person = found[voucher.target]
         rows.append(
             c.ReceiptRow(
                 name=person.name,
                 nik=words.masked_nik(person.nik),
-                quantities=tuple(given.get(item, 0) for item in items),
+                quantities=tuple(given[item] for item in items),
                 day=voucher.letter_date,
             )
         )
     return tuple(rows)
 
 
-def _batch(connection: sa.Connection, batch: int | None) -> tuple[str, str]:
-    """Return the training with its batch as papers name it, and where it is held."""
-    b = batches.batch.c
-    row = connection.execute(sa.select(b.name, b.training, b.venue, b.city).where(b.id == batch)).first()
-    if row is None:
-        return "", ""
-    return f"{row.training}, {row.name}", ", ".join(part for part in (row.venue, row.city) if part)
+def _fields(
+    connection: sa.Connection, paper: PaperRow, batch: Batch | None, count: int
+) -> tuple[tuple[c.Field, ...], tuple[c.Field, ...]]:
+    """Return the lines above the table, left and right; what is not known has none."""
+    left = [c.Field(label="Kegiatan", value=f"{batch.training}, {batch.name}")] if batch else []
+    left.append(c.Field(label="Sasaran", value=f"{words.counted(count)} peserta"))
+    held = ", ".join(part for part in (batch.venue, batch.city) if part) if batch else ""
+    right = (
+        c.Field(label="Tanggal", value=words.long_date(paper.letter_date)),
+        c.Field(label="Tempat", value=held or load(connection, Profile).city),
+    )
+    return tuple(left), right
+
+
+def _giver(connection: sa.Connection, paper: PaperRow, vouchers: Sequence[Prepared]) -> c.Signer:
+    """Return the block of who hands over: whoever was named, else the officer in charge of the store."""
+    named = next((str(voucher.details["giver"]) for voucher in vouchers if voucher.details.get("giver")), "")
+    officer = furniture.signer(connection, "stock_officer", paper.letter_date)
+    if named and named != officer.name:
+        block = c.Signer(title=(_GIVES,), name=named)
+    else:
+        title = (f"{_GIVES}, {officer.title[0]}", *officer.title[1:])
+        block = c.Signer(title=title, name=officer.name, rank=officer.rank, nip=officer.nip)
+    return furniture.dated(connection, block, paper.letter_date)
