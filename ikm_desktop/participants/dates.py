@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -50,6 +50,7 @@ _EPOCH = date(1899, 12, 30)  # Excel's day 0; right for every serial after Febru
 _LARGEST_SERIAL = 100_000  # a day in 2173
 _LARGEST_PACKED = 99_999_999
 OLDEST_AGE = 110
+_LONGEST = 60  # characters; longer is no date, and would keep the patterns busy
 
 
 class Order(StrEnum):
@@ -84,8 +85,7 @@ _TEXTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(NamedTuple):
     """A date and how sure it is; or the problem.
 
     other: the same parts with day and month exchanged, where that is a date too.
@@ -111,14 +111,16 @@ def read_birth_date(value: object, today: date) -> DateReading:
     today: the reference for two-digit years (working age) and for what is plausible.
     Day first is read where both orders are dates; `other` then holds the other reading.
     """
+    if type(value) is str:
+        text = value.strip(" ,;()'")
+        if len(text) > _LONGEST:
+            return _INVALID
+        return _plausible(_text(text if text[:1].isdigit() else _WEEKDAY.sub("", text), today), today)
     if isinstance(value, date):
         return _plausible(_cell(date(value.year, value.month, value.day)), today)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _serial(value, today)
-    if not isinstance(value, str):
-        return _INVALID
-    text = value.strip(" ,;()'")
-    return _plausible(_text(text if text[:1].isdigit() else _WEEKDAY.sub("", text), today), today)
+    return _INVALID
 
 
 def _cell(day: date) -> DateReading:

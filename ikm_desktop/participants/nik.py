@@ -93,7 +93,7 @@ class Nik:
     @property
     def sex(self) -> Sex:
         """P when 40 was added to the day, else L."""
-        return "P" if int(self.digits[6:8]) > _FEMALE_DAYS else "L"
+        return "P" if self.digits[6:8] > str(_FEMALE_DAYS) else "L"
 
     @property
     def birth_day(self) -> int:
@@ -118,12 +118,9 @@ class Nik:
 
     def tells(self, born: date) -> bool:
         """Tell whether day, month and the last two digits of the year are those of a birth date."""
-        day = int(self.digits[6:8])
-        return (
-            born.day == (day - _FEMALE_DAYS if day > _FEMALE_DAYS else day)
-            and born.month == int(self.digits[8:10])
-            and born.year % 100 == int(self.digits[10:12])
-        )
+        said = int(self.digits[6:12])
+        wanted = born.day * 10_000 + born.month * 100 + born.year % 100
+        return said in (wanted, wanted + _FEMALE_DAYS * 10_000)
 
     def born(self, today: date) -> date | None:
         """Return the birth date the NIK speaks of, None when its digits are no date."""

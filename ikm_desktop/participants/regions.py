@@ -116,7 +116,7 @@ def regencies(province: str = "") -> tuple[Region, ...]:
 
 
 def is_known(regency_code: str) -> bool:
-    """Tell whether a NIK's regency code can be: its province exists.
+    """Tell whether a NIK's regency code can be: its province exists ("53.01" or just "53").
 
     Regencies that have since been split or moved to a new province (Papua's 92.01 is 96.01 today) are no
     longer in the list, but the NIKs registered there stay as they are.

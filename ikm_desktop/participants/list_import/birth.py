@@ -15,6 +15,7 @@ _DATE_FIRST = re.compile(rf"(?P<date>{_DATE})(?!\d)\s*(?P<place>\D*)", re.DOTALL
 _ORDINARY = re.compile(
     r"([^\d\s,/(]+)[\s,/]+(\d{1,2}([-/. ])(?:\d{1,2}|[A-Za-z]{3,9})\3\d{4})"
 )  # one word and a date: most cells
+_LONGEST = 120  # characters; longer is no birth, and would keep the patterns busy
 _FIRST_DIGIT = re.compile(r"[\s,;/(\-–—:]*(?=\d)")
 _WEEKDAY = re.compile(r"[\s,/]*\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\s*$", re.IGNORECASE)
 _AROUND = " ,;:/\\()-–—."
@@ -26,6 +27,8 @@ def split_birth(text: str) -> tuple[str, str]:
 
     A cell with digits that are no date ("Seba, 1981") gives them back as the date's text.
     """
+    if len(text) > _LONGEST:
+        return text, ""
     if ordinary := _ORDINARY.fullmatch(text):
         return ordinary[1], ordinary[2]
     found = _PLACE_FIRST.fullmatch(text) or _DATE_FIRST.fullmatch(text)

@@ -117,5 +117,5 @@ def compare_with_nik(draft: Draft, nik: Nik, today: date) -> None:
     sex = draft.values.get("sex")
     if sex and sex != nik.sex:
         draft.find("nik_sex_mismatch", "nik", nik.digits, _OTHER_SEX)
-    if not is_known(nik.regency_code):
+    if not is_known(nik.digits[:2]):
         draft.find("nik_region_unknown", "nik", nik.digits, "kode wilayah dalam NIK tidak dikenal")

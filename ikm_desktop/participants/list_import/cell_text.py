@@ -17,17 +17,17 @@ def text_of(value: Value) -> str:
     if value is None or isinstance(value, bool):
         return {True: "TRUE", False: "FALSE"}.get(value, "") if value is not None else ""
     if isinstance(value, float):
-        return str(_shown(value)) if value.is_integer() else repr(value)
+        return _shown(value) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _shown(value: float) -> int:
+def _shown(value: float) -> str:
     """Return a whole number with the 15 digits that a spreadsheet keeps and shows."""
-    number = int(value)
-    beyond = len(str(abs(number))) - _DIGITS_KEPT
-    return round(number, -beyond) if beyond > 0 else number
+    text = str(int(value))
+    beyond = len(text.lstrip("-")) - _DIGITS_KEPT
+    return str(round(int(value), -beyond)) if beyond > 0 else text
 
 
 def column_letters(column: int) -> str:

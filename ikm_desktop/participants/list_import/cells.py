@@ -71,7 +71,7 @@ def read_name(draft: Draft, value: Value) -> None:
     """Read the name; a running number in front of it is form only."""
     text = text_of(value)
     name = print_person(_LEADING_COUNT.sub("", text) if text[:1].isdigit() else text)
-    if not any(char.isalpha() for char in name):
+    if not name[:1].isalpha() and not any(char.isalpha() for char in name):
         draft.values["name"] = ""
         draft.find("name_empty", "name", text, "nama belum diisi", held=True)
         return

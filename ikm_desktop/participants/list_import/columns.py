@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.content import guess_fields
@@ -15,6 +15,7 @@ from ikm_desktop.participants.list_import.header import Header, find_header
 from ikm_desktop.participants.list_import.headings import normal
 from ikm_desktop.participants.nik import parse_nik
 
+_MOST_TABLES = 100  # of one sheet
 _SAMPLE = 60  # rows looked at to choose among columns
 _GUESSED = {Field.NAME, Field.NIK, Field.BORN, Field.BIRTH, Field.SEX, Field.PHONE, Field.REGENCY}
 _TELLS_A_PERSON = {Field.NIK, Field.PHONE, Field.BORN, Field.BIRTH, Field.SEX}
@@ -49,7 +50,7 @@ def tables_of(grid: Grid, today: date, chosen: Mapping[int, Field] | None = None
 
     chosen: the columns as the clerk corrected them, by column from 0; it goes before what was recognised.
     """
-    headers = list(_headers(grid))
+    headers = list(islice(_headers(grid), _MOST_TABLES))
     if chosen:
         first = headers[0].last + 1 if headers else 0
         width = max(map(len, grid.rows), default=0)

@@ -13,6 +13,7 @@ from ikm_desktop.participants.list_import.grid import Grid, Value
 from ikm_desktop.participants.list_import.headings import LONGEST, field_of, field_under, normal
 
 MOST_HEADER_ROWS = 3
+_MOST_FAILED = 100  # lines that looked like headings and were none; then nothing more is expected
 _SEARCHED_AHEAD = 2  # rows below a possible header in which a better one may begin
 _ANYTHING = frozenset((Field.NUMBER, Field.NAME, Field.OTHER, Field.PRODUCT))
 _NOT_PEOPLE = re.compile(  # goods have names too, and so have the officials under the list
@@ -20,7 +21,7 @@ _NOT_PEOPLE = re.compile(  # goods have names too, and so have the officials und
     re.IGNORECASE,
 )
 _LEAST_STRANGE = 3  # headings of which only the name's is understood
-_NAMES = {"nama", "nama lengkap", "nama peserta", "name"}
+NAMES_OF_NAMES = {"nama", "nama lengkap", "nama peserta", "name"}
 _DATA_DIGITS = re.compile(r"\d{5}")
 _FIRST_LETTERS = frozenset("nNpP \n\t\xa0")
 _MAYBE_HEADING = re.compile(
@@ -60,8 +61,9 @@ def find_header(grid: Grid, start: int, end: int) -> Header | None:
 
     A header announces a name or a NIK and at least one more thing, or stands alone in its row.
     """
+    failed = 0
     for row in range(start, end):
-        if not _may_head(grid.rows[row]):
+        if not _may_head(grid.rows[row]) or not is_heading_row(grid.rows[row]):
             continue
         # The name may stand in the second row of a header whose first row names groups.
         first = max(start, row - _SEARCHED_AHEAD)
@@ -74,6 +76,9 @@ def find_header(grid: Grid, start: int, end: int) -> Header | None:
         best = max(found, key=lambda header: (header.score, header.first, -header.last), default=None)
         if best is not None and (best.score > 1 or _stands_alone(grid.rows[row])):
             return best
+        failed += 1
+        if failed > _MOST_FAILED:
+            return None
     return None
 
 
@@ -121,22 +126,22 @@ def _paired(fields: dict[int, Field]) -> dict[int, Field]:
 
 def is_heading_row(row: Sequence[Value]) -> bool:
     """Tell whether a row can hold headings: short texts without long numbers, at least one of them known."""
-    known = filled = 0
-    for value in row:
-        if value in ("", None):
-            continue
+    texts = [value for value in row if value not in ("", None)]
+    for value in texts:
         if not isinstance(value, str) or len(value) > LONGEST or _DATA_DIGITS.search(value):
             return False
-        filled += 1
-        known += (
-            field_of(value.strip()) is not None or field_under(("jenis kelamin lahir",), value) is not None
-        )
+    filled = len(texts)
+    known = sum(_is_known_heading(str(value)) for value in texts)
     return known * 2 >= filled > 0 or (filled >= _LEAST_STRANGE and _is_named(row))
+
+
+def _is_known_heading(text: str) -> bool:
+    return field_of(text.strip()) is not None or field_under(("jenis kelamin lahir",), text) is not None
 
 
 def _is_named(row: Sequence[Value]) -> bool:
     """Tell whether one of the texts is the heading of the names, whatever strange ones stand beside it."""
-    return any(isinstance(value, str) and normal(value) in _NAMES for value in row)
+    return any(isinstance(value, str) and normal(value) in NAMES_OF_NAMES for value in row)
 
 
 def _stacks(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ikm_desktop.participants.list_import.birth import split_birth
 from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.columns import Table
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.grid import Grid, Value
+from ikm_desktop.participants.list_import.header import NAMES_OF_NAMES
+from ikm_desktop.participants.list_import.headings import normal
 from ikm_desktop.participants.nik import LENGTH
 from ikm_desktop.participants.regions import MatchKind, match_regency
 
@@ -31,8 +33,7 @@ class LineKind(StrEnum):
     NO_TABLE = "bukan bagian dari daftar orang"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the sheet that is not blank; row: from 0."""
 
     row: int
@@ -59,7 +60,6 @@ _GROUP = re.compile(
     r"|kel(?:urahan)?|lokasi|tahap|jenis|bidang|cadangan|peserta|sentra)\b",
     re.IGNORECASE,
 )
-_OUTLINE = re.compile(r"(?:[A-Z]|[IVX]+|[ivx]+)[.)]?")
 _COUNT = re.compile(r"\d{1,4}[.)]?")
 _BRACKETED = re.compile(r"\(?\d{1,2}\)?")
 _SEX = re.compile(r"[lp]|lk|pr|laki.*|perempuan|pria|wanita", re.IGNORECASE)
@@ -73,8 +73,10 @@ def lines_of(grid: Grid, table: Table) -> Iterator[Line]:
     nik, name = table.columns.get(Field.NIK), table.columns.get(Field.NAME)
     for row in range(table.first, table.end):
         cells = grid.rows[row]
-        sure = nik is not None and name is not None and _is_plainly_a_person(cells, nik, name)
-        kind = LineKind.PERSON if sure else _kind(cells, table, below=below)
+        if nik is not None and name is not None and _is_plainly_a_person(cells, nik, name):
+            kind: LineKind | None = LineKind.PERSON
+        else:
+            kind = _kind(cells, table, below=below)
         if kind is None:
             continue
         if kind is LineKind.GROUP:
@@ -93,7 +95,11 @@ def lines_of(grid: Grid, table: Table) -> Iterator[Line]:
 
 def _kind(row: Sequence[Value], table: Table, *, below: bool) -> LineKind | None:
     """Return what a line is, None when it is blank."""
-    filled = [value for value in row[table.left : table.right] if value not in _BLANKS and text_of(value)]
+    filled = [
+        value
+        for value in row[table.left : table.right]
+        if value not in _BLANKS and (not isinstance(value, str) or text_of(value))
+    ]
     if not filled:
         return None
     return _kind_of_odd(row, filled, table, below=below)
@@ -119,6 +125,8 @@ def _kind_of_odd(row: Sequence[Value], filled: list[Value], table: Table, *, bel
     evidence = _evidence(row, table)
     if _numbers_columns(filled):
         return LineKind.COLUMN_NUMBERS
+    if normal(name) in NAMES_OF_NAMES and evidence < _SURE:
+        return LineKind.HEADING
     apart = _apart(filled, evidence)
     if apart is not None:
         return apart

@@ -32,7 +32,7 @@ from ikm_desktop.participants.list_import.refusals import FileEmpty, NotAList, T
 from ikm_desktop.participants.list_import.table_rows import TableReader
 from ikm_desktop.participants.list_import.workbook import read_workbook
 
-MOST_ROWS = 50_000  # filled rows of all sheets together
+MOST_ROWS = 20_000  # filled rows of all sheets together
 _SHOWN = 60  # characters of a skipped line
 # The clerk's own choice of columns: by sheet (None for text), by column from 0.
 Chosen = Mapping[str | None, Mapping[int, Field]]
@@ -174,9 +174,19 @@ def _skipped(grid: Grid, kinds: Mapping[int, LineKind]) -> Iterator[SkippedRow]:
         kind = kinds.get(row, LineKind.TITLE if row < first else LineKind.NO_TABLE)
         if kind is LineKind.PERSON:
             continue
-        text = " ".join(filter(None, map(text_of, values)))
+        text = _beginning(values)
         if text:
-            yield SkippedRow(grid.name, row + 1, kind.value, text[:_SHOWN])
+            yield SkippedRow(grid.name, row + 1, kind.value, text)
+
+
+def _beginning(values: Sequence[Value]) -> str:
+    """Return what a line begins with, as far as it is shown."""
+    text = ""
+    for shown in filter(None, map(text_of, values)):
+        text = f"{text} {shown}" if text else shown
+        if len(text) >= _SHOWN:
+            break
+    return text[:_SHOWN]
 
 
 def _columns_read(grid: Grid, tables: Sequence[Table], *, review: bool) -> Iterator[ColumnRead]:
