@@ -1,0 +1,159 @@
+"""How far each batch is: how many of its people have material, delivered, were paid, have a certificate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import sqlalchemy as sa
+
+from ikm_desktop.batches import tables as t
+from ikm_desktop.batches.batches import Batch
+from ikm_desktop.batches.eligibility import Eligibility, eligibility
+from ikm_desktop.batches.lists import BatchRow, batch_rows
+from ikm_desktop.goods import tables as g
+from ikm_desktop.goods.payments import all_accounts
+from ikm_desktop.papers import tables as papers
+from ikm_desktop.participants import tables as p
+
+
+@dataclass(frozen=True, slots=True)
+class BatchProgress:
+    """A line of "Kemajuan angkatan"; all counts are of people active in the batch.
+
+    supplied: with a signed handover; attendance_percent: None before the first letter; delivered: whose
+    products were inspected; paid: to whom nothing of that is owed any more; certified: with a valid
+    certificate; ready: who may have one and has none yet, once every training day is filled in.
+    """
+
+    batch: Batch
+    active: int
+    supplied: int
+    attendance_percent: int | None
+    delivered: int
+    paid: int
+    certified: int
+    ready: int
+
+    @property
+    def certificates(self) -> str:
+        """The last column: "18 siap", "20/20", "–" while there is nothing to tell."""
+        if self.ready:
+            return f"{self.ready} siap"
+        return f"{self.certified}/{self.active}" if self.certified else "–"
+
+
+class Took(NamedTuple):
+    """A person (her place) and a batch for which goods moved."""
+
+    batch: int
+    place: int
+
+
+def batch_progress(connection: sa.Connection) -> tuple[BatchProgress, ...]:
+    """Return how far each batch is, in the order they were made.
+
+    One reading for all batches; who may have a certificate is judged batch by batch, only in those that are
+    open and not yet all certified.
+    """
+    active = _active(connection)
+    supplied, delivered = taken(connection, "supply"), taken(connection, "delivery")
+    settled = _settled(connection)
+    certified = certified_enrolments(connection)
+    return tuple(
+        _progress(connection, row, active[row.batch.id], (supplied, delivered, settled), certified)
+        for row in batch_rows(connection)
+    )
+
+
+def _progress(
+    connection: sa.Connection,
+    row: BatchRow,
+    active: dict[int, int],
+    moved: tuple[set[Took], set[Took], set[Took]],
+    certified: set[int],
+) -> BatchProgress:
+    of_batch = {Took(row.batch.id, place) for place in active}
+    supplied, delivered, settled = (len(of_batch & some) for some in moved)
+    have = sum(enrolment in certified for enrolment in active.values())
+    judged = row.batch.closed_on is None and row.attendance_percent is not None and have < row.active
+    ready = sum(is_ready(one, certified) for one in eligibility(connection, row.batch.id)) if judged else 0
+    return BatchProgress(
+        batch=row.batch,
+        active=row.active,
+        supplied=supplied,
+        attendance_percent=row.attendance_percent,
+        delivered=delivered,
+        paid=settled,
+        certified=have,
+        ready=ready,
+    )
+
+
+def is_ready(one: Eligibility, certified: set[int]) -> bool:
+    """Tell whether somebody may have a certificate and has none, with every training day filled in."""
+    return one.may and not one.attendance.blank and one.enrolled.enrolment not in certified
+
+
+def certified_enrolments(connection: sa.Connection) -> set[int]:
+    """Return the enrolments that have a valid certificate."""
+    subject, paper = papers.paper_subject.c, papers.paper.c
+    query = (
+        sa.select(subject.enrolment)
+        .join_from(papers.paper_subject, papers.paper, paper.id == subject.paper)
+        .where(paper.kind == "SERT", paper.state == "valid", subject.enrolment.is_not(None))
+    )
+    return {enrolment for enrolment in connection.execute(query).scalars() if enrolment is not None}
+
+
+_back, _undoing = g.line.alias("back"), g.voucher.alias("undoing")
+_undone = (
+    sa.select(sa.func.coalesce(sa.func.sum(_back.c.quantity), 0))
+    .join_from(_back, _undoing, _undoing.c.id == _back.c.voucher)
+    .where(_back.c.refers == g.line.c.id, _undoing.c.kind == "reversal")
+    .correlate(g.line)
+    .scalar_subquery()
+)
+_TAKEN = (
+    sa.select(g.voucher.c.batch, g.voucher.c.counterpart)
+    .distinct()
+    .join_from(g.line, g.voucher, g.voucher.c.id == g.line.c.voucher)
+    .where(
+        g.voucher.c.kind == sa.bindparam("kind"),
+        g.voucher.c.batch.is_not(None),
+        g.line.c.quantity > _undone,
+    )
+)
+
+
+def taken(connection: sa.Connection, kind: Literal["supply", "delivery"]) -> set[Took]:
+    """Return for which people of which batches something signed of this kind stands, not reversed."""
+    rows = connection.execute(_TAKEN, {"kind": kind}).all()
+    return {Took(row.batch, row.counterpart) for row in rows}
+
+
+def _settled(connection: sa.Connection) -> set[Took]:
+    """Return to whom of which batch all that was bought is paid."""
+    owed: defaultdict[Took, int] = defaultdict(int)
+    payable: defaultdict[Took, int] = defaultdict(int)
+    for account in all_accounts(connection).values():
+        if account.kind == "delivery" and account.batch is not None:
+            who = Took(account.batch, account.payee)
+            owed[who] += account.owed
+            payable[who] += account.payable
+    return {who for who, amount in owed.items() if amount and payable[who] <= 0}
+
+
+def _active(connection: sa.Connection) -> defaultdict[int, dict[int, int]]:
+    """Return by batch the enrolments of the people active in it, by their place."""
+    e = t.enrolment.c
+    query = (
+        sa.select(e.batch, e.id, p.participant.c.place)
+        .join_from(t.enrolment, p.participant, p.participant.c.id == e.participant)
+        .where(e.state == "aktif")
+    )
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for row in connection.execute(query).all():
+        found[row.batch][row.place] = row.id
+    return found
