@@ -85,7 +85,15 @@ def _tables_below(grid: Grid, header: Header, end: int, today: date) -> Iterator
         columns = _one_each(fields, header, sample)
         if len(edges) == 2:  # noqa: PLR2004 - one block
             columns |= _guessed(sample, header, columns, today)
-        yield Table(header, first, end, columns, left, right)
+        yield Table(header, first, end, _with_names(columns), left, right)
+
+
+def _with_names(columns: dict[Field, int]) -> dict[Field, int]:
+    """Where no other column has the names, "Nama IKM" means the makers, or the NIK shares their cells."""
+    if Field.NAME in columns or Field.NIK not in columns:
+        return columns
+    names = columns.pop(Field.BUSINESS, columns[Field.NIK])
+    return {**columns, Field.NAME: names}
 
 
 def _filled_rows(rows: Sequence[Sequence[Value]]) -> list[Sequence[Value]]:

@@ -643,3 +643,17 @@ def test_any_grid_is_read_or_refused(rows: list[list[object]]) -> None:
         return
     told = {row.row for row in read.rows} | {line.row for line in read.skipped}
     assert told == filled
+
+
+def test_where_no_column_is_called_nama_the_names_are_found_elsewhere() -> None:
+    """What is called "Nama IKM" beside a NIK is the maker's name; a NIK may share its cell with the name."""
+    read = read_pasted("No\tNama IKM\tNIK\n1\tMARIA BRIA\t5304995708850001", today=TODAY)
+    assert [(row.person.name, row.person.business) for row in read.rows] == [("Maria Bria", "")]
+    read = read_pasted(
+        "No\tNIK / Nama\tL/P\n1\t5304995708850001 MARIA BRIA\tP\n2\t5304994107900002\tP", today=TODAY
+    )
+    assert [(row.person.name, row.person.nik) for row in read.rows] == [
+        ("Maria Bria", "5304995708850001"),
+        ("", "5304994107900002"),
+    ]
+    assert [row.held for row in read.rows] == [False, True]
