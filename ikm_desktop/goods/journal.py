@@ -23,6 +23,7 @@ from ikm_desktop.office import acts
 from ikm_desktop.office.acts import Act, Kind, highest_ids
 from ikm_desktop.papers import tables as papers
 from ikm_desktop.storage.chain import ChainValue
+from ikm_desktop.storage.rows import insert_rows
 
 _ORDER = (
     (acts.VOUCHERS, t.voucher),
@@ -206,19 +207,16 @@ class Journal:
     def flush(self) -> None:
         """Write what was gathered and bring the holdings up to date."""
         for rank, table in _ORDER:
-            rows = self._rows[table]
-            if not rows:
-                continue
-            self.connection.execute(_INSERTS[table], rows)
             columns = _COLUMNS[table]
+            rows = [tuple([_plain(row[name]) for name in columns]) for row in self._rows[table]]
+            insert_rows(self.connection, table, rows)
             for row in rows:
-                self.act.chained(rank, [_chain_value(row[name]) for name in columns])
+                self.act.chained(rank, row)
             self._rows[table] = []
         self.shelf.flush()
 
 
 _IDS = highest_ids(*(table for _, table in _ORDER), papers.paper)
-_INSERTS = {table: table.insert() for _, table in _ORDER}
 _COLUMNS = {table: tuple(column.name for column in table.columns) for _, table in _ORDER}
 
 
@@ -226,7 +224,7 @@ _BLANK_VOUCHER = dict.fromkeys(_COLUMNS[t.voucher])
 _BLANK_LINE = dict.fromkeys(_COLUMNS[t.line]) | {"again": 0, "own": 0}
 
 
-def _chain_value(value: Any) -> ChainValue:  # noqa: ANN401 - any column
+def _plain(value: Any) -> ChainValue:  # noqa: ANN401 - any column
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -19,10 +19,11 @@ from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import details_text
 from ikm_desktop.goods.kinds import STATE_NAMES
 from ikm_desktop.goods.labels import prepared_refs
-from ikm_desktop.goods.shelf import Piece, Shelf
+from ikm_desktop.goods.shelf import Shelf
 from ikm_desktop.goods.shortage import Wanted, shortage
 from ikm_desktop.office.acts import Act, Kind, highest_ids
 from ikm_desktop.papers import tables as paper_tables
+from ikm_desktop.storage.rows import Row, insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Pinner:
         self._act = act
         self._shelf = Shelf(act.connection)
         self._rows: list[dict[str, Any]] = []
-        self._pins: list[dict[str, int]] = []
+        self._pins: list[Row] = []
         act.read_ids(_IDS)
 
     def prepare(self, plan: Plan) -> tuple[int, list[Refusal]]:
@@ -83,7 +84,7 @@ class Pinner:
                 wanted = Wanted(plan.source, line.item, line.quantity, plan.letter_date, no)
                 refusals.append(shortage(self._act.connection, self._shelf, wanted))
             else:
-                self._pins.extend(_pin_row(number, no, piece) for piece in pieces)
+                self._pins.extend((number, no, *piece.run) for piece in pieces)
         self._rows.append(_prepared_row(number, self._act.entry, plan))
         self._act.prepared.append(number)
         return number, refusals
@@ -92,13 +93,12 @@ class Pinner:
         """Write the papers and their pins."""
         if self._rows:
             self._act.connection.execute(_PREPARE, self._rows)
-        if self._pins:
-            self._act.connection.execute(_PIN, self._pins)
+        insert_rows(self._act.connection, t.pin, self._pins)
         self._act.changed |= {Kind.VOUCHER, Kind.STOCK}
 
 
 _IDS = highest_ids(t.prepared, paper_tables.paper)
-_PREPARE, _PIN = t.prepared.insert(), t.pin.insert()
+_PREPARE = t.prepared.insert()
 
 
 def _prepared_row(number: int, entry: int, plan: Plan) -> dict[str, Any]:
@@ -113,11 +113,6 @@ def _prepared_row(number: int, entry: int, plan: Plan) -> dict[str, Any]:
         "state": "prepared",
         "body": body_text(plan.lines, plan.details),
     }
-
-
-def _pin_row(prepared: int, no: int, piece: Piece) -> dict[str, int]:
-    run = piece.run
-    return {"prepared": prepared, "no": no, "lot": run.lot, "first": run.first, "quantity": run.quantity}
 
 
 def body_text(lines: Iterable[GoodsLine], details: Mapping[str, Any]) -> str:

@@ -17,7 +17,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop.goods.runs import Run, Span, run_cost, without
-from ikm_desktop.goods.tables import holding, lot, pin, prepared
+from ikm_desktop.goods.tables import holding, lot, pin
+from ikm_desktop.storage.rows import Row, insert_rows
 
 _FIRST_PAGE, _NEXT_PAGES = 8, 40
 """Holdings fetched at a time: a take seldom needs more than two, and reading all grows with the book."""
@@ -127,6 +128,7 @@ _NEXT_PAGE = _with_lot_and_pins(
     )
 )
 
+_nearest = holding.alias("nearest")
 _PINNED = (
     sa.select(
         pin.c.prepared,
@@ -139,15 +141,17 @@ _PINNED = (
         lot.c.value.label("lot_value"),
     )
     .join_from(pin, lot, lot.c.id == pin.c.lot)
-    .join(prepared, prepared.c.id == pin.c.prepared)
-    # All that the index of holdings by place knows, so that it is used: a roll lies in hundreds of pieces.
-    .join(
+    # A unit lies in the holding of its lot that begins last before it: one look, into however many
+    # pieces the lot was cut.
+    .outerjoin(
         holding,
-        (holding.c.place == prepared.c.from_place)
-        & (holding.c.item == lot.c.item)
-        & (holding.c.lot_day == lot.c.day)
-        & (holding.c.lot == pin.c.lot)
-        & (holding.c.first <= pin.c.first)
+        (holding.c.lot == pin.c.lot)
+        & (
+            holding.c.first
+            == sa.select(sa.func.max(_nearest.c.first))
+            .where(_nearest.c.lot == pin.c.lot, _nearest.c.first <= pin.c.first)
+            .scalar_subquery()
+        )
         & (holding.c.first + holding.c.quantity >= pin.c.first + pin.c.quantity),
     )
     .where(pin.c.prepared.in_(sa.bindparam("papers", expanding=True)))
@@ -171,7 +175,7 @@ class Shelf:
         self._by_key: dict[tuple[int, int], Held] = {}
         self._by_lot: defaultdict[int, list[Held]] = defaultdict(list)
         self._touched: dict[tuple[int, int], Held] = {}
-        self._arrived: list[dict[str, object]] = []
+        self._arrived: list[Row] = []
         self._unsettled: set[tuple[int, int]] = set()
 
     def take(
@@ -225,6 +229,8 @@ class Shelf:
         for paper, no, number, a, quantity, first, *rest in self._connection.execute(
             _PINNED, {"papers": list(papers)}
         ).all():
+            if first is None:
+                raise ValueError(f"{Run(number, a, quantity)} does not lie in one holding of ours")
             key = (number, first)
             held = self._touched.get(key)
             if held is None:
@@ -236,18 +242,7 @@ class Shelf:
 
     def put(self, place: int, piece: Piece, since: date, brought: int) -> None:
         """Let units lie at one of our places since a day, brought by a move."""
-        self._arrived.append(
-            {
-                "lot": piece.run.lot,
-                "first": piece.run.first,
-                "quantity": piece.run.quantity,
-                "place": place,
-                "item": piece.item,
-                "lot_day": piece.lot_day,
-                "since": since,
-                "brought": brought,
-            }
-        )
+        self._arrived.append(_row(piece.run, place, piece.item, piece.lot_day, since, brought))
         self._unsettled.add((place, piece.item))
 
     def there(self, place: int, item: int, day: date, fits: Callable[[Held], bool] | None = None) -> int:
@@ -270,11 +265,8 @@ class Shelf:
         if self._touched:
             keys = [{"of_lot": number, "at": first} for number, first in self._touched]
             self._connection.execute(_DELETE, keys)
-            left = [row for held in self._touched.values() for row in _left_rows(held)]
-            if left:
-                self._connection.execute(_INSERT, left)
-        if self._arrived:
-            self._connection.execute(_INSERT, self._arrived)
+        left = [row for held in self._touched.values() for row in _left_rows(held)]
+        insert_rows(self._connection, holding, left + self._arrived)
         self._stacks.clear()
         self._by_key.clear()
         self._by_lot.clear()
@@ -381,7 +373,6 @@ class Shelf:
         return found[0]
 
 
-_INSERT = holding.insert()
 _DELETE = holding.delete().where(
     holding.c.lot == sa.bindparam("of_lot"), holding.c.first == sa.bindparam("at")
 )
@@ -394,17 +385,12 @@ def _piece(held: Held, span: Span) -> Piece:
     return Piece(run, held.item, held.lot_day, held.since, held.brought, cost)
 
 
-def _left_rows(held: Held) -> list[dict[str, object]]:
+def _left_rows(held: Held) -> list[Row]:
     return [
-        {
-            "lot": held.run.lot,
-            "first": a,
-            "quantity": b - a,
-            "place": held.place,
-            "item": held.item,
-            "lot_day": held.lot_day,
-            "since": held.since,
-            "brought": held.brought,
-        }
+        _row(Run(held.run.lot, a, b - a), held.place, held.item, held.lot_day, held.since, held.brought)
         for a, b in without((held.run.first, held.run.end), held.cut)
     ]
+
+
+def _row(run: Run, place: int, item: int, lot_day: date, since: date, brought: int) -> Row:
+    return (*run, place, item, lot_day.isoformat(), since.isoformat(), brought)
