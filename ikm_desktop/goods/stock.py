@@ -64,6 +64,19 @@ def held_by(connection: sa.Connection, place: int) -> list[Held]:
     return [Held(item, *sums[item.id]) for item in listed if item.id in sums]
 
 
+_AVAILABLE_AT = (
+    sa.select(_h.item, sa.func.sum(_h.quantity - _pinned_here).label("quantity"))
+    .where(_h.place == sa.bindparam("place"), _h.since <= sa.bindparam("day", type_=_h.since.type))
+    .group_by(_h.item)
+)
+
+
+def available_at(connection: sa.Connection, place: int, on: date) -> dict[int, int]:
+    """Return by item how much a paper of a day could take from a place, as `balances.available` of each."""
+    rows = connection.execute(_AVAILABLE_AT, {"place": place, "day": on}).all()
+    return {item: int(quantity) for item, quantity in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class StockRow:
     """An item in the list of stock: quantities in smallest units, money in whole rupiah.
