@@ -81,7 +81,8 @@ class Holder:
         if self.host != here.host:
             return False
         # Both: a name may be given twice in the network, and disks of offices are cloned with their id.
-        if self.host_id and here.host_id and self.host_id != here.host_id:
+        # A computer that has no id of its own did not write one.
+        if self.host_id and self.host_id != here.host_id:
             return False
         if self.boot_id and here.boot_id and self.boot_id != here.boot_id:
             return True
