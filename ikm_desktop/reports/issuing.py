@@ -12,6 +12,7 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from ikm_desktop.batches.certificate_paper import certificate
+from ikm_desktop.buyback.inspection_letter import inspection_letter
 from ikm_desktop.buyback.payment_receipt import payment_receipt
 from ikm_desktop.distribution.handover_letter import handover_letter
 from ikm_desktop.errors import FieldInvalid
@@ -35,6 +36,7 @@ class Gatherer(Protocol):
 GATHERERS: dict[str, Gatherer] = {
     "TTB": handover_list,
     "BAST-L": handover_letter,
+    "BAP": inspection_letter,
     "KUI-UP": payment_receipt,
     "KUI-LS": payment_receipt,
     "SERT": certificate,
