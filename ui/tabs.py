@@ -7,5 +7,6 @@ from ui.common.tab import Tab
 from ui.goods.tab import STOCK
 from ui.papers.tab import PAPERS
 from ui.participants.tab import PEOPLE
+from ui.supply.tab import SUPPLY
 
-TABS: tuple[Tab, ...] = (PEOPLE, BATCHES, STOCK, PAPERS)
+TABS: tuple[Tab, ...] = (PEOPLE, BATCHES, SUPPLY, STOCK, PAPERS)
