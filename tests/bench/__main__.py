@@ -36,7 +36,7 @@ def _of_size(folder: Path, size: int, rounds: int) -> list[Figure]:
     print(f"  b={size}: {filled.moves} moves")
     parts: tuple[Callable[[], list[Figure]], ...] = (
         lambda: acts.measure(filled, size),
-        lambda: acts.growth(filled, size),
+        lambda: acts.growth(filled, size, rounds),
         lambda: start.measure(filled.folder, size, filled.known.store, filled.known.product),
     )
     found: list[Figure] = []

@@ -1,4 +1,4 @@
-"""Kit, delivery and distribution (G1, G2, G3) beside their yardsticks, and growth over the book (G9)."""
+"""The acts beside their yardsticks (G1 to G4, G12), and how they grow with the book (G9)."""
 
 from __future__ import annotations
 
@@ -7,42 +7,44 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
+from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.storage.engine import BOOK_NAME
 from tests.bench import programme
 from tests.bench.core import CoreBook, Observer
 from tests.bench.figures import Figure
 from tests.bench.limit import HandWritten
-from tests.bench.programme import DAY, KIT, Batch, Made, Stopwatch, Things
+from tests.bench.programme import DAY, KIT, Batch, Stopwatch, Things
 
 WARM_UP = 1
 """Rounds done and not counted."""
 
+OF_CORE = 2.5
+"""The largest ratio to the same rows through Core, for every act."""
 
-@dataclass
+
+@dataclass(frozen=True)
 class Filled:
-    """A book with some batches behind it and some still to come, closed; and the times of its acts."""
+    """A book with some batches behind it and some still to come, closed."""
 
     folder: Path
     known: Things
     coming: list[Batch]
-    watch: Stopwatch
     moves: int
 
 
 def fill(folder: Path, size: int, rounds: int) -> Filled:
     """Make a book of `size` batches by the program's acts, with `rounds + WARM_UP` batches more to come."""
     office, known = programme.new_office(folder)
-    watch = Stopwatch()
     with office:
         for no in range(1, size + 1):
-            programme.run_batch(office, known, programme.new_batch(office, known, no), watch)
+            for _, work in programme.steps(office, known, programme.new_batch(office, known, no)):
+                work()
         coming = [programme.new_batch(office, known, size + n) for n in range(1, rounds + WARM_UP + 1)]
         with office.reading() as connection:
             moves = int(connection.exec_driver_sql("SELECT count(*) FROM move").scalar_one())
-    return Filled(folder, known, coming, watch, moves)
+    return Filled(folder, known, coming, moves)
 
 
 class Race:
@@ -67,7 +69,7 @@ class Race:
         self._core.close()
         self._hand.close()
 
-    def act(self, name: str, work: Callable[[], Made]) -> Made:
+    def act(self, name: str, work: Callable[[], Done]) -> Done:
         """Let the program do an act and Core write the same rows."""
         made = self.watch.time(name, work)
         changes = self._observer.changes()
@@ -75,24 +77,22 @@ class Race:
         return made
 
     def run(self, batch: Batch) -> None:
-        """Do a whole batch, one act of each in turn."""
-        known, hand, watch = self.known, self._hand, self.watch
+        """Do a whole batch, program, Core and hand in turn; every second distribution is reversed again."""
+        hand, known = self._hand, self.known
         kit = list(zip(known.materials, KIT, strict=True))
-        done = self.act("kit prepared", lambda: programme.prepare_kit(self.office, known, batch))
-        watch.time("kit, limit", lambda: hand.kit(known.store, batch.id, batch.people, kit))
-        self.act("kit signed", lambda: programme.sign(self.office, done))
-        for maker in batch.people:
-            self.act("delivery", lambda m=maker: programme.deliver(self.office, known, batch, m))  # type: ignore[misc]
-            watch.time("delivery, limit", lambda m=maker: self._deliver_by_hand(batch, m, kit))  # type: ignore[misc]
-        for _ in range(programme.DISTRIBUTIONS):
-            given = self.act(
-                "distribution prepared", lambda: programme.prepare_distribution(self.office, known)
-            )
-            watch.time(
-                "distribution, limit",
-                lambda: hand.distribution(known.store, known.institution, known.product, programme.GIVEN),
-            )
-            self.act("distribution signed", lambda given=given: programme.sign(self.office, given))  # type: ignore[misc]
+        makers = iter(batch.people)
+        given = 0
+        for name, work in programme.steps(self.office, known, batch):
+            done = self.act(name, work)
+            if name == "kit signed":
+                self.watch.time("kit, limit", lambda: hand.kit(known.store, batch.id, batch.people, kit))
+            elif name == "delivery":
+                self.watch.time("delivery, limit", lambda: self._deliver_by_hand(batch, next(makers), kit))
+            elif name == "distribution signed":
+                self.watch.time("distribution, limit", self._distribute_by_hand)
+                given += 1
+                if given % 2:
+                    self._reverse(done)
 
     def _deliver_by_hand(self, batch: Batch, maker: int, kit: Sequence[tuple[int, int]]) -> None:
         known = self.known
@@ -105,6 +105,14 @@ class Race:
             kit,
         )
 
+    def _distribute_by_hand(self) -> None:
+        known = self.known
+        self._hand.distribution(known.store, known.institution, known.product, programme.GIVEN)
+
+    def _reverse(self, done: Done) -> None:
+        self.act("reversal", lambda: programme.reverse(self.office, done))
+        self.watch.time("reversal, limit", lambda: self._hand.reversal(done.vouchers[0]))
+
     def must_agree(self) -> None:
         """Raise ValueError unless all three books hold the same journal: else they did other work."""
         ours, core, hand = (_journal(copy / BOOK_NAME) for copy in self._books)
@@ -115,13 +123,14 @@ class Race:
 
 
 _JOURNAL = (
-    "SELECT line, item, lot, first, quantity, from_place, to_place, day, cost, source FROM move ORDER BY id",
-    "SELECT lot, first, quantity, place, item, lot_day, since, brought FROM holding ORDER BY lot, first",
-    "SELECT id, line, item, quantity, value, source, maker, price FROM lot ORDER BY id",
-    "SELECT id, voucher, no, item, quantity, value, price, accepted, rejected FROM line ORDER BY id",
-    "SELECT id, kind, day, store, counterpart, batch FROM voucher ORDER BY id",
-    "SELECT id, year, sequence, number FROM paper ORDER BY id",
-)
+    "SELECT line, item, lot, first, quantity, from_place, to_place, day, cost, source, reverses FROM move"
+    " ORDER BY id;"
+    "SELECT lot, first, quantity, place, item, lot_day, since, brought FROM holding ORDER BY lot, first;"
+    "SELECT id, line, item, quantity, value, source, maker, price FROM lot ORDER BY id;"
+    "SELECT id, voucher, no, item, quantity, value, price, accepted, rejected, refers FROM line ORDER BY id;"
+    "SELECT id, kind, day, store, counterpart, batch, reverses FROM voucher ORDER BY id;"
+    "SELECT id, year, sequence, number FROM paper ORDER BY id"
+).split(";")
 
 
 def _journal(path: Path) -> list[list[tuple[object, ...]]]:
@@ -133,7 +142,7 @@ def _journal(path: Path) -> list[list[tuple[object, ...]]]:
 
 
 def measure(filled: Filled, size: int) -> list[Figure]:
-    """Return the figures of kit, delivery and distribution on a filled book."""
+    """Return the figures of kit, delivery, distribution and reversal on a filled book, and of the waits."""
     race = Race(filled)
     try:
         for batch in filled.coming[:WARM_UP]:
@@ -144,23 +153,22 @@ def measure(filled: Filled, size: int) -> list[Figure]:
     finally:
         race.close()
     race.must_agree()
-    taken = {name: median(times) * 1000 for name, times in race.watch.taken.items()}
+    watch = race.watch
     return [
-        *_figures(size, taken, "G1", "kit", ("kit prepared", "kit signed"), 4.0),
-        *_figures(size, taken, "G2", "delivery", ("delivery",), 13.0),
-        *_figures(size, taken, "G3", "distribution", ("distribution prepared", "distribution signed"), 17.0),
+        *_figures(size, watch, "G1", "kit", ("kit prepared", "kit signed"), 4.0),
+        *_figures(size, watch, "G2", "delivery", ("delivery",), 13.0),
+        *_figures(size, watch, "G3", "distribution", ("distribution prepared", "distribution signed"), 17.0),
+        *_figures(size, watch, "G4", "reversal", ("reversal",), 20.0),
+        *_waits(size, watch),
     ]
 
 
-OF_CORE = 2.5
-
-
 def _figures(
-    size: int, taken: dict[str, float], goal: str, whole: str, acts: tuple[str, ...], of_limit: float
+    size: int, watch: Stopwatch, goal: str, whole: str, acts: tuple[str, ...], of_limit: float
 ) -> list[Figure]:
     """Return an act's ratios to both yardsticks; of one in two steps those of each step and of both."""
-    limit = taken[f"{whole}, limit"]
-    parts = [(name, taken[name], taken[f"{name}, core"]) for name in acts]
+    limit = watch.ms(f"{whole}, limit")
+    parts = [(name, watch.ms(name), watch.ms(f"{name}, core")) for name in acts]
     if len(parts) > 1:
         parts.append((f"{whole}, both acts", sum(part[1] for part in parts), sum(part[2] for part in parts)))
     figures = []
@@ -170,19 +178,64 @@ def _figures(
     return figures
 
 
-HUNDRED = 100
-
-
-def growth(filled: Filled, size: int) -> list[Figure]:
-    """Return how much dearer the last hundred acts of a kind are than the first, the warm-up left out."""
-    figures = []
-    for name in ("delivery", "distribution prepared", "distribution signed"):
-        times = filled.watch.taken[name][10:]
-        if len(times) < 2 * HUNDRED:
-            continue
-        first, last = median(times[:HUNDRED]) * 1000, median(times[-HUNDRED:]) * 1000
-        goal = 1.3 if size <= 40 else 1.6
-        figures.append(
-            Figure(f"G9 growth: {name}, last 100 / first 100, b={size}", last, "ms CPU", first, goal)
+def _waits(size: int, watch: Stopwatch) -> list[Figure]:
+    """Return what each durable act waits for the disk, beside the hand-written act's own waits."""
+    pairs = (
+        ("kit signed", "kit"),
+        ("delivery", "delivery"),
+        ("distribution signed", "distribution"),
+        ("reversal", "reversal"),
+    )
+    return [
+        Figure(
+            f"G12 wall less CPU: {name} / limit, b={size}",
+            watch.waited_ms(name),
+            "ms",
+            watch.waited_ms(f"{whole}, limit"),
+            1.5,
         )
-    return figures
+        for name, whole in pairs
+    ]
+
+
+def growth(filled: Filled, size: int, rounds: int) -> list[Figure]:
+    """Return how much dearer an act is at the end of the book than in a book just begun.
+
+    The same acts on both by turns, so that a machine that slows down in between tells nothing; a hundred
+    and more deliveries on each. Without waits for the disk.
+    """
+    begun = fill(filled.folder.with_name("begun"), 0, rounds)
+    old = filled.folder.with_name("old")
+    shutil.copytree(filled.folder, old)
+    watch = Stopwatch()
+    with _at(begun.folder) as young_office, _at(old) as old_office:
+        for no, (young, late) in enumerate(zip(begun.coming, filled.coming, strict=False)):
+            if no == WARM_UP:
+                watch = Stopwatch()
+            pairs = zip(
+                programme.steps(young_office, begun.known, young),
+                programme.steps(old_office, filled.known, late),
+                strict=True,
+            )
+            for (name, first), (_, last) in pairs:
+                watch.time(f"{name}, first", first)
+                watch.time(name, last)
+    goal = 1.3 if size <= _SMALL else 1.6
+    return [
+        Figure(
+            f"G9 growth: {name}, at the end / at the beginning, b={size}",
+            watch.ms(name),
+            "ms CPU",
+            watch.ms(f"{name}, first"),
+            goal,
+        )
+        for name in ("kit prepared", "kit signed", "delivery", "distribution prepared", "distribution signed")
+    ]
+
+
+_SMALL = 40
+"""Batches up to which the stricter goal of growth holds."""
+
+
+def _at(folder: Path) -> Office:
+    return Office(folder, clock=programme.a_clock(), actor=programme.OFFICER, durable=False)

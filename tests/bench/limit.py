@@ -52,7 +52,7 @@ _LAST = "SELECT entry, hash FROM act ORDER BY entry DESC LIMIT 1"
 _IDS = (
     "SELECT (SELECT max(id) FROM voucher), (SELECT max(id) FROM line), (SELECT max(id) FROM lot),"
     " (SELECT max(id) FROM move), (SELECT max(id) FROM paper),"
-    " (SELECT max(sequence) FROM paper WHERE series = 'SURAT' AND year = ? AND sequence IS NOT NULL)"
+    " (SELECT max(sequence) FROM paper WHERE series = ? AND year = ? AND sequence IS NOT NULL)"
 )
 _LYING = (
     "SELECT h.lot, h.first, h.quantity, h.lot_day, h.since, h.brought, l.quantity, l.value"
@@ -60,12 +60,12 @@ _LYING = (
     " ORDER BY h.lot_day, h.lot, h.first"
 )
 _VOUCHER = (
-    "INSERT INTO voucher (id, entry, kind, letter_date, day, store, counterpart, batch)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO voucher (id, entry, kind, letter_date, day, store, counterpart, batch, reason, reverses)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LINE = (
-    "INSERT INTO line (id, voucher, no, item, quantity, value, price, delivered, accepted, rejected, reason)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO line (id, voucher, no, item, quantity, value, price, delivered, accepted, rejected, reason,"
+    " refers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LOT = (
     "INSERT INTO lot (id, line, item, day, quantity, value, source, maker, price)"
@@ -73,7 +73,7 @@ _LOT = (
 )
 _MOVE = (
     "INSERT INTO move (id, entry, voucher, line, item, lot, first, quantity, from_place, to_place, day,"
-    " since, cost, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " since, cost, source, reverses) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _TAKEN = "DELETE FROM holding WHERE lot = ? AND first = ?"
 _HOLDING = (
@@ -82,9 +82,18 @@ _HOLDING = (
 )
 _PAPER = (
     "INSERT INTO paper (id, entry, kind, series, year, sequence, number, letter_date, subject, state, digest)"
-    " VALUES (?, ?, ?, 'SURAT', ?, ?, ?, ?, '', 'valid', zeroblob(16))"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', 'valid', zeroblob(16))"
 )
 _ACT = "INSERT INTO act (entry, entered_at, entered_on, actor, kind, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+_USED = (
+    "SELECT 1 FROM move m WHERE m.voucher = ? AND (EXISTS (SELECT 1 FROM move n WHERE n.source = m.id)"
+    " OR EXISTS (SELECT 1 FROM move n WHERE n.reverses = m.id)) LIMIT 1"
+)
+_MOVED = (
+    "SELECT m.id, m.first, m.quantity, m.cost, m.source, m.since, l.id, l.day, l.quantity, l.value"
+    " FROM move m JOIN lot l ON l.id = m.lot WHERE m.voucher = ?"
+)
 
 Row = tuple[int | str | None, ...]
 
@@ -169,6 +178,26 @@ class HandWritten:
             act.move(item, unit, store, institution)
         act.write("sign", [stack], store)
 
+    def reversal(self, voucher: int) -> None:
+        """Take a distribution back as it went; nothing may have used what it brought."""
+        act = _Act(self._db, self._day, self._year, "BALIK")
+        store, institution = self._db.execute(
+            "SELECT store, counterpart FROM voucher WHERE id = ?", (voucher,)
+        ).fetchone()
+        if self._db.execute(_USED, (voucher,)).fetchone() is not None:
+            raise ValueError("used or reversed already")
+        line, item, quantity = self._db.execute(
+            "SELECT id, item, quantity FROM line WHERE voucher = ?", (voucher,)
+        ).fetchone()
+        rows = self._db.execute(_MOVED, (voucher,)).fetchall()
+        act.voucher("reversal", store, institution, None, "salah catat", voucher)
+        act.line(1, item, quantity, sum(row[3] for row in rows), refers=line)
+        for move, first, part, cost, source, since, *lot in sorted(rows, reverse=True):
+            lying = Lying(lot[0], first, part, lot[1], self._day, move, lot[2], lot[3])
+            act.move(item, Unit(lying, first, part, cost), institution, store, move)
+            act.land(Unit(lying, first, part, cost), store, item, since, source)
+        act.write("reverse", [], store)
+
 
 class _Stack:
     """The holdings of one item at one place, oldest first, read as far as needed."""
@@ -208,13 +237,13 @@ class _Stack:
 class _Act:
     """The rows of one act under the write lock."""
 
-    def __init__(self, db: sqlite3.Connection, day: str, year: int) -> None:
+    def __init__(self, db: sqlite3.Connection, day: str, year: int, series: str = "SURAT") -> None:
         self._db = db
-        self._day, self._year = day, year
+        self._day, self._year, self._series = day, year, series
         db.execute("BEGIN IMMEDIATE")
         self._entry, self._prev = db.execute(_LAST).fetchone()
         self._entry += 1
-        found = db.execute(_IDS, (year,)).fetchone()
+        found = db.execute(_IDS, (series, year)).fetchone()
         self._voucher, self._line, self._lot, self._move, self._paper, self._sequence = (
             n or 0 for n in found
         )
@@ -224,11 +253,18 @@ class _Act:
         self._moves: list[Row] = []
         self._landed: list[Row] = []
 
-    def voucher(self, kind: str, store: int, counterpart: int, batch: int | None) -> None:
+    def voucher(
+        self,
+        kind: str,
+        store: int,
+        counterpart: int,
+        batch: int | None,
+        reason: str | None = None,
+        reverses: int | None = None,
+    ) -> None:
         self._voucher += 1
-        self._vouchers.append(
-            (self._voucher, self._entry, kind, self._day, self._day, store, counterpart, batch)
-        )
+        head = (self._voucher, self._entry, kind, self._day, self._day, store, counterpart, batch)
+        self._vouchers.append((*head, reason, reverses))
 
     def line(
         self,
@@ -241,6 +277,7 @@ class _Act:
         accepted: int | None = None,
         rejected: int | None = None,
         reason: str | None = None,
+        refers: int | None = None,
     ) -> None:
         self._line += 1
         self._lines.append(
@@ -256,6 +293,7 @@ class _Act:
                 accepted,
                 rejected,
                 reason,
+                refers,
             )
         )
 
@@ -265,7 +303,7 @@ class _Act:
         lying = Lying(self._lot, 0, quantity, self._day, self._day, 0, quantity, value)
         return Unit(lying, 0, quantity, value)
 
-    def move(self, item: int, unit: Unit, origin: int, to: int) -> int:
+    def move(self, item: int, unit: Unit, origin: int, to: int, reverses: int | None = None) -> int:
         self._move += 1
         lying = unit.lying
         source, since = (lying.brought, lying.since) if lying.brought else (None, None)
@@ -285,14 +323,17 @@ class _Act:
                 since,
                 unit.cost,
                 source,
+                reverses,
             )
         )
         return self._move
 
-    def land(self, unit: Unit, place: int, item: int) -> None:
-        """Let the units of the last move lie at a place of ours."""
-        row = (unit.lying.lot, unit.first, unit.quantity, place, item)
-        self._landed.append((*row, unit.lying.lot_day, self._day, self._move))
+    def land(
+        self, unit: Unit, place: int, item: int, since: str | None = None, brought: int | None = None
+    ) -> None:
+        """Let the units of the last move lie at a place of ours, since today unless they lay there before."""
+        row = (unit.lying.lot, unit.first, unit.quantity, place, item, unit.lying.lot_day)
+        self._landed.append((*row, since or self._day, brought or self._move))
 
     def write(self, kind: str, stacks: Iterable[_Stack], place: int) -> None:
         db = self._db
@@ -309,12 +350,16 @@ class _Act:
         if self._lots:
             db.executemany(_LOT, self._lots)
         db.executemany(_MOVE, self._moves)
-        db.executemany(_TAKEN, taken)
+        if taken:
+            db.executemany(_TAKEN, taken)
         if self._landed:
             db.executemany(_HOLDING, self._landed)
         sequence = self._sequence + 1
-        number = f"530/{sequence:03}/DPP/VIII/{self._year}"
-        db.execute(_PAPER, (self._paper + 1, self._entry, kind, self._year, sequence, number, self._day))
+        number = f"{'530' if self._series == 'SURAT' else 'BALIK'}/{sequence:03}/DPP/VIII/{self._year}"
+        db.execute(
+            _PAPER,
+            (self._paper + 1, self._entry, kind, self._series, self._year, sequence, number, self._day),
+        )
         self._seal(kind)
         db.execute("COMMIT")
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import TypeVar
 
 from ikm_desktop.batches import batches
 from ikm_desktop.buyback import receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.distribution import handover as distribution
-from ikm_desktop.goods import vouchers
+from ikm_desktop.goods import reversal, vouchers
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.set_up import set_up
 from ikm_desktop.office import book
@@ -46,13 +48,24 @@ class Stopwatch:
     """Takes the CPU time of the process for each thing done, by name (user and system, seconds)."""
 
     taken: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    waited: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def time(self, name: str, work: Callable[[], Made]) -> Made:
-        """Do a work and note how long it took."""
-        begin = time.process_time()
+        """Do a work and note how long it took, and how much longer it was on the clock than on the CPU."""
+        began, begin = time.perf_counter(), time.process_time()
         made = work()
-        self.taken[name].append(time.process_time() - begin)
+        taken = time.process_time() - begin
+        self.taken[name].append(taken)
+        self.waited[name].append(time.perf_counter() - began - taken)
         return made
+
+    def ms(self, name: str) -> float:
+        """Return the median CPU time of a work, in milliseconds."""
+        return median(self.taken[name]) * 1000
+
+    def waited_ms(self, name: str) -> float:
+        """Return the median wait of a work (wall less CPU), in milliseconds."""
+        return median(self.waited[name]) * 1000
 
 
 @dataclass(frozen=True)
@@ -154,12 +167,23 @@ def sign(office: Office, done: Done) -> Done:
     return vouchers.sign(office, prepared=done.prepared)
 
 
-def run_batch(office: Office, known: Things, batch: Batch, watch: Stopwatch) -> None:
-    """Do a whole batch, each act timed."""
-    kit = watch.time("kit prepared", lambda: prepare_kit(office, known, batch))
-    watch.time("kit signed", lambda: sign(office, kit))
+def reverse(office: Office, done: Done) -> Done:
+    """Reverse the voucher an act posted, wholly, today."""
+    return reversal.reverse(office, voucher=done.vouchers[0], reason="salah catat")
+
+
+def steps(office: Office, known: Things, batch: Batch) -> Iterator[tuple[str, Callable[[], Done]]]:
+    """Give the acts of a whole batch one by one, with their names; each is to be done before the next."""
+    made: list[Done] = []
+
+    def keep(done: Done) -> Done:
+        made.append(done)
+        return done
+
+    yield "kit prepared", lambda: keep(prepare_kit(office, known, batch))
+    yield "kit signed", lambda: sign(office, made[-1])
     for maker in batch.people:
-        watch.time("delivery", lambda maker=maker: deliver(office, known, batch, maker))  # type: ignore[misc]
+        yield "delivery", partial(deliver, office, known, batch, maker)
     for _ in range(DISTRIBUTIONS):
-        given = watch.time("distribution prepared", lambda: prepare_distribution(office, known))
-        watch.time("distribution signed", lambda given=given: sign(office, given))  # type: ignore[misc]
+        yield "distribution prepared", lambda: keep(prepare_distribution(office, known))
+        yield "distribution signed", lambda: sign(office, made[-1])
