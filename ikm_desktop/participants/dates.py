@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from ikm_desktop.participants.nik import age_on, calendar_day, day_of_short_year
 from ikm_desktop.words import roman
 
-_MONTHS: dict[str, int] = {
+MONTHS: dict[str, int] = {
     form: month
     for month, forms in enumerate(
         (
@@ -34,7 +34,7 @@ _MONTHS: dict[str, int] = {
     for form in forms.split()
 }
 _ROMANS = {roman(month).lower(): month for month in range(1, 13)}
-_LONG_FORMS = [form for form in _MONTHS if len(form) >= len("maret")]
+_LONG_FORMS = [form for form in MONTHS if len(form) >= len("maret")]
 _SIMILAR = 80  # per cent of RapidFuzz's ratio: one wrong letter in five
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*'?(\d{4}|\d{2})")
@@ -188,11 +188,11 @@ def _from_month(day: int, word: str, year: str, today: date) -> DateReading:
 
 def _month(word: str) -> tuple[int | None, bool]:
     """Return the month a word names, and whether its spelling had to be mended."""
-    exact = _MONTHS.get(word) or _ROMANS.get(word)
+    exact = MONTHS.get(word) or _ROMANS.get(word)
     if exact:
         return exact, False
     near = process.extractOne(word, _LONG_FORMS, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-    return (_MONTHS[near[0]], True) if near else (None, False)
+    return (MONTHS[near[0]], True) if near else (None, False)
 
 
 def _in_year(day: int, month: int, year: str, today: date) -> date | None:

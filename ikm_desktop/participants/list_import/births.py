@@ -45,15 +45,16 @@ def _read_date(value: Value, today: date) -> DateReading:
     return read_birth_date(value, today)
 
 
-def settle(births: list[Birth]) -> None:
+def settle(births: list[Birth], *, day_first: bool) -> None:
     """Decide the order of day and month in each cell of a table, set the dates and note what was inferred.
 
     A NIK decides alone. Without one, a date that can only be month first shows that others in the column
     may be so; if no date shows the contrary they are read so, else they are told as uncertain.
+    day_first: a date that is not among these has shown the contrary.
     """
     orders = [birth.reading.order for birth in births if birth.reading.day]
     exchanged = Order.MONTH_FIRST in orders or any(_nik_says_other(birth) for birth in births)
-    sure_day_first = any(_day_first_for_sure(birth) for birth in births)
+    sure_day_first = day_first or any(_day_first_for_sure(birth) for birth in births)
     for birth in births:
         _settle_one(birth, exchanged=exchanged, sure_day_first=sure_day_first)
 

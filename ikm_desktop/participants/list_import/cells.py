@@ -53,7 +53,7 @@ _RT_RW = re.compile(
     r"|\bRT\.?\s*:?\s*(\d{1,3})\s*[,/]?\s*RW\.?\s*:?\s*(\d{1,3})",
     re.IGNORECASE,
 )
-_MOBILE = re.compile(r"0?8\d{8,11}")
+MOBILE = re.compile(r"0?8\d{8,11}")
 _LEAST_DIGITS = 12  # letters among so many digits are taken for misread digits
 
 
@@ -80,7 +80,7 @@ def read_name(draft: Draft, value: Value) -> None:
 
 def read_nik(draft: Draft, value: Value) -> Nik | None:
     """Read the NIK; return it, and also a damaged one as far as its digits of birth and sex are whole."""
-    if type(value) is str and _is_ordinary_nik(value):
+    if type(value) is str and is_ordinary_nik(value):
         draft.values["nik"] = value
         return Nik(value)
     text = text_of(value)
@@ -98,7 +98,7 @@ def read_nik(draft: Draft, value: Value) -> Nik | None:
     return reading.nik
 
 
-def _is_ordinary_nik(text: str) -> bool:
+def is_ordinary_nik(text: str) -> bool:
     """Tell the writing that nothing has to be asked about; almost every cell has it."""
     return (
         len(text) == LENGTH
@@ -179,7 +179,7 @@ def read_ticks(draft: Draft, male: Value, female: Value) -> None:
 def read_telephone(draft: Draft, value: Value) -> None:
     """Read a telephone number; a lost leading zero is form only."""
     text = text_of(value)
-    if text.isascii() and text.isdigit() and _MOBILE.fullmatch(text):
+    if text.isascii() and text.isdigit() and MOBILE.fullmatch(text):
         draft.values["phone"] = text if text[0] == "0" else f"0{text}"
         return
     draft.values["phone"] = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from itertools import zip_longest
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -63,7 +62,7 @@ def _read(path: Path, *, guarded: bool) -> tuple[Grid, ...]:
 
 
 def _with_merged(grid: Grid, merged: list[Merged] | None) -> Grid:
-    return replace(grid, merged=tuple(merged)) if merged else grid
+    return grid._replace(merged=tuple(merged)) if merged else grid
 
 
 def _table_sheets(book: Any) -> list[str]:  # noqa: ANN401 - the library's class, imported late

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # What a cell can hold: text, number, truth, date, time; "" when empty.
 Value = object
@@ -11,8 +11,7 @@ Value = object
 Merged = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """One sheet; rows and columns count from 0 at A1, the rows may differ in length.
 
     name: the sheet's, None for a text file or pasted text.

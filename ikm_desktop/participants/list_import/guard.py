@@ -24,7 +24,8 @@ _CHUNK = 1 << 16
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _PLACES = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_UNUSUAL = (b"<!", b"\x00", b"&#", b":c", b":row", b":si", b":table")
+_UNUSUAL = (b"<!", b"\x00", b"&#")
+_PREFIXED = re.compile(rb":(?:c|row|si|table)\b")
 _ENCODED = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _BARE_CELL = re.compile(rb"<c[\t\r\n/>]|<row(?![^>]* r=\")")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b" ", b"\n", b"\r", b"\t")
@@ -113,11 +114,13 @@ class _Measure:
         """
         if any(mark in content for mark in _UNUSUAL) or _ENCODED.search(content[:200]):
             return False
+        if _PREFIXED.search(content):
+            return False
         places = _PLACES.findall(content)
         if len(places) != content.count(b"<c ") or _BARE_CELL.search(content):
             return False
         joined = b" ".join(places)
-        rows = max(map(int, joined.translate(None, _LETTERS).split()), default=0)
+        rows = max(map(int, set(joined.translate(None, _LETTERS).split())), default=0)
         columns = max(map(_column_number, set(joined.translate(None, b"0123456789").split())), default=0)
         if rows * columns > MOST_CELLS - self.cells:
             return False

@@ -190,7 +190,7 @@ class KnownPerson:
 Known = Callable[[Collection[str]], Mapping[str, KnownPerson]]
 
 
-_NOTHING = dict.fromkeys((*_KEYS[:3], *_KEYS[4:], "regency_code"), "")
+NOTHING = dict.fromkeys((*_KEYS[:3], *_KEYS[4:], "regency_code"), "")
 
 
 @dataclass(slots=True)
@@ -198,7 +198,7 @@ class Draft:
     """A person in the making: values by field, and the findings so far."""
 
     row: int
-    values: dict[str, str] = field(default_factory=_NOTHING.copy)
+    values: dict[str, str] = field(default_factory=NOTHING.copy)
     born: date | None = None
     findings: list[Finding] = field(default_factory=list)
 

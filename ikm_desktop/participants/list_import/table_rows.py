@@ -24,6 +24,7 @@ from ikm_desktop.participants.list_import.columns import Table
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.grid import Grid, Value
 from ikm_desktop.participants.list_import.lines import Line, LineKind
+from ikm_desktop.participants.list_import.ordinary import OrdinaryReader
 from ikm_desktop.participants.list_import.records import Draft
 from ikm_desktop.participants.nik import LENGTH, Nik
 from ikm_desktop.participants.regions import MatchKind, Region, match_regency
@@ -52,7 +53,8 @@ _LEAST_ROUNDED = 6  # NIKs; that so many end in 0 by chance happens once in a mi
 class TableReader:
     """Reads the lines of one table in order; `drafts` are the people so far."""
 
-    def __init__(self, grid: Grid, table: Table, today: date) -> None:
+    def __init__(self, grid: Grid, table: Table, today: date, *, careful: bool = False) -> None:
+        """careful: read every row the long way."""
         self.grid = grid
         self.only_regencies = table.only_regencies
         self.today = today
@@ -77,6 +79,9 @@ class TableReader:
         self._plain = [
             (plain_column(field), table.columns[field]) for field in _PLAIN if field in table.columns
         ]
+        self._day_first = False  # a date among the ordinary rows has shown that the day stands first
+        ordinary = OrdinaryReader(table.columns, self._plain, self._regencies, today)
+        self._ordinary = ordinary if ordinary.works and not careful else None
 
     def read(self, lines: Sequence[Line]) -> list[Draft]:
         """Return the people among the lines."""
@@ -85,7 +90,7 @@ class TableReader:
                 self.drafts.append(self._read_person(line.row))
             elif line.kind is LineKind.GROUP:
                 self._enter_group(line.row)
-        settle(self._births)
+        settle(self._births, day_first=self._day_first)
         self._doubt_rounded_niks()
         for draft, nik in self._niks:
             if draft.values["nik"]:
@@ -109,8 +114,15 @@ class TableReader:
         return [covered.get(column, cell) for column, cell in enumerate(cells)] if covered else cells
 
     def _read_person(self, row: int) -> Draft:
-        draft = Draft(row)
         cells = self._cells_of(row)
+        ordinary = self._ordinary.read(cells) if self._ordinary is not None else None
+        if ordinary is not None:
+            self._day_first |= ordinary.day_first
+            return Draft(row, ordinary.values, ordinary.born)
+        return self._read_carefully(row, cells)
+
+    def _read_carefully(self, row: int, cells: Sequence[Value]) -> Draft:
+        draft = Draft(row)
         name, nik_cell = self._name_and_nik(cells)
         if self._name is not None:
             read_name(draft, name)
@@ -187,8 +199,8 @@ class TableReader:
 
     def _doubt_rounded_niks(self) -> None:
         """Where every NIK of a text list ends in 0, Excel had rounded them before the list was saved."""
-        whole = [draft for draft, nik in self._niks if draft.values.get("nik") == nik.digits]
-        if len(whole) < _LEAST_ROUNDED or any(not draft.values["nik"].endswith("0") for draft in whole):
+        whole = [draft for draft in self.drafts if draft.values["nik"]]
+        if len(whole) < _LEAST_ROUNDED or any(draft.values["nik"][-1] != "0" for draft in whole):
             return
         for draft in whole:
             before = draft.values["nik"]
