@@ -116,6 +116,7 @@ def _import(commands: Commands[Parser]) -> None:
     command.add_argument("dir", type=folder, metavar="DIR", help="folder data (dibuat bila belum ada buku)")
     command.add_argument("file", type=Path, metavar="BERKAS", help="daftar yang diimpor")
     command.add_argument("--batch", metavar="N", help="masukkan ke angkatan ini (nomor atau nama)")
+    command.add_argument("--reason", default="", metavar="ALASAN", help="alasan melebihi kapasitas angkatan")
     command.add_argument("--dry-run", action="store_true", help="hanya periksa, tidak menyimpan")
     command.add_argument("--good", action="store_true", help="ambil baris yang baik bila ada yang ditahan")
     _json(command)

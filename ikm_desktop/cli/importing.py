@@ -96,7 +96,9 @@ def _save(office: Office, found: ReadList, arguments: argparse.Namespace) -> Don
         return import_list(office, found, choose=choose, sha256=sha256)
     with office.reading() as connection:
         batch = batch_named(connection, arguments.batch)
-    return import_into_batch(office, found, batch=batch, choose=choose, sha256=sha256)
+    return import_into_batch(
+        office, found, batch=batch, choose=choose, sha256=sha256, reason=arguments.reason
+    )
 
 
 def _tell_findings(found: ReadList, output: Output) -> None:

@@ -68,10 +68,13 @@ class _Event:
     do: Callable[[], None] = field(compare=False)
 
 
-def make_sample(folder: Path, *, batches: int = 4, seed: int = 1, today: date = TODAY) -> None:
+def make_sample(
+    folder: Path, *, batches: int = 4, seed: int = 1, today: date = TODAY, durable: bool = True
+) -> None:
     """Make a CONTOH book in a folder; the same arguments give the same contents.
 
-    batches: how many, 0 for an office set up without people.
+    batches: how many, 0 for an office set up without people; durable: False leaves out the waits for the
+    disk.
     Raises BookExists, and FieldInvalid where the story would begin before `EARLIEST`.
     """
     first_day = today - timedelta(days=57, weeks=max(batches - 4, 0))
@@ -83,7 +86,7 @@ def make_sample(folder: Path, *, batches: int = 4, seed: int = 1, today: date = 
             why=f"kegiatannya akan mulai sebelum {began}; pilih angkatan lebih sedikit atau hari lebih akhir",
         )
     clock = SteppingClock(at(first_day), timedelta(seconds=20))
-    with book.create(folder, clock=clock, actor="Petugas CONTOH") as office:
+    with book.create(folder, clock=clock, actor="Petugas CONTOH", durable=durable) as office:
         _Sample(office, clock, seed, first_day, today).run(batches)
 
 
