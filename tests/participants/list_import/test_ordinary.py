@@ -75,7 +75,7 @@ def test_both_ways_read_the_same(rows: list[list[object]]) -> None:
 
 
 def test_ordinary_rows_do_take_the_short_way() -> None:
-    """Once each regency was met, no row of a plain list needs care; else the comparison above says nothing."""
+    """Once each regency was met, no row of a plain list needs care, or the comparison above is empty."""
     grid = Grid("x", [list(HEADINGS), *map(cells_of, range(len(WHOS)))])
     (table,) = tables_of(grid, TODAY)
     reader = TableReader(grid, table, TODAY)
