@@ -159,6 +159,16 @@ def batch_of(connection: sa.Connection, batch: int) -> Batch:
     return found[batch]
 
 
+def check_batch(connection: sa.Connection, found: Findings, batch: int | None) -> Batch | None:
+    """Return a batch that an act names, None where it names none; one not in the book is noted."""
+    if batch is None:
+        return None
+    row = batches_by_id(connection, [batch]).get(batch)
+    if row is None:
+        found.add(NotFound(field="Angkatan", value=str(batch)))
+    return row
+
+
 def batches_by_id(connection: sa.Connection, batches: Iterable[int]) -> dict[int, Batch]:
     """Return several batches by id in one statement; unknown ids are left out."""
     query = _rows().where(t.batch.c.id.in_(set(batches)))

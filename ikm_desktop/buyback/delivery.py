@@ -6,32 +6,35 @@ their maker; the materials both took are drawn first in first out from what she 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from ikm_desktop import amounts
 from ikm_desktop.errors import (
     AgainstRecipe,
     DoesNotAdd,
+    FieldInvalid,
     FieldMissing,
     ItemRef,
+    NotFound,
     OwnMaterial,
     PlaceRef,
     ReasonMissing,
+    TooBig,
 )
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, item_ref
 from ikm_desktop.goods.journal import Journal, Voucher
 from ikm_desktop.goods.places import fixed_places
-from ikm_desktop.goods.posting import take
 from ikm_desktop.goods.prices import price_on
 from ikm_desktop.goods.recipes import Recipe, recipe_on
 from ikm_desktop.goods.runs import amount
 from ikm_desktop.goods.shelf import Piece
-from ikm_desktop.goods.shortage import Wanted
+from ikm_desktop.goods.shortage import Wanted, shortage
 from ikm_desktop.office.fields import Findings
 
 
@@ -73,8 +76,11 @@ class Receipt:
     day: date
 
 
-def judge_form(found: Findings, no: int, line: DeliveryLine, item: ItemRef) -> bool:
-    """Note what is wrong with a line by itself; return whether it can be tried on the book."""
+def judge_form(found: Findings, no: int, line: DeliveryLine, item: ItemRef, known: Container[int]) -> bool:
+    """Note what is wrong with a line by itself; return whether it can be tried on the book.
+
+    known: the items the book has of those the line names.
+    """
     before = len(found.reasons)
     found.counted(f"Diserahkan baris {no}", line.delivered, least=1)
     found.counted(f"Diterima baris {no}", line.accepted)
@@ -95,6 +101,10 @@ def judge_form(found: Findings, no: int, line: DeliveryLine, item: ItemRef) -> b
         found.counted(f"Harga baris {no}", line.price)
     for material, quantity in (line.materials or {}).items():
         found.counted(f"Bahan {material} baris {no}", quantity)
+        if material not in known:
+            found.add(NotFound(line=no, field="Bahan", value=str(material)))
+        elif material == line.product:
+            found.add(FieldInvalid(line=no, field="Bahan", value=item.name, why="adalah produknya sendiri"))
     return len(found.reasons) == before
 
 
@@ -164,14 +174,24 @@ class DeliveryPoster:
         price = self._price(no, line)
         materials = self._materials(no, line, recipe)
         self._journal.shelf.read_ahead(self._receipt.maker.id, materials)
-        drawn = {
-            material: self._draw(no, line, recipe, item, material, quantity)
-            for material, quantity in materials.items()
-            if quantity > 0
+        needs = {material: quantity for material, quantity in materials.items() if quantity > 0}
+        missing = {
+            material: self._missing(no, line, recipe, item, material, quantity)
+            for material, quantity in needs.items()
         }
         if len(self._found.reasons) > before:
-            return {}
-        own = any(missing for _, missing in drawn.values())
+            return {}  # A line that fails takes nothing from the lines after it.
+        if recipe is not None:
+            self._delivered[line.product, recipe.id] += line.delivered
+        maker, day = self._receipt.maker.id, self._receipt.day
+        drawn = {
+            material: (
+                self._journal.shelf.take(maker, material, day, quantity - missing[material]) or [],
+                missing[material],
+            )
+            for material, quantity in needs.items()
+        }
+        own = any(missing.values())
         number = self._journal.line(
             voucher,
             no,
@@ -187,8 +207,8 @@ class DeliveryPoster:
             own=int(own),
         )
         cost = sum(
-            self._consume(voucher, number, material, pieces, missing)
-            for material, (pieces, missing) in drawn.items()
+            self._consume(voucher, number, material, pieces, own_part)
+            for material, (pieces, own_part) in drawn.items()
         )
         value = self._make(voucher, number, line, item, price, cost)
         self._journal.set_line(number, value=value)
@@ -219,7 +239,6 @@ class DeliveryPoster:
                 recipe=recipe.id,
             )
         before = self._delivered[key]
-        self._delivered[key] = before + line.delivered
         proposal = {part.item: recipe.proposal(part, before, line.delivered) for part in recipe.materials}
         if line.materials is None:
             return proposal
@@ -242,35 +261,33 @@ class DeliveryPoster:
                     )
                 )
 
-    def _draw(
+    def _missing(
         self, no: int, line: DeliveryLine, recipe: Recipe | None, product: Item, material: int, quantity: int
-    ) -> tuple[list[Piece], int]:
-        """Take what she holds of a material; return the pieces and what is missing of it."""
-        shelf, maker, day = self._journal.shelf, self._receipt.maker.id, self._receipt.day
-        wanted = Wanted(maker, material, quantity, day, no)
-        pieces = shelf.take(wanted.place, wanted.item, wanted.day, wanted.quantity)
-        if pieces is not None:
-            return pieces, 0
+    ) -> int:
+        """Return how much of a material she does not hold; note it without a reason, or if it is pinned."""
+        journal, maker, day = self._journal, self._receipt.maker.id, self._receipt.day
+        shelf, wanted = journal.shelf, Wanted(maker, material, quantity, day, no)
+        if quantity > amounts.LARGEST:
+            self._found.add(TooBig(line=no, field=f"Bahan baris {no}", value=quantity))
+            return 0
+        free = shelf.available(maker, material, day)
+        if free >= quantity:
+            return 0
         held = shelf.there(maker, material, day)
         if held < quantity and not line.own_reason.strip():
             self._found.add(self._own_material(wanted, held, recipe, product))
-            return [], 0
+            return 0
         taken = min(held, quantity)
-        wanted = Wanted(maker, material, taken, day, no)
-        return (take(self._journal, self._found, wanted) if taken else []), quantity - taken
+        if free < taken:
+            self._found.add(shortage(journal.connection, shelf, replace(wanted, quantity=taken)))
+        return quantity - taken
 
     def _own_material(self, wanted: Wanted, held: int, recipe: Recipe | None, product: Item) -> OwnMaterial:
         connection = self._journal.connection
         parts = [part for part in recipe.materials if part.item == wanted.item] if recipe else []
         enough = None
         if recipe and parts:
-            before = delivered_before(
-                connection,
-                product=product.id,
-                maker=wanted.place,
-                batch=self._receipt.batch,
-                recipe=recipe.id,
-            )
+            before = self._delivered[product.id, recipe.id]
             enough = max(recipe.enough_for(parts[0], held, before), 0)
         return OwnMaterial(
             line=wanted.line,

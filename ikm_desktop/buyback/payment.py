@@ -148,7 +148,7 @@ def pay_in(
 
 def _lines_of_receipts(act: Act, found: Findings, receipts: Sequence[int]) -> list[PayLine]:
     """Return the lines of ticked receipts; note those that are not inspected."""
-    papers = prepared_papers(act.connection, receipts)
+    papers = [paper for paper in prepared_papers(act.connection, receipts) if paper.kind == "delivery"]
     known = {paper.id for paper in papers}
     for receipt in receipts:
         if receipt not in known:

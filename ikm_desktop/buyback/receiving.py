@@ -12,8 +12,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ikm_desktop.batches.batches import check_batch
 from ikm_desktop.buyback.delivery import DeliveryLine, DeliveryPoster, Receipt, judge_form
 from ikm_desktop.errors import NotFound, NothingChosen, PlaceRef, WrongDay, WrongState
+from ikm_desktop.goods import days
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items_by_id
 from ikm_desktop.goods.journal import Journal, details_text
@@ -79,6 +81,7 @@ def receive_products_in(
     """Receive inspected products within an act."""
     found = Findings()
     who, places = _judge_head(act, found, maker, store, letter_date, receiver)
+    check_batch(act.connection, found, batch)
     kept = _kept(lines)
     if not places or maker is None or store is None or letter_date is None:
         _judge_lines(act, found, kept)
@@ -103,16 +106,23 @@ def prepare_delivery(
     """Note products received but not yet inspected: nothing is booked or pinned, nothing can be paid.
 
     lines: `delivered` as counted at the door; the rest is filled in at the inspection.
-    Raises FieldMissing, WrongPlace, NothingChosen, Negative, NumberTaken.
+    Raises, all at once, FieldMissing, WrongPlace, NotFound, NothingChosen, Negative, TooBig, PeriodClosed;
+    then NumberTaken.
     """
     with office.act("prepare_delivery") as act:
         found = Findings()
         who, places = _judge_head(act, found, maker, store, letter_date, receiver)
-        kept = _kept(lines)
+        check_batch(act.connection, found, batch)
+        kept = [line for line in lines if line.delivered]
+        known = items_by_id(act.connection, {line.product for line in kept})
         for no, line in enumerate(kept, start=1):
             found.counted(f"Diserahkan baris {no}", line.delivered, least=1)
+            if line.product not in known:
+                found.add(NotFound(line=no, field="Produk", value=str(line.product)))
         if not kept:
             found.add(NothingChosen())
+        if letter_date is not None:
+            found.reasons += days.closed_period(act.connection, letter_date)
         found.refuse()
         if not places or maker is None or store is None or letter_date is None:
             return act.done()
@@ -134,6 +144,7 @@ def prepare_delivery(
         )
         act.prepared.append(prepared)
         act.changed.add(Kind.VOUCHER)
+        act.notices += days.ahead(act, letter_date)
         receipt = Receipt(places[maker], places[store], batch, letter_date)
         _open_receipt_paper(act, receipt, letter_date, number, prepared=prepared)
         return act.done()
@@ -202,12 +213,13 @@ def _judge_lines(act: Act, found: Findings, lines: Sequence[DeliveryLine]) -> di
     """Note what is wrong with lines by themselves; return by number the products of those to be tried."""
     if not lines:
         found.add(NothingChosen(what="Isi jumlah yang diserahkan paling sedikit satu baris"))
-    items = items_by_id(act.connection, {line.product for line in lines})
+    named = {item for line in lines for item in (line.product, *(line.materials or {}))}
+    items = items_by_id(act.connection, named)
     sound: dict[int, Item] = {}
     for no, line in enumerate(lines, start=1):
         if line.product not in items:
             found.add(NotFound(line=no, field="Produk", value=str(line.product)))
-        elif judge_form(found, no, line, items[line.product].ref):
+        elif judge_form(found, no, line, items[line.product].ref, items):
             sound[no] = items[line.product]
     return sound
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.errors import NothingChosen, Notice
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.posting import check_day, check_places, goods_lines, needed
+from ikm_desktop.goods.posting import check_day, check_places, needed, sound_lines
 from ikm_desktop.goods.prepared import GoodsLine, Pinner, Plan
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
@@ -40,8 +40,8 @@ def prepare_handover(
 
     institution: its place; signer: who signs for it; place: where it is handed over; witnesses: name and
     office of each.
-    Raises, all at once, FieldMissing, WrongPlace, NothingChosen, Negative, PeriodClosed, CountedSince,
-    NotEnough, Reserved, NumberTaken.
+    Raises, all at once, FieldMissing, WrongPlace, NotFound, NothingChosen, Negative, TooBig,
+    PeriodClosed, CountedSince, NotEnough, Reserved; then NumberTaken.
     """
     with office.act("prepare_distribution") as act:
         prepare_handover_in(
@@ -77,8 +77,8 @@ def prepare_handover_in(
     found.filled("Penanda tangan lembaga", details.get("signer", ""))
     expected = [("Lembaga", institution, "institution"), ("Gudang", store, "store")]
     places = check_places(act, found, expected)
-    kept = goods_lines(found, lines)
-    if not kept:
+    kept = [line for _, line in sound_lines(act, found, lines)]
+    if not any(line.quantity for line in lines):
         found.add(NothingChosen())
     if not (places and institution and store and letter_date):
         found.refuse()

@@ -108,16 +108,22 @@ def counted_after(connection: sa.Connection, day: date, touched: Iterable[tuple[
     ]
 
 
+def ahead(act: Act, day: date) -> list[Notice]:
+    """Return the warning of a day that lies in the future, or nothing."""
+    if day <= act.today:
+        return []
+    text = f"Tanggal {words.short_date(day)} ada di masa depan."
+    return [Notice("FutureDay", text, {"day": day})]
+
+
 def day_notices(act: Act, day: date, touched: Iterable[tuple[PlaceRef, ItemRef, int]]) -> list[Notice]:
     """Return what the clerk should know of a day that is not today.
 
     touched: place, item and by how much the balances change from that day on.
     """
-    if day > act.today:
-        text = f"Tanggal {words.short_date(day)} ada di masa depan."
-        return [Notice("FutureDay", text, {"day": day})]
-    if day == act.today:
-        return []
+    touched = list(touched)
+    if day >= act.today or not touched:
+        return ahead(act, day)
     changes = [
         {"place": place.id, "item": item.id, "change": change, "since": day}
         for place, item, change in touched

@@ -200,6 +200,10 @@ class Journal:
             self.know(place_refs(self.connection, [place]).values())
         return self._ours[place]
 
+    def line_values(self) -> list[tuple[int, int]]:
+        """Return number and value of each line gathered and not yet written, whole rupiah."""
+        return [(row["no"], row["value"] or 0) for row in self._rows[t.line]]
+
     def moves(self) -> list[dict[str, Any]]:
         """Return the moves gathered and not yet written."""
         return self._rows[t.move]

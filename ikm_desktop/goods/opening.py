@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ikm_desktop.errors import FieldInvalid, NothingChosen
+from ikm_desktop.errors import NothingChosen, WrongPlace
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.places import fixed_place, place_refs
-from ikm_desktop.goods.posting import check_day, finish, needed
+from ikm_desktop.goods.posting import check_day, finish, needed, sound_lines
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
@@ -28,7 +28,7 @@ class OpeningLine:
 def open_balances(office: Office, *, day: date | None, lines: Sequence[OpeningLine], note: str = "") -> Done:
     """Book opening balances on a day; each line becomes a lot of that day.
 
-    Raises, all at once, FieldMissing, NothingChosen, Negative, TooBig, FieldInvalid (not a place of
+    Raises, all at once, FieldMissing, NotFound, NothingChosen, Negative, TooBig, WrongPlace (not one of
     ours), PeriodClosed, CountedSince.
     """
     with office.act("open_balances") as act:
@@ -36,12 +36,12 @@ def open_balances(office: Office, *, day: date | None, lines: Sequence[OpeningLi
         needed(found, "Tanggal", day)
         kept = [line for line in lines if line.quantity]
         refs = place_refs(act.connection, {line.place for line in kept})
+        sound_lines(act, found, kept)
         for no, line in enumerate(kept, start=1):
-            found.counted(f"Jumlah baris {no}", line.quantity, least=1)
             found.counted(f"Nilai baris {no}", line.value)
             if line.place not in refs or refs[line.place].kind not in ("store", "participant"):
                 name = refs[line.place].name if line.place in refs else str(line.place)
-                found.add(FieldInvalid(line=no, field="Tempat", value=name, why="bukan gudang atau peserta"))
+                found.add(WrongPlace(line=no, field="Tempat", place=name, needed="gudang atau peserta"))
         if not kept:
             found.add(NothingChosen())
         if day is not None:

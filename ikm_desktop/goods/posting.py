@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from ikm_desktop.errors import FieldMissing, PlaceRef, WrongPlace
+from ikm_desktop import amounts
+from ikm_desktop.errors import FieldMissing, NotFound, PlaceRef, TooBig, WrongPlace, refuse
 from ikm_desktop.goods import days
 from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.kinds import PLACE_NAMES
 from ikm_desktop.goods.places import place_refs
-from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.shelf import Held, Piece
 from ikm_desktop.goods.shortage import Wanted, shortage
 from ikm_desktop.office.acts import Act
@@ -51,12 +51,37 @@ def check_places(
     return refs if right else {}
 
 
-def goods_lines(found: Findings, lines: Sequence[GoodsLine]) -> list[GoodsLine]:
-    """Return the lines with a quantity; zero lines are left out, negative ones noted."""
+class Counted(Protocol):
+    """A line of any act that names an item and a quantity of its smallest unit."""
+
+    @property
+    def item(self) -> int:
+        """The item's id."""
+
+    @property
+    def quantity(self) -> int:
+        """Smallest units."""
+
+
+Typed = TypeVar("Typed", bound=Counted)
+
+
+def sound_lines(act: Act, found: Findings, lines: Sequence[Typed]) -> list[tuple[int, Typed]]:
+    """Return the lines that can be tried on the book, numbered from 1 as on the paper.
+
+    Lines of 0 are left out; a quantity that cannot be and an item that is not in the book are noted.
+    """
     kept = [line for line in lines if line.quantity]
+    known = items_by_id(act.connection, {line.item for line in kept})
+    sound = []
     for no, line in enumerate(kept, start=1):
+        before = len(found.reasons)
         found.counted(f"Jumlah baris {no}", line.quantity, least=1)
-    return [line for line in kept if line.quantity > 0]
+        if line.item not in known:
+            found.add(NotFound(line=no, field="Barang", value=str(line.item)))
+        if len(found.reasons) == before:
+            sound.append((no, line))
+    return sound
 
 
 def take(
@@ -90,8 +115,18 @@ def check_day(act: Act, found: Findings, day: date, touched: Iterable[tuple[int,
 
 
 def finish(journal: Journal, day: date) -> None:
-    """Write what was gathered, with what the clerk should know of its day."""
+    """Write what was gathered, with what the clerk should know of its day.
+
+    Raises TooBig where a line is worth more than the book can hold.
+    """
     act = journal.act
+    refuse(
+        [
+            TooBig(line=no, field=f"Nilai baris {no}", value=value)
+            for no, value in journal.line_values()
+            if value > amounts.LARGEST
+        ]
+    )
     if day != act.today:
         changes = _changes(journal)
         places = place_refs(act.connection, {place for place, _ in changes})

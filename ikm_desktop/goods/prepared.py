@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop.errors import Refusal, WrongState
+from ikm_desktop.goods import days
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import details_text
 from ikm_desktop.goods.kinds import STATE_NAMES
@@ -93,6 +94,7 @@ class Pinner:
         """Write the papers and their pins."""
         if self._rows:
             self._act.connection.execute(_PREPARE, self._rows)
+            self._act.notices += days.ahead(self._act, max(row["letter_date"] for row in self._rows))
         insert_rows(self._act.connection, t.pin, self._pins)
         self._act.changed |= {Kind.VOUCHER, Kind.STOCK}
 

@@ -15,7 +15,6 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.errors import (
     AlreadyReversed,
-    Blocked,
     LineTwice,
     NotFound,
     NothingChosen,
@@ -26,7 +25,6 @@ from ikm_desktop.errors import (
     refuse,
 )
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.items import item_ref
 from ikm_desktop.goods.journal import Journal, Voucher
 from ikm_desktop.goods.labels import each_paper_once, voucher_refs
 from ikm_desktop.goods.payments import accounts
@@ -150,10 +148,10 @@ def _wanted_numbers(
     line_numbers: Sequence[int] | None,
     quantities: Mapping[int, int | Pieces],
 ) -> list[int]:
-    if line_numbers is not None:
-        return list(line_numbers)
-    if quantities:
-        return list(quantities)
+    if line_numbers is not None or quantities:
+        named = list(line_numbers or ())
+        named += [number for number in quantities if number not in named]
+        return [number for number in named if quantities.get(number) not in (0, Pieces(0))]
     left = [number for number, line in all_lines.items() if _something_left(line)]
     return left or list(all_lines)
 
@@ -184,20 +182,8 @@ def _judge_choice(act: Act, found: Findings, original: Original, line: ReversedL
     before = len(found.reasons)
     found.counted(f"Jumlah baris {no}", asked.accepted)
     found.counted(f"Ditolak baris {no}", asked.rejected)
-    if asked == Pieces(0):
-        found.add(NothingChosen(line=no, what="Isi jumlah yang dibalik"))
-    if asked.accepted > left.accepted or asked.rejected > left.rejected:
-        item = item_ref(act.connection, line.row.item)
-        undone = voucher_refs(act.connection, [line.undone_by] if line.undone_by else [])
-        found.add(
-            Blocked(
-                line=no,
-                item=item,
-                possible=left.accepted + left.rejected,
-                asked=asked.accepted + asked.rejected,
-                papers=tuple(undone.values()) or (original.ref,),
-            )
-        )
+    if left.rejected == 0 and asked.rejected > 0 and line.row.delivered is None:
+        found.add(NotReversible(line=no, voucher=original.ref, why="barisnya tidak memuat barang ditolak"))
     return len(found.reasons) == before
 
 

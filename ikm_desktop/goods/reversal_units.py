@@ -150,9 +150,12 @@ def _blocked(act: Act, line: ReversedLine, own: Sequence[Standing], there: int, 
     refs = voucher_refs(act.connection, vouchers) | {
         -key: ref for key, ref in prepared_refs(act.connection, prepared).items()
     }
+    if not refs:  # more was asked than the line ever had, or has left
+        voucher = line.undone_by or line.row.voucher
+        refs = voucher_refs(act.connection, [voucher])
     return Blocked(
         line=line.row.no,
-        item=item_ref(act.connection, own[0].move.item),
+        item=item_ref(act.connection, own[0].move.item if own else line.row.item),
         possible=there,
         asked=asked,
         papers=each_paper_once(refs[key] for key in sorted(refs)),

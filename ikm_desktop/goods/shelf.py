@@ -256,6 +256,17 @@ class Shelf:
         """Return what lies there with `since` up to a day and is free for this act."""
         return sum(b - a for held in self._fitting(place, item, day, fits) for a, b in held.free)
 
+    def enough_from(
+        self, place: int, item: int, quantity: int, fits: Callable[[Held], bool] | None = None
+    ) -> date | None:
+        """Return the first day on which a quantity is free for this act, None when never."""
+        reached = 0
+        for held in sorted(self._fitting(place, item, date.max, fits), key=lambda one: one.since):
+            reached += sum(b - a for a, b in held.free)
+            if reached >= quantity:
+                return held.since
+        return None
+
     def _fitting(self, place: int, item: int, day: date, fits: Callable[[Held], bool] | None) -> list[Held]:
         self._settle(place, item)
         return [held for held in self._all(place, item) if held.since <= day and (fits is None or fits(held))]

@@ -62,7 +62,7 @@ def shortage(
         failing_day=failing_day,
         failing_paper=failing_paper,
         takers=_takers(connection, wanted, wanted.quantity - there),
-        first_free_day=_first_free_day(connection, wanted),
+        first_free_day=shelf.enough_from(wanted.place, wanted.item, wanted.quantity, fits),
     )
 
 
@@ -75,6 +75,7 @@ def _pinning_papers(connection: sa.Connection, wanted: Wanted) -> tuple[PaperRef
         .where(
             h.c.place == wanted.place,
             h.c.item == wanted.item,
+            h.c.since <= wanted.day,
             t.pin.c.first < h.c.first + h.c.quantity,
         )
     ).scalars()
@@ -132,28 +133,3 @@ def _takers(connection: sa.Connection, wanted: Wanted, missing: int) -> tuple[Pa
             vouchers.append(row.voucher)
     refs = voucher_refs(connection, set(vouchers))
     return each_paper_once(refs[voucher] for voucher in vouchers)
-
-
-def _first_free_day(connection: sa.Connection, wanted: Wanted) -> date | None:
-    h = t.holding
-    pinned = (
-        sa.select(sa.func.coalesce(sa.func.sum(t.pin.c.quantity), 0))
-        .where(
-            t.pin.c.lot == h.c.lot,
-            t.pin.c.first >= h.c.first,
-            t.pin.c.first < h.c.first + h.c.quantity,
-        )
-        .scalar_subquery()
-    )
-    rows = connection.execute(
-        sa.select(h.c.since, (h.c.quantity - pinned).label("free"))
-        .where(h.c.place == wanted.place, h.c.item == wanted.item)
-        .order_by(h.c.since)
-    ).all()
-    reached = 0
-    for row in rows:
-        reached += row.free
-        if reached >= wanted.quantity:
-            found: date = max(row.since, wanted.day)
-            return found
-    return None

@@ -10,7 +10,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import NotFound, NothingChosen, Refusal, WrongDay, WrongState, refuse
+from ikm_desktop.errors import LineTwice, NotFound, NothingChosen, Refusal, WrongDay, WrongState, refuse
 from ikm_desktop.goods import days
 from ikm_desktop.goods import prepared as papers
 from ikm_desktop.goods import tables as goods
@@ -32,8 +32,8 @@ from ikm_desktop.papers.subjects import follow_all
 def sign(office: Office, *, prepared: Sequence[int], day: date | None = None) -> Done:
     """Post prepared papers exactly as pinned: the goods leave the books on the day they are signed.
 
-    day: today unless given. All papers or none. Raises NothingChosen, NotFound, WrongState, WrongDay
-    (before the letter's date), PeriodClosed, CountedSince.
+    day: today unless given. All papers or none. Raises NothingChosen, NotFound, LineTwice, WrongState,
+    WrongDay (before the letter's date), PeriodClosed, CountedSince.
     """
     with office.act("sign") as act:
         sign_in(act, prepared, day or act.today)
@@ -97,7 +97,7 @@ def void(office: Office, *, prepared: Sequence[int], reason: str) -> Done:
     """Let prepared papers never take effect: their units are free again, their number keeps its row.
 
     A number shared by several papers (a kit's list) is void when the last of them is.
-    Raises NothingChosen, NotFound, WrongState, ReasonMissing.
+    Raises NothingChosen, NotFound, LineTwice, WrongState, ReasonMissing.
     """
     with office.act("void") as act:
         void_in(act, prepared, reason)
@@ -138,4 +138,12 @@ def _chosen(act: Act, prepared: Sequence[int]) -> list[Prepared]:
     chosen = papers.prepared_papers(act.connection, prepared)
     known = {paper.id for paper in chosen}
     refuse([NotFound(field="Surat", value=str(number)) for number in prepared if number not in known])
+    refs = prepared_refs(act.connection, known) if len(known) < len(prepared) else {}
+    refuse(
+        [
+            LineTwice(line=no, voucher=refs[number], number=no)
+            for no, number in enumerate(prepared, start=1)
+            if number in prepared[: no - 1]
+        ]
+    )
     return chosen

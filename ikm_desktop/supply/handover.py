@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import sqlalchemy as sa
-
-from ikm_desktop.batches import tables as batches
-from ikm_desktop.errors import LineTwice, NothingChosen, PaperRef
+from ikm_desktop.batches.batches import check_batch
+from ikm_desktop.errors import LineTwice, NotFound, NothingChosen, PaperRef
+from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.places import place_refs
-from ikm_desktop.goods.posting import check_day, check_places, goods_lines, needed
+from ikm_desktop.goods.posting import check_day, check_places, needed
 from ikm_desktop.goods.prepared import GoodsLine, Pinner, Plan
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
@@ -47,8 +46,8 @@ def prepare_kit(
     """Prepare one kit for the participants of a batch: a voucher each, one list with one number.
 
     rows: those who are present, in the order of the list; who gets nothing is left out. All or nothing.
-    Raises, all at once, FieldMissing, WrongPlace, NothingChosen, Negative, LineTwice, PeriodClosed,
-    CountedSince, NotEnough, Reserved, NumberTaken.
+    Raises, all at once, FieldMissing, WrongPlace, NotFound, NothingChosen, Negative, TooBig, LineTwice,
+    PeriodClosed, CountedSince, NotEnough, Reserved; then NumberTaken.
     """
     with office.act("prepare_kit") as act:
         prepare_kit_in(
@@ -114,10 +113,11 @@ def prepare_kit_in(
     receivers = [("Penerima", row.participant, "participant") for row in filled]
     right = check_places(act, found, [("Gudang", store, "store"), *receivers])
     _no_one_twice(act, found, filled, letter_date)
-    kept = [(row, _lines(found, row)) for row in filled]
-    if not kept:
+    named = check_batch(act.connection, found, batch)
+    kept = _lines(act, found, filled)
+    if not filled:
         found.add(NothingChosen(what="Pilih paling sedikit satu penerima dan satu bahan"))
-    if not (right and letter_date and batch and store):
+    if not (right and letter_date and batch and store and named):
         found.refuse()
         return
     touched = {
@@ -131,25 +131,34 @@ def prepare_kit_in(
         found.reasons += pinner.prepare(plan)[1]
     found.refuse()
     pinner.flush()
-    named = act.connection.execute(_BATCH_NAME, {"batch": batch}).scalar_one()
     open_paper(
         act,
         kind="TTB",
         series=LETTERS,
         letter_date=letter_date,
-        subject=title or f"Tanda terima bahan {named}",
-        party=f"{named} ({len(kept)} orang)",
+        subject=title or f"Tanda terima bahan {named.name}",
+        party=f"{named.name} ({len(kept)} orang)",
         batch=batch,
         wanted=number,
         prepared=act.prepared,
     )
 
 
-_BATCH_NAME = sa.select(batches.batch.c.name).where(batches.batch.c.id == sa.bindparam("batch"))
-
-
-def _lines(found: Findings, row: KitRow) -> list[GoodsLine]:
-    return goods_lines(found, [GoodsLine(item, quantity) for item, quantity in row.quantities.items()])
+def _lines(act: Act, found: Findings, rows: Sequence[KitRow]) -> list[tuple[KitRow, list[GoodsLine]]]:
+    """Return each row with its lines that can be tried; an item not in the book is noted once."""
+    known = items_by_id(act.connection, {item for row in rows for item in row.quantities})
+    unknown = dict.fromkeys(item for row in rows for item in row.quantities if item not in known)
+    found.reasons += [NotFound(field="Barang", value=str(item)) for item in unknown]
+    kept = []
+    for no, row in enumerate(rows, start=1):
+        sound = []
+        for item, quantity in row.quantities.items():
+            before = len(found.reasons)
+            found.counted(f"Jumlah baris {no}", quantity)
+            if item in known and quantity and len(found.reasons) == before:
+                sound.append(GoodsLine(item, quantity))
+        kept.append((row, sound))
+    return kept
 
 
 def _no_one_twice(act: Act, found: Findings, rows: Sequence[KitRow], day: date | None) -> None:

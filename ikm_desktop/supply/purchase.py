@@ -8,7 +8,7 @@ from datetime import date
 
 from ikm_desktop.errors import NothingChosen
 from ikm_desktop.goods.journal import Journal
-from ikm_desktop.goods.posting import check_day, check_places, finish, needed
+from ikm_desktop.goods.posting import check_day, check_places, finish, needed, sound_lines
 from ikm_desktop.goods.runs import share_out
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
@@ -40,7 +40,7 @@ def receive_purchase(
 
     paper: number of the vendor's delivery note or invoice; extra_cost: freight and the like, spread over
     the lines by value; day: the book day, the letter's unless given.
-    Raises, all at once, FieldMissing, WrongPlace, NothingChosen, Negative, TooBig, PeriodClosed,
+    Raises, all at once, FieldMissing, WrongPlace, NotFound, NothingChosen, Negative, TooBig, PeriodClosed,
     CountedSince.
     """
     with office.act("receive_purchase") as act:
@@ -77,8 +77,8 @@ def receive_purchase_in(
     received_by = found.filled("Yang menerima", receiver)
     right = check_places(act, found, [("Penyedia", vendor, "vendor"), ("Gudang", store, "store")])
     kept = [line for line in lines if line.quantity]
+    sound_lines(act, found, kept)
     for no, line in enumerate(kept, start=1):
-        found.counted(f"Jumlah baris {no}", line.quantity, least=1)
         found.counted(f"Nilai baris {no}", line.value)
     found.counted("Biaya tambahan", extra_cost)
     if not kept:

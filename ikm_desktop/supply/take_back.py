@@ -8,10 +8,11 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import NothingChosen
+from ikm_desktop.batches.batches import check_batch
+from ikm_desktop.errors import NotFound, NothingChosen
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import Journal, Voucher
-from ikm_desktop.goods.posting import check_day, check_places, finish, needed, take
+from ikm_desktop.goods.posting import check_day, check_places, finish, needed, sound_lines, take
 from ikm_desktop.goods.shortage import Wanted
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
@@ -43,8 +44,8 @@ def take_back(
 ) -> Done:
     """Take materials back from a participant, oldest first of what she holds; posted at once.
 
-    participant: the person's place. Raises, all at once, FieldMissing, WrongPlace, NothingChosen, Negative,
-    PeriodClosed, CountedSince, NotEnough, Reserved, NumberTaken.
+    participant: the person's place. Raises, all at once, FieldMissing, WrongPlace, NotFound, NothingChosen,
+    Negative, TooBig, PeriodClosed, CountedSince, NotEnough, Reserved; then NumberTaken.
     """
     with office.act("take_back") as act:
         found = Findings()
@@ -53,16 +54,15 @@ def take_back(
         right = check_places(
             act, found, [("Peserta", participant, "participant"), ("Gudang", store, "store")]
         )
-        kept = [line for line in lines if line.quantity]
-        for no, line in enumerate(kept, start=1):
-            found.counted(f"Jumlah baris {no}", line.quantity, least=1)
-        if not kept:
+        kept = sound_lines(act, found, lines)
+        if not any(line.quantity for line in lines):
             found.add(NothingChosen())
+        check_batch(act.connection, found, batch)
         if not (right and participant and store and letter_date):
             found.refuse()
             return act.done()
         book_day = day or letter_date
-        touched = {(place, line.item) for line in kept for place in (participant, store)}
+        touched = {(place, line.item) for _, line in kept for place in (participant, store)}
         check_day(act, found, book_day, touched)
         journal = Journal(act)
         voucher = journal.voucher(
@@ -74,10 +74,9 @@ def take_back(
             batch=batch,
             details={"receiver": received_by},
         )
-        for no, line in enumerate(kept, start=1):
-            if line.quantity > 0:
-                wanted = Wanted(participant, line.item, line.quantity, book_day, no)
-                _take_line(journal, found, voucher, line, wanted, store)
+        for no, line in kept:
+            wanted = Wanted(participant, line.item, line.quantity, book_day, no)
+            _take_line(journal, found, voucher, line, wanted, store)
         found.refuse()
         finish(journal, book_day)
         open_paper(
@@ -86,6 +85,7 @@ def take_back(
             series=LETTERS,
             letter_date=letter_date,
             subject="Pengembalian bahan",
+            party=right[participant].name,
             batch=batch,
             wanted=number,
             vouchers=(voucher.id,),
@@ -97,7 +97,12 @@ def _take_line(
     journal: Journal, found: Findings, voucher: Voucher, line: ReturnLine, wanted: Wanted, store: int
 ) -> None:
     """Move one line's goods back, or note why they are not there."""
-    brought = None if line.handover is None else _brought_by(journal.connection, line.handover)
+    brought = None
+    if line.handover is not None:
+        brought = _brought_by(journal.connection, line.handover, wanted)
+        if not brought:
+            found.add(NotFound(line=wanted.line, field="Baris penyerahan", value=str(line.handover)))
+            return
     pieces = take(journal, found, wanted, only_brought_by=brought)
     number = journal.line(
         voucher,
@@ -110,6 +115,13 @@ def _take_line(
     journal.carry(voucher, number, pieces, origin=wanted.place, to=store)
 
 
-def _brought_by(connection: sa.Connection, line: int) -> frozenset[int]:
-    rows = connection.execute(sa.select(t.move.c.id).where(t.move.c.line == line))
+def _brought_by(connection: sa.Connection, line: int, wanted: Wanted) -> frozenset[int]:
+    """Return the moves with which a handover line gave the item to the person; none if it did not."""
+    m = t.move.c
+    rows = connection.execute(
+        sa.select(m.id)
+        .join(t.voucher, t.voucher.c.id == m.voucher)
+        .where(m.line == line, m.to_place == wanted.place, m.item == wanted.item)
+        .where(t.voucher.c.kind == "supply")
+    )
     return frozenset(rows.scalars())
