@@ -147,7 +147,7 @@ def _of_batches(connection: sa.Connection, today: date) -> Iterator[DueItem]:
         state = batch.state_on(today)
         if state == "closed":
             yield from _still_held(connection, batch)
-        elif state == "ended":
+        elif state != "upcoming":
             yield from _certificates(batch, eligibility(connection, batch.id), certified)
 
 

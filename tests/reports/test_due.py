@@ -132,13 +132,16 @@ def test_receipts_to_inspect_and_to_pay(desk: Desk) -> None:
 
 
 def test_a_batch_ready_to_certify(desk: Desk) -> None:
-    """Once it has ended: how many may, who may not and why; issued ones are out of it."""
+    """Once all its days are filled in: how many may, who may not and why; issued ones are out of it."""
     batch = training.a_batch(desk.office, "Angkatan II", participants=3)
-    training.all_present(desk.office, batch)
     last = training.people_in(desk.office, batch)[2]
     days = [training.FIRST_DAY + timedelta(days=n) for n in range(5)]
-    attendance.mark_attendance(desk.office, batch=batch, grid={last: dict.fromkeys(days[3:], "A")})
+    present = {person: dict.fromkeys(days[:4], "H") for person in training.people_in(desk.office, batch)}
+    attendance.mark_attendance(desk.office, batch=batch, grid=present)
     assert "certificates" not in items(desk, today=days[-1])
+    training.all_present(desk.office, batch)
+    attendance.mark_attendance(desk.office, batch=batch, grid={last: dict.fromkeys(days[3:], "A")})
+    assert "certificates" in items(desk, today=days[-1])
     found = items(desk)["certificates"]
     with desk.office.reading() as connection:
         name = connection.exec_driver_sql("SELECT name FROM participant WHERE id = ?", (last,)).scalar_one()
