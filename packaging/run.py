@@ -1,7 +1,7 @@
-"""Show the program, once setup.py has made it ready: what `make run` does.
+"""Start the program, once setup.py has made it ready: what `make run` does.
 
-Until the window is there, and wherever there is no screen: the sample office is made anew in
-build/contoh and checked, and its issued papers are written beside it as PDF files, and listed.
+On a screen the window opens. Where there is none, the sample office is made anew in build/contoh and
+checked, and its issued papers are written beside it as PDF files, and listed.
 """
 
 import os
@@ -15,28 +15,28 @@ SAMPLE = Path("build/contoh")
 DATA = SAMPLE / "data"
 PAPERS = SAMPLE / "surat"
 
-NO_SCREEN = """\
+NO_SCREEN = f"""\
 Tidak ada layar di sini (DISPLAY kosong), jadi jendela program tidak dapat dibuka.
 Untuk melihatnya, jalankan `make run` di desktop komputer ini, atau masuk dengan `ssh -X`.
-"""
-NO_WINDOW = """\
-Jendela program menyusul pada versi berikutnya.
-"""
+
+Membuat kantor CONTOH di {DATA} dan surat-suratnya di {PAPERS} ..."""
 
 
 def main() -> int:
-    """Make the sample office, check it and write its papers; return the exit code of the step that fails."""
+    """Open the window, or show what can be seen without; return the exit code of the step that fails."""
     os.chdir(CHECKOUT)
-    print(NO_WINDOW if has_screen() else NO_SCREEN + NO_WINDOW)
-    print(f"Membuat kantor CONTOH di {DATA} dan surat-suratnya di {PAPERS} ...", flush=True)
+    if has_screen():
+        return program()
+    print(NO_SCREEN, flush=True)
     shutil.rmtree(SAMPLE, ignore_errors=True)
     sample, check = ["sample", str(DATA)], ["check", str(DATA)]
     papers = ["papers", str(DATA), "--out", str(PAPERS)]
-    for words in (sample, check, papers):
-        code = subprocess.run([sys.executable, "-m", "ikm_desktop", *words], check=False).returncode
-        if code:
-            return code
-    return 0
+    return program(*sample) or program(*check) or program(*papers)
+
+
+def program(*words: str) -> int:
+    """Run the program with these words and return its exit code."""
+    return subprocess.run([sys.executable, "-m", "ikm_desktop", *words], check=False).returncode
 
 
 def has_screen() -> bool:
