@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from ikm_desktop.resources import resource
 from ui.theme.look import Look
 
 LOG_NAME = "program.log"
@@ -37,7 +38,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationName("IKM Desktop")
     QLocale.setDefault(QLocale("id_ID"))
     translator = QTranslator(application)
-    if translator.load("qtbase_id", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if translator.load(str(resource("translations/qtbase_id.qm"))):
         application.installTranslator(translator)
     return application
 
