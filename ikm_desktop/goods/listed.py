@@ -101,7 +101,7 @@ class Listed:
 
 
 def listed(connection: sa.Connection, kinds: Collection[str]) -> list[Listed]:
-    """Return all papers of these kinds of vouchers, newest letter first; six statements."""
+    """Return all papers of these kinds of vouchers, newest letter first, in five statements."""
     known = {item.id: item for item in items(connection, archived=True)}
     values = {"kinds": list(kinds)}
     booked = _booked(connection, values)
