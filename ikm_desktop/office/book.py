@@ -65,6 +65,11 @@ class Office:
             self.close()
             raise
 
+    @property
+    def drafts(self) -> Path:
+        """The folder for what forms hold before they are saved."""
+        return DataFolder(self.folder).drafts
+
     def close(self) -> None:
         """Let go of the file and of the lock."""
         self.engine.dispose()
