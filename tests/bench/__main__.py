@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import acts, figures, start
+from tests.bench import acts, figures, footprint, paper_speed, readings, start
 from tests.bench.figures import Figure
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
@@ -18,8 +18,9 @@ def main() -> None:
     """Measure on books of the sizes asked for; print the table and write `build/bench.json`."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--sizes", default="4,40", help="batches in the book, with commas (default: 4,40)")
-    parser.add_argument("--rounds", type=int, default=8, help="batches measured on each book (default: 8)")
+    parser.add_argument("--rounds", type=int, default=5, help="batches measured on each book (default: 5)")
     parser.add_argument("--json", type=Path, default=BUILD / "bench.json", help="where the figures go")
+    parser.add_argument("--no-papers", action="store_true", help="leave out the drawing of papers")
     asked = parser.parse_args()
     found: list[Figure] = []
     print(figures.heading())
@@ -28,6 +29,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="ikm-bench-") as folder:
             found += _of_size(Path(folder), size, asked.rounds)
         print(f"  (b={size} took {time.monotonic() - begin:.0f} s)", flush=True)
+    found += _shown(readings.between_sizes(found))
+    if not asked.no_papers:
+        found += _shown(paper_speed.figures())
     figures.write(found, asked.json)
 
 
@@ -37,13 +41,20 @@ def _of_size(folder: Path, size: int, rounds: int) -> list[Figure]:
     parts: tuple[Callable[[], list[Figure]], ...] = (
         lambda: acts.measure(filled, size),
         lambda: acts.growth(filled, size, rounds),
+        lambda: acts.lateness(filled, size),
+        lambda: readings.measure(filled, size),
+        lambda: footprint.measure(filled, size, rounds),
         lambda: start.measure(filled.folder, size, filled.known.store, filled.known.product),
     )
     found: list[Figure] = []
     for part in parts:
-        for figure in part():
-            print(figures.printed(figure), flush=True)
-            found.append(figure)
+        found += _shown(part())
+    return found
+
+
+def _shown(found: list[Figure]) -> list[Figure]:
+    for figure in found:
+        print(figures.printed(figure), flush=True)
     return found
 
 

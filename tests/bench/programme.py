@@ -88,9 +88,9 @@ class Batch:
     people: tuple[int, ...]
 
 
-def a_clock() -> SteppingClock:
-    """Return the clock all books of the measurement live by."""
-    return SteppingClock(at(DAY))
+def a_clock(today: date = DAY) -> SteppingClock:
+    """Return the clock a book of the measurement lives by."""
+    return SteppingClock(at(today))
 
 
 def new_office(folder: Path) -> tuple[Office, Things]:
@@ -163,8 +163,8 @@ def prepare_distribution(office: Office, known: Things) -> Done:
 
 
 def sign(office: Office, done: Done) -> Done:
-    """Sign what was prepared, today."""
-    return vouchers.sign(office, prepared=done.prepared)
+    """Sign what was prepared, on the letter's day."""
+    return vouchers.sign(office, prepared=done.prepared, day=DAY)
 
 
 def reverse(office: Office, done: Done) -> Done:
