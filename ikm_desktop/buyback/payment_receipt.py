@@ -178,7 +178,8 @@ def _purpose(connection: sa.Connection, lines: Sequence[_Line]) -> str:
 def _start(connection: sa.Connection, lines: Sequence[_Line]) -> str:
     """Return how the sentence begins: of which trainings the makers are, or that goods were bought."""
     if lines[0].kind != "delivery":
-        return "Pengadaan"
+        in_full = all(line.gross == line.value for line in lines)
+        return "Pengadaan" if in_full else "Sebagian pembayaran atas pengadaan"
     known = dict.fromkeys(line.batch for line in lines if line.batch is not None)
     trained = [batch_of(connection, batch) for batch in known]
     named = " dan ".join(f"{batch.training} {batch.name}" for batch in trained)
@@ -203,23 +204,18 @@ def _by_goods(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _goods(item: Item, line: _Line) -> str:
-    """Return quantity, goods and price; where only a part is paid that is no whole quantity, it says so."""
+    """Return quantity, goods and price; of products paid in part, whole pieces or "a part of"."""
     unit, per = item.unit.symbol, item.unit.per
     named = ", ".join(_inside(part) for part in (item.name, item.specification) if part)
     quantity, price, part = line.quantity, line.price, ""
-    if price:
-        quantity, rest = divmod(line.gross * per, price)
-        if rest:
-            quantity, part = line.quantity, _PART
-    elif line.gross != line.value:
-        part = _PART
+    if price and line.gross * per % price == 0:
+        quantity = line.gross * per // price
+    elif price:
+        part = "sebagian pembayaran atas "
     elif line.value * per % quantity == 0:
         price = line.value * per // quantity
     shown = f"{part}{_count(item, quantity)} {unit} {named}"
     return f"{shown}, dengan harga satuan {words.rupiah_full(price)}" if price else shown
-
-
-_PART = "sebagian pembayaran atas "
 
 
 def _inside(text: str) -> str:
