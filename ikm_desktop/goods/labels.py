@@ -17,12 +17,7 @@ def voucher_refs(connection: sa.Connection, vouchers: Collection[int]) -> dict[i
     """Return the name of each posted voucher: its paper's number, else the number of its basis letter."""
     if not vouchers:
         return {}
-    v, p = t.voucher, t.place
-    rows = connection.execute(
-        sa.select(v.c.id, v.c.kind, v.c.letter_date, v.c.details, p.c.name.label("party"))
-        .outerjoin(p, p.c.id == v.c.counterpart)
-        .where(v.c.id.in_(vouchers))
-    ).all()
+    rows = connection.execute(_VOUCHERS, {"vouchers": list(vouchers)}).all()
     labels = paper_labels(connection, vouchers=vouchers)
     refs = {}
     for row in rows:
@@ -31,6 +26,14 @@ def voucher_refs(connection: sa.Connection, vouchers: Collection[int]) -> dict[i
             number = json.loads(row.details).get("number") or None
         refs[row.id] = PaperRef(kind, number, row.letter_date, row.party or "", voucher=row.id)
     return refs
+
+
+_v, _party = t.voucher, t.place
+_VOUCHERS = (
+    sa.select(_v.c.id, _v.c.kind, _v.c.letter_date, _v.c.details, _party.c.name.label("party"))
+    .outerjoin(_party, _party.c.id == _v.c.counterpart)
+    .where(_v.c.id.in_(sa.bindparam("vouchers", expanding=True)))
+)
 
 
 def prepared_refs(connection: sa.Connection, prepared: Collection[int]) -> dict[int, PaperRef]:

@@ -16,6 +16,9 @@ import sqlalchemy as sa
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.runs import amount
 
+PAYABLE = ("delivery", "purchase")
+"""The kinds of vouchers whose lines are paid."""
+
 
 @dataclass(slots=True)
 class Account:
@@ -67,7 +70,7 @@ _LINES = (
     )
     .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
     .join(t.item, t.item.c.id == t.line.c.item)
-    .where(t.voucher.c.kind.in_(("delivery", "purchase")))
+    .where(t.voucher.c.kind.in_(PAYABLE))
     .order_by(t.line.c.id)
 )
 _back = t.line.alias("back")

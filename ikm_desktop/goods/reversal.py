@@ -27,7 +27,8 @@ from ikm_desktop.errors import (
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import Journal, Voucher
 from ikm_desktop.goods.labels import each_paper_once, voucher_refs
-from ikm_desktop.goods.payments import accounts
+from ikm_desktop.goods.payments import PAYABLE, accounts
+from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.posting import finish
 from ikm_desktop.goods.reversal_units import Back, Original, Pieces, ReversedLine, find_units
 from ikm_desktop.goods.runs import Run, amount, run_cost
@@ -86,29 +87,34 @@ def reverse_in(
     if day >= original.day:
         find_units(act, found, original, chosen, day)
     found.refuse()
-    refuse(_why_paid(act, chosen))
+    if original.kind in PAYABLE:
+        refuse(_why_paid(act, chosen))
     return _write(act, original, chosen, day, why)
 
 
 def _original(connection: sa.Connection, voucher: int) -> Original:
-    row = connection.execute(sa.select(t.voucher).where(t.voucher.c.id == voucher)).first()
+    row = connection.execute(_VOUCHER, {"voucher": voucher}).first()
     if row is None:
         raise NotFound(field="Surat", value=str(voucher))
     ref = voucher_refs(connection, [voucher])[voucher]
     return Original(row.id, row.kind, row.day, row.store, row.counterpart, row.batch, ref)
 
 
+_VOUCHER = sa.select(t.voucher).where(t.voucher.c.id == sa.bindparam("voucher"))
+_LINES = sa.select(t.line).where(t.line.c.voucher == sa.bindparam("voucher")).order_by(t.line.c.no)
+_REVERSED_LINES = (
+    sa.select(t.line)
+    .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
+    .where(t.line.c.refers.in_(sa.bindparam("lines", expanding=True)), t.voucher.c.kind == "reversal")
+)
+_LOTS = sa.select(t.lot).where(t.lot.c.id.in_(sa.bindparam("lots", expanding=True)))
+
+
 def _lines_of(connection: sa.Connection, original: Original) -> dict[int, ReversedLine]:
-    rows = connection.execute(
-        sa.select(t.line).where(t.line.c.voucher == original.id).order_by(t.line.c.no)
-    ).all()
+    rows = connection.execute(_LINES, {"voucher": original.id}).all()
     found = {row.no: ReversedLine(row) for row in rows}
     by_id = {line.row.id: line for line in found.values()}
-    for row in connection.execute(
-        sa.select(t.line)
-        .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
-        .where(t.line.c.refers.in_(by_id), t.voucher.c.kind == "reversal")
-    ).all():
+    for row in connection.execute(_REVERSED_LINES, {"lines": list(by_id)}).all():
         line = by_id[row.refers]
         line.undone += row.quantity or 0
         line.undone_accepted += row.accepted or 0
@@ -232,14 +238,11 @@ def _write(act: Act, original: Original, chosen: Sequence[ReversedLine], day: da
         reason=why,
         reverses=original.id,
     )
-    lots = {
-        row.id: row
-        for row in act.connection.execute(
-            sa.select(t.lot).where(
-                t.lot.c.id.in_({back.move.run.lot for line in chosen for back in line.back})
-            )
-        ).all()
-    }
+    moves = [back.move for line in chosen for back in line.back]
+    wanted = {"lots": list({move.run.lot for move in moves})}
+    lots = {row.id: row for row in act.connection.execute(_LOTS, wanted).all()}
+    ends = {place for move in moves for place in (move.origin, move.target)}
+    journal.know(place_refs(act.connection, ends).values())
     for no, line in enumerate(chosen, start=1):
         _write_line(journal, voucher, no, line, lots, original)
     finish(journal, day)

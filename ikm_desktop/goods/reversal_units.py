@@ -19,7 +19,7 @@ from ikm_desktop.goods.labels import each_paper_once, prepared_refs, voucher_ref
 from ikm_desktop.goods.places import place_ref
 from ikm_desktop.goods.posting import check_day
 from ikm_desktop.goods.runs import portion
-from ikm_desktop.goods.standing import Move, Standing, Stretch, moves_of_lines, standing
+from ikm_desktop.goods.standing import Move, Standing, Stretch, moves_of_voucher, standing
 from ikm_desktop.office.acts import Act
 from ikm_desktop.office.fields import Findings
 
@@ -83,11 +83,8 @@ def find_units(
     act: Act, found: Findings, original: Original, chosen: Sequence[ReversedLine], day: date
 ) -> None:
     """Choose, highest first, the units of each line that go back; note what stands in the way."""
-    moves = [
-        move
-        for move in moves_of_lines(act.connection, [line.row.id for line in chosen])
-        if move.reverses is None
-    ]
+    lines = {line.row.id for line in chosen}
+    moves = [move for move in moves_of_voucher(act.connection, original.id) if move.line in lines]
     stands = standing(act.connection, moves)
     for line in chosen:
         own = [stands[move.id] for move in moves if move.line == line.row.id]

@@ -7,7 +7,7 @@ places outside our books as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -78,22 +78,15 @@ class Standing:
         return found
 
 
-def moves_of_lines(connection: sa.Connection, lines: Iterable[int]) -> list[Move]:
-    """Return the moves of some lines in written order."""
-    rows = connection.execute(sa.select(t.move).where(t.move.c.line.in_(list(lines))).order_by(t.move.c.id))
-    return [_move(row) for row in rows.all()]
-
-
 def moves_of_voucher(connection: sa.Connection, voucher: int) -> list[Move]:
     """Return the moves of a voucher in written order."""
-    rows = connection.execute(sa.select(t.move).where(t.move.c.voucher == voucher).order_by(t.move.c.id))
-    return [_move(row) for row in rows.all()]
+    return [_move(row) for row in connection.execute(_OF_VOUCHER, {"voucher": voucher}).all()]
 
 
 def standing(connection: sa.Connection, moves: Sequence[Move]) -> dict[int, Standing]:
     """Return by move id what still stands of each of some moves that are no reversals themselves."""
-    children = _moves(connection, t.move.c.source.in_([move.id for move in moves]))
-    backs = _moves(connection, t.move.c.reverses.in_([child.id for child in children]))
+    children = _moves(connection, _MOVED_ON, [move.id for move in moves])
+    backs = _moves(connection, _BACK, [child.id for child in children])
     by_source: defaultdict[int | None, list[Move]] = defaultdict(list)
     for child in children:
         by_source[child.source].append(child)
@@ -138,9 +131,17 @@ def _cut(stretch: Stretch, span: Span) -> list[Stretch]:
     return [replace(stretch, span=part) for part in without(stretch.span, [span])]
 
 
-def _moves(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Move]:
-    rows = connection.execute(sa.select(t.move).where(condition).order_by(t.move.c.id))
-    return [_move(row) for row in rows.all()]
+def _moves(connection: sa.Connection, query: sa.Select[*tuple[Any, ...]], moves: Sequence[int]) -> list[Move]:
+    if not moves:
+        return []
+    return [_move(row) for row in connection.execute(query, {"moves": moves}).all()]
+
+
+_in_order = sa.select(t.move).order_by(t.move.c.id)
+_OF_VOUCHER = _in_order.where(t.move.c.voucher == sa.bindparam("voucher"))
+_MOVED_ON = _in_order.where(t.move.c.source.in_(sa.bindparam("moves", expanding=True)))
+_BACK = _in_order.where(t.move.c.reverses.in_(sa.bindparam("moves", expanding=True)))
+_PINS = sa.select(t.pin).where(t.pin.c.lot.in_(sa.bindparam("lots", expanding=True)))
 
 
 def _move(row: sa.Row[Any]) -> Move:
@@ -161,6 +162,6 @@ def _move(row: sa.Row[Any]) -> Move:
 
 def _pins(connection: sa.Connection, lots: set[int]) -> defaultdict[int, list[tuple[int, Span]]]:
     found: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
-    for row in connection.execute(sa.select(t.pin).where(t.pin.c.lot.in_(lots))).all():
+    for row in connection.execute(_PINS, {"lots": list(lots)}).all():
         found[row.lot].append((row.prepared, (row.first, row.first + row.quantity)))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -129,10 +130,7 @@ def paper_labels(
     paper pictures is missing. Where several papers picture one voucher, a valid one goes before a void
     one, one with a number before one without, then the oldest.
     """
-    subject = t.paper_subject.c
-    return _labels(connection, subject.voucher, tuple(vouchers)) | _labels(
-        connection, subject.prepared, tuple(prepared)
-    )
+    return _labels(connection, _OF_VOUCHERS, vouchers) | _labels(connection, _OF_PREPARED, prepared)
 
 
 def number_of(
@@ -146,17 +144,25 @@ def number_of(
     return None
 
 
-def _labels(
-    connection: sa.Connection, column: sa.ColumnElement[int | None], ids: tuple[int, ...]
-) -> dict[int, tuple[str, str | None]]:
-    if not ids:
-        return {}
+def _labels_of(column: sa.ColumnElement[int | None]) -> sa.Select[*tuple[Any, ...]]:
     paper = t.paper.c
-    rows = connection.execute(
+    return (
         sa.select(column.label("subject"), paper.kind, paper.number)
         .join_from(t.paper_subject, t.paper, paper.id == t.paper_subject.c.paper)
-        .where(column.in_(ids))
+        .where(column.in_(sa.bindparam("ids", expanding=True)))
         # What shall win comes last, because it overwrites.
         .order_by(paper.state == "valid", paper.number.is_not(None), paper.id.desc())
     )
+
+
+_OF_VOUCHERS, _OF_PREPARED = (_labels_of(t.paper_subject.c[name]) for name in ("voucher", "prepared"))
+
+
+def _labels(
+    connection: sa.Connection, query: sa.Select[*tuple[Any, ...]], ids: Iterable[int]
+) -> dict[int, tuple[str, str | None]]:
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    rows = connection.execute(query, {"ids": wanted})
     return {row.subject: (word_of(row.kind), row.number) for row in rows}
