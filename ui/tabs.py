@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ui.batches.tab import BATCHES
+from ui.buyback.tab import BUYBACK
 from ui.common.tab import Tab
 from ui.goods.tab import STOCK
 from ui.papers.tab import PAPERS
 from ui.participants.tab import PEOPLE
 from ui.supply.tab import SUPPLY
 
-TABS: tuple[Tab, ...] = (PEOPLE, BATCHES, SUPPLY, STOCK, PAPERS)
+TABS: tuple[Tab, ...] = (PEOPLE, BATCHES, SUPPLY, BUYBACK, STOCK, PAPERS)

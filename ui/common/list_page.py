@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -32,10 +32,15 @@ PANEL_WIDTH = 370
 
 
 class ListPage(QWidget):
-    """One list over the book. `opened` carries the row that was opened (Enter, double click)."""
+    """One list over the book.
+
+    opened: carries the row that was opened (Enter, double click); chosen: the row selected now;
+    read_again: the rows were read from the book again.
+    """
 
     opened = Signal(object)
     chosen = Signal(object)
+    read_again = Signal()
 
     def __init__(
         self,
@@ -80,14 +85,23 @@ class ListPage(QWidget):
         keys = {self.listing.key(row) for row in self.table.chosen()}
         self._all = list(self.listing.rows(self._office))
         self._count_chips()
+        self.read_again.emit()
         self._show()
         self.choose(lambda row: self.listing.key(row) in keys)
+
+    @property
+    def all_rows(self) -> list[Any]:
+        """The rows as read, before any filter."""
+        return self._all
 
     def choose(self, which: Callable[[Any], bool]) -> bool:
         """Select the first row that fits; return whether there is one."""
         for line, row in enumerate(self.table.rows_model.rows):
             if which(row):
-                self.table.selectRow(line)
+                # Not selectRow: with Ctrl still held down after a shortcut it would add to the selection.
+                index = self.table.rows_model.index(line, 0)
+                flags = QItemSelectionModel.SelectionFlag
+                self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
                 return True
         return False
 
@@ -193,35 +207,45 @@ class ListPage(QWidget):
             self.opened.emit(row)
 
 
-class DetailPanel(QScrollArea):
-    """The side panel: the chosen row's title and facts, and below them what a page puts there."""
+class DetailPanel(QWidget):
+    """The side panel: the chosen row's title and facts, and below them what a page puts there.
+
+    content: scrolls; footer: stays in sight beneath it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
         self.setMinimumWidth(260)
         self.setAccessibleName("Panel samping")
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self.footer = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(self.footer)
         self._body = QWidget()
         self._body.setObjectName("frame")
         self.content = QVBoxLayout(self._body)
         self.content.setContentsMargins(0, 0, 0, 0)
         self._facts: QFrame | None = None
         self.content.addStretch()
-        self.setWidget(self._body)
+        self._scroll.setWidget(self._body)
 
     def show_row(self, listing: Listing[Any], row: Any | None) -> None:  # noqa: ANN401 - any row
-        """Show a row's facts, or nothing."""
+        """Show a row's facts; nothing where no row is chosen or the page tells of it in its own way."""
         if self._facts is not None:
             self.content.removeWidget(self._facts)
             self._facts.deleteLater()
             self._facts = None
-        if row is None:
+        details = () if row is None else listing.details(row)
+        if not details:
             return
         self._facts, layout = card(listing.heading(row))
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setHorizontalSpacing(16)
-        for name, value in listing.details(row):
+        for name, value in details:
             if value:
                 shown = QLabel(value)
                 shown.setWordWrap(True)

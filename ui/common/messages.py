@@ -40,6 +40,10 @@ class MessageBar(QFrame):
         """Tell why something cannot be, with all its ways out."""
         self._show("refusal", refusal.sentence, refusal.ways_out)
 
+    def complain(self, sentences: Sequence[str]) -> None:
+        """Tell all that is wrong with the fields of a form, a line each."""
+        self._show("refusal", "\n".join(sentences), ())
+
     def tell(self, notices: Sequence[Notice]) -> None:
         """Tell what an act that succeeded wants read; nothing when there is nothing."""
         if notices:

@@ -112,6 +112,8 @@ QMenu::separator {{ height: 1px; background: {tokens.hairline}; margin: 4px 8px;
 QLabel[role="title"] {{ font-size: {px(t.TITLE)}; font-weight: 700; }}
 QLabel[role="section"] {{ font-size: {px(t.SECTION)}; font-weight: 700; }}
 QLabel[role="muted"] {{ color: {tokens.muted}; }}
+QLabel[role="problem"] {{ color: {tokens.err}; }}
+QLabel[role="strong"] {{ font-weight: 700; }}
 QLabel[role="figure"] {{ font-size: {px(t.FIGURE)}; font-weight: 700; color: {tokens.primary}; }}
 QFrame[role="card"] {{ background: {tokens.surface}; border: 1px solid {tokens.hairline};
   border-radius: 6px; }}
@@ -137,7 +139,9 @@ QToolButton[role="tab"]:focus {{ border: 2px solid {tokens.focus}; }}
 QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit {{ background: {tokens.surface};
   border: 1px solid {tokens.edge}; border-radius: 4px; padding: 3px 8px; min-height: 22px;
   selection-background-color: {tokens.sel}; selection-color: {tokens.text}; }}
-QLineEdit[state="bad"] {{ border: 2px solid {tokens.err}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0;
+  background: transparent; }}
+QLineEdit[state="bad"], QComboBox[state="bad"] {{ border: 2px solid {tokens.err}; }}
 QTableView {{ background: {tokens.surface}; alternate-background-color: {tokens.alt};
   border: 1px solid {tokens.hairline}; gridline-color: {tokens.hairline};
   selection-background-color: {tokens.sel}; selection-color: {tokens.text}; outline: 0; }}
@@ -155,4 +159,14 @@ QFrame[role="toast"] {{ background: {tokens.text}; border-radius: 6px; }}
 QFrame[role="toast"] QLabel {{ color: {tokens.surface}; }}
 QFrame[role="notice"] {{ background: {tokens.warn_bg}; border-radius: 6px; }}
 QFrame[role="notice"] QLabel {{ color: {tokens.warn}; }}
+{pills(tokens)}"""
+
+
+def pills(tokens: Tokens) -> str:
+    """Return the rules of pills that stand outside of tables: `pill` names the token of their colours."""
+    return "".join(
+        f"""QFrame[pill="{name}"] {{ background: {getattr(tokens, f"{name}_bg")}; border-radius: 10px; }}
+QFrame[pill="{name}"] QLabel {{ color: {getattr(tokens, name)}; }}
 """
+        for name in ("ok", "info", "warn", "err", "void", "neutral")
+    )

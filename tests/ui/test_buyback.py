@@ -1,0 +1,316 @@
+"""Pembelian Kembali: receiving, inspecting, paying and reversing, by keys on a real book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.buyback.lists import DeliveryRow, delivery_rows
+from ikm_desktop.goods import vouchers
+from ikm_desktop.goods.listed import Status
+from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.reports.issuing import is_issued
+from ikm_desktop.supply.lists import handover_rows
+from ui.buyback.makers import Maker, makers
+from ui.buyback.payment_page import PaymentPage
+from ui.buyback.tab import BuybackActs
+from ui.common.preview import PaperPreview
+from ui.common.reason import ReasonDialog
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def desk(window: MainWindow, qtbot: QtBot) -> BuybackActs:
+    """The tab on screen, ready for keys."""
+    found = window.go_to("pembelian").findChild(BuybackActs)
+    assert found is not None
+    qtbot.waitUntil(window.isActiveWindow)
+    return found
+
+
+@pytest.fixture
+def salt_makers(window: MainWindow) -> list[Maker]:
+    """The makers of the newest batch, who were handed their kits just now."""
+    with window.office.reading() as connection:
+        kits = [
+            row.prepared for row in handover_rows(connection) if row.status in (Status.PREPARED, Status.OUT)
+        ]
+    vouchers.sign(window.office, prepared=[kit for kit in kits if kit is not None])
+    return [maker for maker in makers(window.office) if maker.batch_name == "Angkatan IV" and maker.holds]
+
+
+def rows(window: MainWindow) -> tuple[DeliveryRow, ...]:
+    """Read the receipts from the book."""
+    with window.office.reading() as connection:
+        return delivery_rows(connection)
+
+
+def type_into(qtbot: QtBot, field: QWidget, text: str) -> None:
+    """Type a text and Enter into the field that has the cursor."""
+    assert QApplication.focusWidget() is field, f"the cursor is in {QApplication.focusWidget()!r}"
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+class Actions(QObject):
+    """Counts what the clerk does, as the step budget does: a filled field with its Enter, or a shortcut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Count an Enter, with Ctrl or not; each key asks first whether it is a shortcut."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Return
+            and isinstance(watched, QWidget)
+            and watched is QApplication.focusWidget()
+        ):
+            self.count += 1
+        return False
+
+
+@pytest.fixture
+def actions(qapp: QApplication) -> Iterator[Actions]:
+    """A counter on the whole program."""
+    counter = Actions()
+    qapp.installEventFilter(counter)
+    yield counter
+    qapp.removeEventFilter(counter)
+
+
+def test_products_of_twenty_makers_take_four_actions_each(
+    window: MainWindow, qtbot: QtBot, salt_makers: list[Maker], desk: BuybackActs, actions: Actions
+) -> None:
+    """Maker, delivered, rejected, Ctrl+Enter: the next one who holds material is there by herself."""
+    before, taken = len(rows(window)), []
+    page, form = desk.page, desk.panel.form
+    page.reload()
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    type_into(qtbot, desk.panel.card.maker, salt_makers[0].entry)
+    for maker in salt_makers:
+        assert desk.panel._draft.maker == maker
+        type_into(qtbot, form.delivered, "10")
+        type_into(qtbot, form.rejected, "0")
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert actions.count <= 4
+        taken.append(actions.count)
+        actions.count = 0
+        assert page.message.text() == ""
+    assert taken[:2] == [4, 3]
+    found = rows(window)
+    assert len(found) - before == len(salt_makers) >= 18
+    assert {row.maker for row in found[: len(salt_makers)]} == {maker.name for maker in salt_makers}
+    assert not check(window.office)
+
+
+def test_figures_are_judged_while_they_are_typed(
+    window: MainWindow, qtbot: QtBot, salt_makers: list[Maker], desk: BuybackActs
+) -> None:
+    """Accepted follows, a sum that does not add and a reason that is missing are told beside the field."""
+    form, panel = desk.panel.form, desk.panel
+    desk.page.reload()
+    panel.set_maker(salt_makers[0])
+    assert panel.card.most.text() == "20 kemasan"
+    form.delivered.setFocus()
+    type_into(qtbot, form.delivered, "15")
+    assert (form.accepted.text(), form.sum.text()) == ("15", "15 = 15 + 0")
+    assert form.value.text() == "→ Rp300.000"
+    assert "Sisa di peserta" in form.left.text()
+    type_into(qtbot, form.rejected, "2")
+    assert (form.accepted.text(), form.sum.text()) == ("13", "15 = 13 + 2")
+    assert "tanpa alasan" in form._problems["Alasan tolak"].text()
+    type_into(qtbot, form.reason, "bocor")
+    assert form._problems["Alasan tolak"].text() == ""
+    form.accepted.setFocus()
+    form.accepted.selectAll()
+    qtbot.keyClicks(form.accepted, "10")
+    assert form.sum.text() == "15 ≠ 10 + 2"
+    assert "Masih kurang 3 kemasan" in form._problems["Ditolak"].text()
+    form.delivered.selectAll()
+    qtbot.keyClicks(form.delivered, "x")
+    assert "bukan jumlah" in form._problems["Diserahkan"].text()
+    assert len(rows(window)) == 90
+
+
+def test_more_than_her_material_asks_for_a_reason(
+    window: MainWindow, qtbot: QtBot, salt_makers: list[Maker], desk: BuybackActs
+) -> None:
+    """Above the most possible nothing is booked until "bahan sendiri" has a reason."""
+    panel, form = desk.panel, desk.panel.form
+    desk.page.reload()
+    panel.set_maker(salt_makers[0])
+    assert not form.own.isVisible()
+    form.delivered.setFocus()
+    qtbot.keyClicks(form.delivered, "26")
+    assert form.own.isVisible()
+    qtbot.keyClick(form.delivered, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "cukup untuk 20 kemasan, diisi 26 kemasan" in desk.page.message.text()
+    assert QApplication.focusWidget() is form.own
+    assert len(rows(window)) == 90
+    qtbot.keyClicks(form.own, "garam milik sendiri")
+    qtbot.keyClick(form.own, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    newest = next(row for row in rows(window) if row.maker == salt_makers[0].name)
+    assert newest.own
+    assert newest.accepted == 26
+
+
+def test_saving_lists_everything_and_goes_to_the_first(
+    window: MainWindow, qtbot: QtBot, desk: BuybackActs
+) -> None:
+    """The buttons are never greyed; an empty form tells all that is missing."""
+    panel = desk.panel
+    panel.set_maker(None)
+    assert panel.save_button.isEnabled()
+    assert panel.next_button.isEnabled()
+    qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
+    assert desk.page.message.text().splitlines() == ["Pembuat wajib diisi.", "Produk wajib diisi."]
+    assert QApplication.focusWidget() is panel.card.maker
+    assert len(rows(window)) == 90
+
+
+def test_a_name_is_found_by_parts(qtbot: QtBot, desk: BuybackActs) -> None:
+    """Enter takes the only match; Tab takes nothing; what fits nobody is told."""
+    card = desk.panel.card
+    card.maker.setFocus()
+    card.maker.line.selectAll()
+    type_into(qtbot, card.maker, "adelina gor")
+    assert card.maker.value.name == "Adelina Goreti CONTOH"
+    card.maker.setFocus()
+    card.maker.line.selectAll()
+    type_into(qtbot, card.maker, "tidak ada orangnya")
+    assert card.maker.value is None
+    assert "Tidak ada satu nama" in card.caption.text()
+    card.maker.line.selectAll()
+    qtbot.keyClicks(card.maker, "naomi gor")
+    qtbot.keyClick(card.maker, Qt.Key.Key_Tab)
+    assert card.maker.value is None
+
+
+def test_products_are_counted_first_and_inspected_later(
+    window: MainWindow, qtbot: QtBot, salt_makers: list[Maker], desk: BuybackActs
+) -> None:
+    """Counting at the door ("Diperiksa kemudian") books nothing; it cannot be paid; Periksa books it."""
+    panel, form = desk.panel, desk.panel.form
+    desk.page.reload()
+    panel.set_maker(salt_makers[2])
+    form.later.setChecked(True)
+    form.delivered.setFocus()
+    qtbot.keyClicks(form.delivered, "12")
+    qtbot.keyClick(form.delivered, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    noted = next(row for row in rows(window) if row.status == Status.NOT_INSPECTED)
+    assert (noted.delivered, noted.accepted) == (12, None)
+    assert desk.page.choose(lambda row: row.prepared == noted.prepared)
+    desk.pay()
+    payment = window.page
+    assert isinstance(payment, PaymentPage)
+    payment.pay()
+    assert "belum diperiksa" in payment.message.text()
+    payment.message.way_chosen.emit("periksa")
+    assert window.page is desk.page
+    assert form.title.text().startswith("Periksa")
+    form.rejected.setFocus()
+    type_into(qtbot, form.rejected, "2")
+    type_into(qtbot, form.reason, "bocor")
+    qtbot.keyClick(panel.next_button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    inspected = next(row for row in rows(window) if row.prepared == noted.prepared)
+    assert (inspected.delivered, inspected.accepted, inspected.rejected) == (12, 10, 2)
+
+
+def test_paying_shows_the_sums_and_the_kuitansi(window: MainWindow, qtbot: QtBot, desk: BuybackActs) -> None:
+    """The maker's open receipts are ticked; tax, net and words follow; the kuitansi is issued and shown."""
+    page = desk.page
+    assert page.choose(lambda row: row.payable > 0)
+    row = page.current()
+    assert row is not None
+    desk.pay()
+    payment = window.page
+    assert isinstance(payment, PaymentPage)
+    assert payment.payee.value == row.place
+    gross = sum(one.payable for one in payment.lines.ticked())
+    assert payment.net.text() == payment.gross.text() != "Rp0"
+    payment.tax.setCurrentIndex(payment.tax.findData("pph21"))
+    assert payment.withheld.text() != "Rp0"
+    assert payment.spelled.text().endswith("Rupiah")
+    qtbot.keyClick(payment.lines, Qt.Key.Key_Space)
+    assert payment.gross.text() == "Rp0"
+    assert payment.spelled.text() == "Belum ada baris yang dicentang."
+    qtbot.keyClick(payment.lines, Qt.Key.Key_Space)
+    payment.lines.setFocus()
+    qtbot.keyClick(payment.lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    preview = window.page
+    assert isinstance(preview, PaperPreview)
+    assert is_issued(window.office, paper=preview.paper)
+    assert preview.pdf.startswith(b"%PDF")
+    paid = next(one for one in rows(window) if one.line == row.line)
+    assert paid.status == Status.PAID
+    assert paid.tax == gross * 250 // 10_000
+    window.close_page()
+    assert window.page is page
+
+
+def test_nothing_ticked_is_refused_on_the_page(window: MainWindow, desk: BuybackActs) -> None:
+    """A payment without payee and lines tells both."""
+    desk.page.table.clearSelection()
+    desk.pay()
+    payment = window.page
+    assert isinstance(payment, PaymentPage)
+    payment.pay()
+    assert "Penerima uang wajib diisi." in payment.message.text()
+
+
+def answer(qtbot: QtBot, text: str) -> Callable[[], None]:
+    """Return what types a reason into the dialog and goes on."""
+
+    def type_reason() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ReasonDialog)
+        qtbot.keyClicks(dialog.reason, text)
+        dialog.go.click()
+
+    return type_reason
+
+
+def test_a_receipt_is_reversed_for_a_reason(window: MainWindow, qtbot: QtBot, desk: BuybackActs) -> None:
+    """Ctrl+B asks why; paid ones are refused with the kuitansi named; unpaid ones are reversed."""
+    page = desk.page
+    assert page.choose(lambda row: row.status == Status.PAID)
+    page.table.setFocus()
+    QTimer.singleShot(0, answer(qtbot, "salah hitung"))
+    qtbot.keyClick(page.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert "uitansi" in page.message.text()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert page.choose(lambda row: row.payable > 0)
+    row = page.current()
+    assert row is not None
+    QTimer.singleShot(0, answer(qtbot, "salah hitung"))
+    qtbot.keyClick(page.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert page.message.text() == ""
+    undone = next(one for one in rows(window) if one.line == row.line)
+    assert undone.status == Status.REVERSED
+
+
+def test_the_panel_follows_the_list_until_something_is_typed(qtbot: QtBot, desk: BuybackActs) -> None:
+    """Choosing another row changes the maker, but never under the clerk's hands."""
+    page, panel = desk.page, desk.panel
+    lines = page.table.rows_model.rows
+    page.choose(lambda row: row is lines[0])
+    first = panel.card.maker.value
+    page.choose(lambda row: row is lines[5])
+    second = panel.card.maker.value
+    assert first is not None
+    assert first != second
+    panel.form.delivered.setFocus()
+    qtbot.keyClicks(panel.form.delivered, "1")
+    page.choose(lambda row: row is lines[0])
+    assert panel.card.maker.value == second

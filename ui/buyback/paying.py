@@ -1,0 +1,82 @@
+"""What a payment comes to: the lines ticked, the tax withheld of them, what is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ikm_desktop import words
+from ikm_desktop.batches.batches import batches
+from ikm_desktop.batches.lists import person_rows
+from ikm_desktop.buyback.lists import DeliveryRow
+from ikm_desktop.goods.listed import Status
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.tax import tax_rule_on
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Somebody to whom something is owed: her place and name."""
+
+    place: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Whole rupiah; tax is None while no rule is known for the day."""
+
+    gross: int
+    tax: int | None
+
+    @property
+    def net(self) -> int:
+        """What is handed over."""
+        return self.gross - (self.tax or 0)
+
+    @property
+    def in_words(self) -> str:
+        """The gross amount as the kuitansi spells it."""
+        return words.rupiah_in_words_title(self.gross)
+
+
+def payees(rows: Iterable[DeliveryRow]) -> list[Payee]:
+    """Return who can be paid something, by name."""
+    found = {row.place: row.maker for row in rows if row.place is not None and _waits(row)}
+    return sorted((Payee(place, name) for place, name in found.items()), key=lambda one: one.name)
+
+
+def rows_to_pay(rows: Iterable[DeliveryRow], payee: int) -> list[DeliveryRow]:
+    """Return what waits to be paid to somebody, inspected or not, the oldest first."""
+    return sorted(
+        (row for row in rows if row.place == payee and _waits(row)), key=lambda row: row.letter_date
+    )
+
+
+def _waits(row: DeliveryRow) -> bool:
+    return row.payable > 0 or row.status == Status.NOT_INSPECTED
+
+
+def npwp_of(office: Office, place: int) -> str:
+    """Return a maker's NPWP, empty when none is known."""
+    with office.reading() as connection:
+        return next((row.person.npwp for row in person_rows(connection) if row.person.place == place), "")
+
+
+def account_of(office: Office, rows: Sequence[DeliveryRow]) -> str:
+    """Return the budget code of the batch that the rows belong to, empty when they are of several."""
+    of = {row.batch for row in rows}
+    with office.reading() as connection:
+        known = {batch.id: batch.account for batch in batches(connection)}
+    return known.get(next(iter(of)) or 0, "") if len(of) == 1 else ""
+
+
+def sums(office: Office, rows: Iterable[DeliveryRow], tax: str, day: date | None, npwp: str) -> Sums:
+    """Return what paying these rows whole comes to, with a tax of this kind on a day."""
+    gross = sum(max(row.payable, 0) for row in rows)
+    if day is None:
+        return Sums(gross, None)
+    with office.reading() as connection:
+        rule = tax_rule_on(connection, tax, day)
+    return Sums(gross, None if rule is None else rule.due(gross, has_npwp=bool(npwp)))

@@ -1,0 +1,244 @@
+"""The side panel of Pembelian Kembali: receiving products while the list stays in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ikm_desktop.buyback.balance import MakerBalance
+from ikm_desktop.buyback.lists import DeliveryRow
+from ikm_desktop.buyback.receiving import inspect, prepare_delivery, receive_products
+from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.goods.items import Item
+from ikm_desktop.goods.places import main_store
+from ikm_desktop.office.acts import Done
+from ikm_desktop.office.book import Office
+from ui.buyback import draft as d
+from ui.buyback import makers as m
+from ui.buyback.draft import Judged, ReceiptDraft, judge
+from ui.buyback.listing import facts
+from ui.buyback.maker_card import MakerCard
+from ui.buyback.makers import Maker
+from ui.buyback.receipt_form import ReceiptForm
+from ui.common.labels import button, label
+from ui.theme.look import Look
+
+
+class ReceivingPanel(QWidget):
+    """Receives products of one maker after the other.
+
+    saved: an act was done (it, and what to say); refused: why not; problems: all that is wrong with the
+    fields, as sentences.
+    """
+
+    saved = Signal(object, str)
+    refused = Signal(object)
+    problems = Signal(object)
+
+    def __init__(self, office: Office, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = parent
+        self._office = office
+        self._rows: Sequence[DeliveryRow] = ()
+        self._makers: tuple[Maker, ...] = ()
+        self._products: tuple[Item, ...] = ()
+        self._draft = ReceiptDraft()
+        self._told: tuple[str, ...] = ()
+        self.inspecting: DeliveryRow | None = None
+        self.facts = label("", "muted")
+        self.facts.setWordWrap(True)
+        self.card = MakerCard(self)
+        self.form = ReceiptForm(look, office.clock.now().date(), self)
+        self.save_button = button("&Simpan", look)
+        self.next_button = button("Simpan && &berikutnya  Ctrl+Enter", look, role="primary")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.buttons = QWidget()
+        buttons = QHBoxLayout(self.buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.next_button, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.card, self.form):
+            column.addWidget(widget)
+        column.addWidget(self.facts)
+
+    def _connect(self) -> None:
+        self.card.maker_picked.connect(self._maker_picked)
+        self.card.product_picked.connect(self._product_picked)
+        self.form.changed.connect(self._judge)
+        self.form.day.changed.connect(self._read_balance)
+        self.form.finished.connect(self.next_button.setFocus)
+        self.save_button.clicked.connect(lambda: self.save(then_next=False))
+        self.next_button.clicked.connect(lambda: self.save(then_next=True))
+        for keys, then_next in (("Ctrl+Return", True), ("Ctrl+Enter", True), ("Ctrl+S", False)):
+            key = QShortcut(QKeySequence(keys), self._page)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(self.next_button.click if then_next else self.save_button.click)
+
+    # --- who and what -------------------------------------------------------------------------------
+
+    def read(self, rows: Sequence[DeliveryRow]) -> None:
+        """Take the rows of the list as it was read again, and read who can deliver."""
+        self._rows = rows
+        self._makers = m.makers(self._office)
+        self._products = m.products(self._office)
+        self.card.offer(self._makers, self._products)
+        typed = self.form.reason.currentText()
+        self.form.reason.clear()
+        self.form.reason.addItems(m.reasons_used(rows))
+        self.form.reason.setCurrentIndex(-1)
+        self.form.reason.setEditText(typed)
+        self._read_balance()
+
+    def show_row(self, row: DeliveryRow | None) -> None:
+        """Follow the row chosen in the list, unless something is being typed."""
+        self.facts.setText("" if row is None else facts(row))
+        if row is None or self.inspecting is not None or not self.form.is_untouched:
+            return
+        maker = next((one for one in self._makers if one.place == row.place), None)
+        if maker is not None:
+            self.set_maker(maker, row.product.id)
+
+    def set_maker(self, maker: Maker | None, product: int | None = None) -> None:
+        """Begin a receipt of a maker; product: what she delivered last, by default."""
+        if maker is not None and product is None:
+            product = m.usual_product(maker, self._rows)
+        self.inspecting = None
+        self._draft.maker = maker
+        self._told = ()
+        self.form.title.setText("Penerimaan baru")
+        self.form.later.setVisible(True)
+        self.form.later.setChecked(False)
+        self.card.show_maker(maker, product)
+        self._read_balance()
+        self.form.clear(self._draft.balance.price if self._draft.balance else None)
+        self._judge()
+
+    def begin(self) -> None:
+        """Go to the first field that is not filled yet."""
+        (self.form.delivered if self._draft.maker else self.card.maker).setFocus()
+        if self._draft.maker is None:
+            self.card.maker.line.selectAll()
+
+    def inspect_row(self, row: DeliveryRow) -> None:
+        """Let what was noted at the door be inspected."""
+        maker = next((one for one in self._makers if one.place == row.place), None)
+        self.set_maker(maker, row.product.id)
+        self.inspecting = row
+        self.form.title.setText(f"Periksa {row.number}".strip())
+        self.form.later.setVisible(False)
+        self.form.delivered.setText(row.show(row.delivered))
+        self.form.accepted.setText(row.show(row.delivered))
+        self.form.rejected.setFocus()
+
+    def _maker_picked(self, maker: Maker | None) -> None:
+        if maker is None:
+            self._draft.maker = None
+            self._read_balance()
+            return
+        untouched = self.form.is_untouched
+        if untouched:
+            self.set_maker(maker)
+        else:
+            self._draft.maker = maker
+            self._read_balance()
+        self.form.delivered.setFocus()
+
+    def _product_picked(self, _product: int) -> None:
+        self._read_balance()
+        self.form.show_price(self._draft.balance.price if self._draft.balance else None)
+
+    def _read_balance(self) -> None:
+        maker, product = self._draft.maker, self.card.product.currentData()
+        day = self.form.day.day() or self._office.clock.now().date()
+        balance: MakerBalance | None = None
+        if maker is not None and product is not None:
+            balance = m.balance_of(self._office, maker, product, day)
+            self.form.unit = balance.product.unit
+        self._draft.balance = balance
+        self.card.show_balance(balance)
+        self._judge()
+
+    def _judge(self) -> Judged:
+        self.form.texts_into(self._draft)
+        judged = judge(self._draft)
+        self.form.show_judged(judged, self._draft.balance, self._told)
+        return judged
+
+    # --- saving -------------------------------------------------------------------------------------
+
+    def save(self, *, then_next: bool = False) -> bool:
+        """Book the receipt; what is wrong is told all at once, and the first field is gone to."""
+        self._told = d.FIELDS
+        judged = self._judge()
+        wrong = dict(judged.problems)
+        problem = self.form.day.problem()
+        if problem is not None:
+            wrong["Tanggal"] = problem.sentence
+        if wrong or judged.line is None:
+            self.problems.emit(list(wrong.values()))
+            self._go_to(next(iter(wrong), d.DELIVERED))
+            return False
+        try:
+            done = self._book(judged)
+        except (Refusal, Fault) as refusal:
+            self.refused.emit(refusal)
+            self.form.delivered.setFocus()
+            return False
+        self._after(done, judged, then_next=then_next)
+        return True
+
+    def _book(self, judged: Judged) -> Done:
+        maker, line = self._draft.maker, judged.line
+        lines = [] if line is None else [line]
+        if self.inspecting is not None and self.inspecting.prepared is not None:
+            return inspect(self._office, prepared=self.inspecting.prepared, lines=lines)
+        with self._office.reading() as connection:
+            store = main_store(connection)
+        act = prepare_delivery if self._draft.later else receive_products
+        return act(
+            self._office,
+            maker=None if maker is None else maker.place,
+            store=store,
+            batch=None if maker is None else maker.batch,
+            letter_date=self.form.day.day(),
+            receiver=self._office.actor,
+            lines=lines,
+        )
+
+    def _after(self, done: Done, judged: Judged, *, then_next: bool) -> None:
+        maker, product = self._draft.maker, self.card.product.currentData()
+        self._told = ()
+        self.inspecting = None
+        if maker is None or judged.line is None:
+            return
+        pieces = (
+            "" if self._draft.balance is None else self._draft.balance.product.ref.show(judged.line.delivered)
+        )
+        said = f"{pieces} dari {maker.name} {'dicatat' if self._draft.later else 'diterima'}."
+        self.form.clear(None)
+        self.saved.emit(done, said)
+        following = self._next(maker) if then_next else maker
+        self.set_maker(following, product if following is maker else None)
+        self.begin()
+
+    def _next(self, maker: Maker) -> Maker | None:
+        day = self.form.day.day() or self._office.clock.now().date()
+        return m.next_maker(self._office, self._makers, self._rows, maker, day)
+
+    def _go_to(self, name: str) -> None:
+        places: dict[str, QWidget] = {
+            d.MAKER: self.card.maker,
+            d.PRODUCT: self.card.product,
+            "Tanggal": self.form.day.line,
+            **self.form.fields,
+        }
+        places[name].setFocus()

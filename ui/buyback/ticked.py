@@ -1,0 +1,91 @@
+"""Rows of receipts with a tick before each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from ikm_desktop import words
+from ikm_desktop.buyback.lists import DeliveryRow
+from ui.theme import tokens as t
+
+_HEADINGS = ("Tanggal", "Nomor", "Produk", "Diterima", "Belum dibayar", "Status")
+_NUMBERS = (3, 4)
+
+
+class TickedRows(QTableWidget):
+    """Shows what waits to be paid; Space or a click on the box ticks a row."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(_HEADINGS), parent)
+        self._rows: list[DeliveryRow] = []
+        self._ticks: list[QTableWidgetItem] = []
+        self.setAccessibleName("Penerimaan yang dibayar")
+        self.setHorizontalHeaderLabels(list(_HEADINGS))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(t.ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumHeight(5 * t.ROW_HEIGHT)
+        self.itemChanged.connect(lambda _item: self.changed.emit())
+
+    def show_rows(self, rows: Sequence[DeliveryRow], is_ticked: Callable[[DeliveryRow], bool]) -> None:
+        """Show rows, some of them ticked."""
+        self.blockSignals(True)
+        self._rows, self._ticks = list(rows), []
+        self.setRowCount(len(self._rows))
+        for at, row in enumerate(self._rows):
+            cells = [_cell(text, right=place in _NUMBERS) for place, text in enumerate(_texts(row))]
+            for column, made in enumerate(cells):
+                self.setItem(at, column, made)
+            tick = cells[0]
+            self._ticks.append(tick)
+            tick.setFlags(tick.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            tick.setCheckState(Qt.CheckState.Checked if is_ticked(row) else Qt.CheckState.Unchecked)
+        self.blockSignals(False)
+        if self._rows:
+            self.setCurrentCell(0, 0)
+
+    def ticked(self) -> list[DeliveryRow]:
+        """Return the rows that are ticked."""
+        pairs = zip(self._rows, self._ticks, strict=True)
+        return [row for row, tick in pairs if tick.checkState() == Qt.CheckState.Checked]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick the row by Space, wherever in it the cursor stands."""
+        if event.key() == Qt.Key.Key_Space and self.currentRow() >= 0:
+            tick = self._ticks[self.currentRow()]
+            on = tick.checkState() == Qt.CheckState.Checked
+            tick.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+            return
+        super().keyPressEvent(event)
+
+
+def _texts(row: DeliveryRow) -> tuple[str, ...]:
+    return (
+        words.short_date(row.letter_date),
+        row.number or "–",
+        row.product.heading,
+        row.show(row.accepted),
+        words.rupiah(row.payable) if row.payable else "–",
+        row.status.value,
+    )
+
+
+def _cell(text: str, *, right: bool) -> QTableWidgetItem:
+    made = QTableWidgetItem(text)
+    made.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    made.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return made

@@ -1,0 +1,117 @@
+"""Combo boxes for many choices: typed in part, found anywhere in the name, never changed by the wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
+
+from ui.common.listing import folded, matches_all
+
+
+class CalmCombo(QComboBox):
+    """A combo box that the mouse wheel leaves alone and that may be narrow."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the page scroll instead."""
+        event.ignore()
+
+    def typed_in(self, name: str, suggestions: Sequence[str] = ()) -> QLineEdit:
+        """Let texts be typed that are not in the list, and return the line they are typed in."""
+        line = QLineEdit()
+        self.setEditable(True)
+        self.setLineEdit(line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItems(list(suggestions))
+        self.setCurrentIndex(-1)
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        line.setAccessibleName(name)
+        line.setClearButtonEnabled(False)
+        return line
+
+
+class PickCombo(CalmCombo):
+    """Picks one value by typing part of its text; `picked` carries it, None when the text fits nothing.
+
+    Enter takes the only match; Tab takes nothing that was not chosen.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._value: Any = None
+        self.line = self.typed_in(name)
+        self.line.returnPressed.connect(self.take_typed)
+        self.activated.connect(self._take_index)
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401 - whatever is picked from
+        """What is picked, None for nothing."""
+        return self._value
+
+    def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
+        """Offer these texts with their values; what is picked stays picked."""
+        text = self.currentText()
+        self.blockSignals(True)
+        self.clear()
+        for shown, value in choices:
+            self.addItem(shown, value)
+        self.setCurrentIndex(-1)
+        self.setEditText(text)
+        self.blockSignals(False)
+
+    def pick(self, value: object, shown: str) -> None:
+        """Pick a value from outside, without telling."""
+        self._value = value
+        self.setEditText(shown)
+        self.line.setCursorPosition(0)
+
+    def take_typed(self) -> bool:
+        """Pick what the text names, or its only match; return whether it names one."""
+        text = self.currentText().strip()
+        exact = [at for at in range(self.count()) if folded(self.itemText(at)) == folded(text)]
+        near = [at for at in range(self.count()) if text and matches_all(self.itemText(at), text)]
+        for found in (exact, near):
+            if len(found) == 1:
+                self._take_index(found[0])
+                return True
+        self._forget()
+        return False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Forget what was picked when another text was left in the line."""
+        super().focusOutEvent(event)
+        at = self.findData(self._value)
+        if self._value is not None and self.currentText() != self.itemText(at):
+            exact = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
+            if exact >= 0:
+                self._take_index(exact)
+            else:
+                self._forget()
+
+    def _take_index(self, at: int) -> None:
+        if at < 0:
+            return
+        self._value = self.itemData(at)
+        self.setEditText(self.itemText(at))
+        self.line.setCursorPosition(0)
+        self.picked.emit(self._value)
+
+    def _forget(self) -> None:
+        self._value = None
+        self.picked.emit(None)
