@@ -1,0 +1,202 @@
+"""Issuing: a preview is a draft, what is issued is frozen, a correction is a version of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ikm_desktop.amounts import PIECE
+from ikm_desktop.errors import FieldInvalid, FieldMissing, NotFound, WrongState
+from ikm_desktop.goods import items, parties, prices, vouchers
+from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.office import book
+from ikm_desktop.office.acts import Kind
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.profile import Profile, set_logo
+from ikm_desktop.office.settings import Wording, load, save
+from ikm_desktop.office.signatories import change_signatory, signatories
+from ikm_desktop.papers.archive import issued_bytes, issued_content, issued_papers
+from ikm_desktop.papers.content import Handover, content_from_json
+from ikm_desktop.papers.numbers import open_paper
+from ikm_desktop.participants import people
+from ikm_desktop.reports.issuing import GATHERERS, can_be_drawn, issue, issue_in, preview
+from tests.factories.sample_office import a_sample
+from tests.papers import pages
+from tests.scenarios.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk of its own."""
+    found = Desk(tmp_path)
+    yield found
+    found.office.close()
+
+
+@pytest.fixture
+def gift(desk: Desk) -> int:
+    """A prepared letter to the church, not issued yet."""
+    cloth = items.add_item(desk.office, kind="material", name="Kain katun", unit=PIECE).ids[0]
+    desk.buy((cloth, 10, 1_000))
+    return desk.prepare_gift((cloth, 4)).papers[0]
+
+
+def test_a_preview_is_a_draft(desk: Desk, gift: int) -> None:
+    """Marked DRAF, without number and return code; it stores nothing and follows the voucher."""
+    before = desk.dump()
+    text = pages.text_of(preview(desk.office, paper=gift))
+    assert text.startswith("DRAF")
+    assert "530/" not in text
+    assert "4 buah" in text
+    assert desk.dump() == before
+
+
+def test_issuing_stores_content_bytes_and_hash_in_one_act(desk: Desk, gift: int) -> None:
+    """The stored PDF is what is previewed from now on; its hash and page count are its own."""
+    done = issue(desk.office, papers=[gift])
+    assert (done.papers, done.changed) == ((gift,), frozenset({Kind.PAPER}))
+    with desk.office.reading() as connection:
+        (found,) = issued_papers(connection)
+        pdf = issued_bytes(connection, gift)
+        content = content_from_json(Handover, issued_content(connection, gift))
+    assert (found.version, found.entry, found.changed) == (1, done.entry, "")
+    assert hashlib.sha256(pdf).digest() == found.sha256
+    assert len(pages.texts(pdf)) == found.pages
+    assert preview(desk.office, paper=gift) == pdf
+    text = pages.text_of(pdf)
+    assert content.head.number in text
+    assert not text.startswith("DRAF")
+    assert content.head.return_code.startswith(f"IKM1:BAST-L:{gift:06d}:")
+
+
+def test_the_return_code_can_be_read_from_the_page(desk: Desk, gift: int) -> None:
+    """Photographed at 200 dpi, the QR in the corner names the paper."""
+    import zxingcpp
+
+    issue(desk.office, papers=[gift])
+    with desk.office.reading() as connection:
+        content = content_from_json(Handover, issued_content(connection, gift))
+    read = zxingcpp.read_barcodes(pages.rendered(preview(desk.office, paper=gift), 200))
+    assert {code.text for code in read} == {content.head.return_code}
+
+
+def test_a_correction_is_the_next_version_under_the_same_number(desk: Desk, gift: int) -> None:
+    """It must say what changed; the first version keeps its bytes."""
+    issue(desk.office, papers=[gift])
+    with desk.office.reading() as connection:
+        first = issued_bytes(connection, gift)
+    with pytest.raises(FieldMissing, match="Yang berubah pada versi 2"):
+        issue(desk.office, papers=[gift])
+    parties.change_institution(desk.office, institution=desk.church, address="Jalan Baru 2")
+    issue(desk.office, papers=[gift], changed="alamat lembaga")
+    with desk.office.reading() as connection:
+        versions = issued_papers(connection, paper=gift, all_versions=True)
+        assert issued_bytes(connection, gift, 1) == first
+        second = pages.text_of(issued_bytes(connection, gift))
+    assert [(one.version, one.changed) for one in versions] == [(1, ""), (2, "alamat lembaga")]
+    assert len({one.number for one in versions}) == 1
+    assert "Jalan Baru 2" in second
+    assert "versi 2" in second
+
+
+def test_a_void_paper_is_never_issued(desk: Desk, gift: int) -> None:
+    """Its preview says DIBATALKAN; issuing is refused."""
+    with desk.office.reading() as connection:
+        subject = connection.exec_driver_sql(f"SELECT prepared FROM paper_subject WHERE paper = {gift}")
+        prepared = subject.scalar_one()
+    vouchers.void(desk.office, prepared=[prepared], reason="salah lembaga")
+    assert "DIBATALKAN" in pages.text_of(preview(desk.office, paper=gift))
+    with pytest.raises(WrongState):
+        issue(desk.office, papers=[gift])
+
+
+def test_all_or_none(desk: Desk, gift: int) -> None:
+    """One paper that is not there keeps the others from being issued."""
+    before = desk.dump()
+    with pytest.raises(NotFound):
+        issue(desk.office, papers=[gift, 999])
+    assert desk.dump() == before
+
+
+def test_what_fails_after_issuing_leaves_nothing(desk: Desk, gift: int) -> None:
+    """Bytes, content and hash belong to the act: when it fails later, they were never there."""
+    before = desk.dump()
+
+    def fails() -> None:
+        with desk.office.act("issue") as act:
+            issue_in(act, gift)
+            raise RuntimeError("the printer's cable was pulled")
+
+    with pytest.raises(RuntimeError, match="cable"):
+        fails()
+    assert desk.dump() == before
+    assert check(desk.office) == ()
+    issue(desk.office, papers=[gift])
+
+
+def test_a_kind_that_cannot_be_drawn_yet(desk: Desk) -> None:
+    """It is refused in words, not left blank."""
+    with desk.office.act("open") as act:
+        paper = open_paper(act, kind="BASO", series="SURAT", letter_date=date(2020, 8, 24), subject="Stok").id
+        act.done()
+    assert not can_be_drawn("BASO")
+    assert all(can_be_drawn(kind) for kind in GATHERERS)
+    with pytest.raises(FieldInvalid, match="belum dapat dicetak"):
+        preview(desk.office, paper=paper)
+
+
+# --- frozen -----------------------------------------------------------------------------------------
+
+
+def _logo() -> bytes:
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.new("RGB", (40, 50), "red").save(file, "PNG")
+    return file.getvalue()
+
+
+def change_everything(office: Office) -> None:
+    """Change names, prices, addresses, officials, settings and the emblem, as years of work do."""
+    with office.reading() as connection:
+        profile = load(connection, Profile)
+        officials = signatories(connection)
+        rows = connection.exec_driver_sql("SELECT id FROM participant ORDER BY id LIMIT 3").scalars().all()
+        churches = connection.exec_driver_sql("SELECT place FROM institution").scalars().all()
+        products = connection.exec_driver_sql("SELECT id FROM item WHERE kind = 'product'").scalars().all()
+    for person in rows:
+        people.change_person(office, person=person, name=f"Nama Baru {person} CONTOH", address="Jalan Lain")
+    for church in churches:
+        parties.change_institution(office, institution=church, name=f"Lembaga Baru {church}", address="Lain")
+    for product in products:
+        prices.set_price(office, item=product, price=99_000, valid_from=date(2019, 1, 1))
+        items.change_item(office, item=product, name=f"Produk {product} CONTOH", specification="lain")
+    for official in officials:
+        change_signatory(office, signatory=official.id, name="ORANG LAIN CONTOH", title="Jabatan Lain")
+    save(office, profile.with_(office="DINAS LAIN", address="Jalan Lain", city="Ende"))
+    save(office, Wording(first_party="KESATU", values={"BAST-L": "tanpa nilai"}))
+    set_logo(office, content=_logo(), name="lain.png")
+
+
+@pytest.mark.slow
+def test_no_later_change_touches_what_was_issued(tmp_path: Path) -> None:
+    """Every issued PDF and snapshot of the sample stays to the byte, whatever is changed afterwards."""
+    folder = a_sample(tmp_path / "kantor")
+    with closing(sqlite3.connect(folder / "buku.ikm")) as opened:
+        before = opened.execute("SELECT * FROM issued ORDER BY id").fetchall()
+    with book.at_work(folder) as office:
+        change_everything(office)
+        assert check(office) == ()
+        with office.reading() as connection:
+            for paper in issued_papers(connection):
+                assert hashlib.sha256(issued_bytes(connection, paper.paper)).digest() == paper.sha256
+    with closing(sqlite3.connect(folder / "buku.ikm")) as opened:
+        assert opened.execute("SELECT * FROM issued ORDER BY id").fetchall() == before
+    assert len(before) > 90
