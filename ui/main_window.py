@@ -25,6 +25,7 @@ from ikm_desktop import words
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.settings import BookMode, load
 from ui.common.commands import MENUS, Command
+from ui.common.drafts import DraftStore
 from ui.common.labels import label
 from ui.common.list_page import ListPage
 from ui.common.messages import Toast
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._say_where_we_are()
         look.changed.connect(self._colour_tabs)
         self.go_to(TABS[0].key)
+        self._reopen_draft()
 
     # --- frame --------------------------------------------------------------------------------------
 
@@ -192,6 +194,14 @@ class MainWindow(QMainWindow):
         for key, made in self._buttons.items():
             if made.isChecked():
                 self.go_to(key)
+
+    def _reopen_draft(self) -> None:
+        """Open the entry page again that was on screen when the program ended, with what was typed."""
+        draft = None if self.office.read_only else DraftStore(self.office.folder).open_at_the_end()
+        openers = {key: opener for tab in TABS for key, opener in tab.reopens.items()}
+        if draft is not None and draft.page in openers:
+            openers[draft.page](self._context)
+            self.toast.say(f"{draft.title}: konsep dari {draft.time} dibuka kembali.")
 
     def _drop_entry_pages(self) -> None:
         own = set(self._pages.values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -21,10 +21,12 @@ from ikm_desktop import words
 from ikm_desktop.amounts import Unit
 from ikm_desktop.errors import FieldInvalid, FieldMissing, FieldRefusal
 from ui.common.labels import label
+from ui.theme.icons import icon
 
 _DATE = re.compile(r"(\d{1,2})(?:[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?)?")
 _CENTURY = 2000
 _SHORT_YEAR = 100
+_ARROW = 16
 _RELATIVE = {"h": 0, "hari ini": 0, "k": -1, "kemarin": -1}
 
 
@@ -52,6 +54,21 @@ def read_day(text: str, field: str, today: date) -> date:
 
 class Choice(QComboBox):
     """A list to choose from that the mouse wheel never changes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # The style's own arrow takes no colour from the theme.
+        self.setStyleSheet(
+            "QComboBox::drop-down { border: 0; width: 24px; } QComboBox::down-arrow { image: none; }"
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the arrow in the colour of the text."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        room = QRect(self.width() - 23, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
+        icon("chevron-down", self.palette().text().color().name()).paint(painter, room)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the page."""
@@ -118,6 +135,7 @@ class TypedField(QWidget):
         self.focusNextChild()
 
     def _typed(self) -> None:
+        """Say what the text means now, or mark that it means nothing."""
         problem = self.problem()
         self.mark(bad=problem is not None)
         self.hint.setText(self.understood() if problem is None else "?")
@@ -226,6 +244,11 @@ class QuantityField(TypedField):
         super().__init__(name, parent)
         self._unit = unit
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def set_unit(self, unit: Unit) -> None:
+        """Read in another unit from now on."""
+        self._unit = unit
+        self._typed()
 
     def quantity(self) -> int | None:
         """The quantity in smallest units, None while the text is not one."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -50,7 +50,10 @@ def _nowhere(_context: TabContext) -> Sequence[Target]:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: `make` builds its page when it is first shown."""
+    """One tab: `make` builds its page when it is first shown.
+
+    reopens: opens an entry page again that was on screen when the program ended, by the key of its draft.
+    """
 
     key: str
     title: str
@@ -58,6 +61,7 @@ class Tab:
     make: Callable[[TabContext], QWidget]
     commands: Callable[[TabContext], list[Command]] = _nothing
     targets: Callable[[TabContext], Sequence[Target]] = _nowhere
+    reopens: Mapping[str, Callable[[TabContext], object]] = field(default_factory=dict)
 
 
 def list_tab(context: TabContext, listing: Listing[Any], commands: Sequence[Command] = ()) -> ListPage:
