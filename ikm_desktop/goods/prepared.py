@@ -7,7 +7,7 @@ the letter shows and what signing books.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import details_text
 from ikm_desktop.goods.kinds import STATE_NAMES
 from ikm_desktop.goods.labels import prepared_refs
-from ikm_desktop.goods.shelf import Shelf
+from ikm_desktop.goods.shelf import Held, Shelf
 from ikm_desktop.goods.shortage import Wanted, shortage
 from ikm_desktop.office.acts import Act, Kind, highest_ids
 from ikm_desktop.papers import tables as paper_tables
@@ -29,11 +29,15 @@ from ikm_desktop.storage.rows import Row, insert_rows
 
 @dataclass(frozen=True, slots=True)
 class GoodsLine:
-    """A quantity of an item (smallest units) on a paper; note: what stands beside it."""
+    """A quantity of an item (smallest units) on a paper; note: what stands beside it.
+
+    refers: the line whose lots alone it may take from, where it names one.
+    """
 
     item: int
     quantity: int
     note: str = ""
+    refers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +75,63 @@ class Pinner:
         self._act = act
         self._shelf = Shelf(act.connection)
         self._rows: list[dict[str, Any]] = []
+        self._changed: dict[int, Plan] = {}
         self._pins: list[Row] = []
         act.read_ids(_IDS)
 
     def prepare(self, plan: Plan) -> tuple[int, list[Refusal]]:
         """Choose the units of a plan and return its id, with what stands in the way of single lines."""
         number = self._act.next_id(t.prepared)
-        refusals: list[Refusal] = []
-        self._shelf.read_ahead(plan.source, (line.item for line in plan.lines))
-        for no, line in enumerate(plan.lines, start=1):
-            pieces = self._shelf.pin(plan.source, line.item, plan.letter_date, line.quantity)
-            if pieces is None:
-                wanted = Wanted(plan.source, line.item, line.quantity, plan.letter_date, no)
-                refusals.append(shortage(self._act.connection, self._shelf, wanted))
-            else:
-                self._pins.extend((number, no, *piece.run) for piece in pieces)
+        refusals = self._choose(number, plan)
         self._rows.append(_prepared_row(number, self._act.entry, plan))
         self._act.prepared.append(number)
         return number, refusals
+
+    def prepare_anew(self, number: int, plan: Plan) -> list[Refusal]:
+        """Choose the units of a paper that is changed; its old pins must be off.
+
+        Returns what stands in the way of single lines.
+        """
+        refusals = self._choose(number, plan)
+        self._changed[number] = plan
+        self._act.prepared.append(number)
+        return refusals
+
+    def _choose(self, number: int, plan: Plan) -> list[Refusal]:
+        refusals: list[Refusal] = []
+        self._shelf.read_ahead(plan.source, (line.item for line in plan.lines))
+        for no, line in enumerate(plan.lines, start=1):
+            fits = self._fits(line)
+            pieces = self._shelf.pin(plan.source, line.item, plan.letter_date, line.quantity, fits)
+            if pieces is None:
+                wanted = Wanted(plan.source, line.item, line.quantity, plan.letter_date, no)
+                refusals.append(shortage(self._act.connection, self._shelf, wanted, fits))
+            else:
+                self._pins.extend((number, no, *piece.run) for piece in pieces)
+        return refusals
+
+    def _fits(self, line: GoodsLine) -> Callable[[Held], bool] | None:
+        if line.refers is None:
+            return None
+        lots = frozenset(self._act.connection.execute(_LOTS_OF_LINE, {"line": line.refers}).scalars())
+        return lambda held: held.run.lot in lots
 
     def flush(self) -> None:
         """Write the papers and their pins."""
         if self._rows:
             self._act.connection.execute(_PREPARE, self._rows)
-            self._act.notices += days.ahead(self._act, max(row["letter_date"] for row in self._rows))
+        for number, plan in self._changed.items():
+            self._act.update(t.prepared, number, _changeable(plan))
+        dates = [row["letter_date"] for row in self._rows]
+        dates += [plan.letter_date for plan in self._changed.values()]
+        self._act.notices += days.ahead(self._act, max(dates, default=self._act.today))
         insert_rows(self._act.connection, t.pin, self._pins)
         self._act.changed |= {Kind.VOUCHER, Kind.STOCK}
 
 
 _IDS = highest_ids(t.prepared, paper_tables.paper)
 _PREPARE = t.prepared.insert()
+_LOTS_OF_LINE = sa.select(t.lot.c.id).where(t.lot.c.line == sa.bindparam("line"))
 
 
 def _prepared_row(number: int, entry: int, plan: Plan) -> dict[str, Any]:
@@ -108,18 +139,24 @@ def _prepared_row(number: int, entry: int, plan: Plan) -> dict[str, Any]:
         "id": number,
         "entry": entry,
         "kind": plan.kind,
-        "letter_date": plan.letter_date,
         "from_place": plan.source,
-        "to_place": plan.target,
         "batch": plan.batch,
         "state": "prepared",
-        "body": body_text(plan.lines, plan.details),
+        **_changeable(plan),
     }
+
+
+def _changeable(plan: Plan) -> dict[str, Any]:
+    body = body_text(plan.lines, plan.details)
+    return {"letter_date": plan.letter_date, "to_place": plan.target, "body": body}
 
 
 def body_text(lines: Iterable[GoodsLine], details: Mapping[str, Any]) -> str:
     """Write what a prepared paper says, so that the same paper gives the same text."""
-    rows = [[line.item, line.quantity, line.note] for line in lines]
+    rows = [
+        [line.item, line.quantity, line.note, *([] if line.refers is None else [line.refers])]
+        for line in lines
+    ]
     return details_text({"details": dict(details), "lines": rows}) or ""
 
 

@@ -199,12 +199,19 @@ class Shelf:
             self._touched[held.run.lot, held.run.first] = held
         return [_piece(held, span) for held, span in drawn]
 
-    def pin(self, place: int, item: int, day: date, quantity: int) -> list[Piece] | None:
+    def pin(
+        self,
+        place: int,
+        item: int,
+        day: date,
+        quantity: int,
+        fits: Callable[[Held], bool] | None = None,
+    ) -> list[Piece] | None:
         """Choose units as a take would, without taking them; they are not free any more for this act.
 
         Returns None and chooses nothing where less is free.
         """
-        drawn = self._draw(place, item, day, quantity, None)
+        drawn = self._draw(place, item, day, quantity, fits)
         if drawn is None:
             return None
         for held, (a, b) in drawn:

@@ -68,7 +68,15 @@ def _post(journal: Journal, paper: Prepared, pinned: Sequence[tuple[int, Piece]]
     for no, wanted in enumerate(paper.lines, start=1):
         pieces = [piece for line_no, piece in pinned if line_no == no]
         cost = sum(piece.cost for piece in pieces)
-        line = journal.line(voucher, no, wanted.item, wanted.quantity, value=cost, reason=wanted.note or None)
+        line = journal.line(
+            voucher,
+            no,
+            wanted.item,
+            wanted.quantity,
+            value=cost,
+            reason=wanted.note or None,
+            refers=wanted.refers,
+        )
         journal.carry(voucher, line, pieces, origin=paper.source, to=paper.target)
     return voucher.id
 
