@@ -10,7 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -107,7 +107,7 @@ def new_office(folder: Path) -> tuple[Office, Things]:
 def new_batch(office: Office, known: Things, no: int) -> Batch:
     """Add a batch with its people and buy the materials for it."""
     number = batches.add_batch(office, name=f"Angkatan {no}", training="Pembuatan Masker Kain").ids[0]
-    people = tuple(persons.place_of(office, persons.a_person(office)) for _ in range(PEOPLE))
+    people = tuple(persons.place_of(office, _person(office, no, n)) for n in range(1, PEOPLE + 1))
     lines = [
         purchase.PurchaseLine(item, quantity * KITS_BOUGHT, quantity * KITS_BOUGHT * 3)
         for item, quantity in zip(known.materials, KIT, strict=True)
@@ -122,6 +122,13 @@ def new_batch(office: Office, known: Things, no: int) -> Batch:
         receiver=OFFICER,
     )
     return Batch(number, people)
+
+
+def _person(office: Office, batch: int, no: int) -> int:
+    """Add a person with a NIK that cannot exist; each batch was born on a day of its own."""
+    born = date(1960, 1, 1) + timedelta(batch)
+    nik = f"539999{born.day + 40:02}{born:%m%y}{no:04}"
+    return persons.a_person(office, f"Peserta {batch}-{no} CONTOH", nik=nik)
 
 
 def prepare_kit(office: Office, known: Things, batch: Batch) -> Done:
