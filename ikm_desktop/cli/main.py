@@ -43,9 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; `words` are those after the program's name."""
     arguments = parser().parse_args(words)
     if arguments.command is None:
-        complain(
-            "Jendela program menyusul pada versi berikutnya. Ketik 'ikm-desktop --help' untuk perintahnya."
-        )
+        complain("Belum ada perintah. Ketik 'ikm-desktop --help' untuk melihat semuanya.")
         return IMPOSSIBLE
     _speak(as_json=arguments.json)
     try:

@@ -84,7 +84,7 @@ def receipt_table(form: Format, content: ReceiptList, indexes: range, part: str 
             str(i + 1),
             row.name,
             row.nik,
-            *(_shown(content.materials[k], row.quantities[k]) for k in indexes),
+            *(_given(content.materials[k], row.quantities[k]) for k in indexes),
             words.short_date(row.day) if row.day else "",
             "",
         )
@@ -98,6 +98,10 @@ def receipt_table(form: Format, content: ReceiptList, indexes: range, part: str 
         total=SumRow(TOTAL, _sums(materials, [m.total for m in materials])),
         carried=_carried(content, materials, indexes),
     )
+
+
+def _given(material: MaterialColumn, quantity: int) -> str:
+    return _shown(material, quantity) if quantity else "–"
 
 
 def _shown(material: MaterialColumn, quantity: int) -> str:

@@ -159,7 +159,7 @@ def test_the_program_itself_ends_in_a_sentence(tmp_path: Path) -> None:
 
 
 def test_without_a_command(shell: Shell) -> None:
-    """The window is still to come, and it is said where the commands are told."""
+    """Where no window can be opened, it is said where the commands are told."""
     ran = shell()
     assert ran.code == 2
     assert "ikm-desktop --help" in ran.reason

@@ -146,3 +146,11 @@ def test_with_nobody_in_office_there_is_a_line_to_write_on(desk: SupplyDesk) -> 
     text = pages.text_of(preview(desk.office, paper=paper))
     assert "NIP" not in text
     assert "None" not in text
+
+
+def test_nothing_is_a_dash(desk: SupplyDesk) -> None:
+    """A material somebody does not get stands as a dash in her row, not as a nought to be altered."""
+    done = desk.prepare({desk.ani: {desk.cloth: 7_000, desk.needles: 1}, desk.budi: {desk.cloth: 5_500}})
+    (paper,) = done.papers
+    text = pages.text_of(preview(desk.office, paper=paper))
+    assert "5,50 – 24-08-2020" in text
