@@ -6,6 +6,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from ikm_desktop import amounts
 from ikm_desktop.errors import NotFound
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import Journal
@@ -42,7 +43,7 @@ def give_back(
         needed(found, "Tanggal", letter_date)
         why = found.reason("Pengembalian kepada pembuat", reason)
         found.counted("Jumlah", quantity, least=1)
-        if letter_date is None or quantity < 1:
+        if letter_date is None or not 0 < quantity <= amounts.LARGEST:
             found.refuse()
             return act.done()
         book_day = day or letter_date

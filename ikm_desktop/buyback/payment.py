@@ -185,7 +185,10 @@ def _gross(
             found.add(FieldInvalid(line=no, field="Penerima uang", value=name, why=f"bukan pihak {ref}"))
         asked = account.payable if line.gross is None else line.gross
         gross[line.line] = asked
-        if line.gross is not None and found.counted(f"Jumlah baris {no}", asked, least=1) < 1:
+        noted = len(found.reasons)
+        if line.gross is not None:
+            found.counted(f"Jumlah baris {no}", asked, least=1)
+        if len(found.reasons) > noted:
             continue
         if asked > account.payable or asked < 1:
             papers = each_paper_once(voucher_refs(act.connection, account.payments).values())
