@@ -5,9 +5,10 @@ from __future__ import annotations
 from ui.batches.tab import BATCHES
 from ui.buyback.tab import BUYBACK
 from ui.common.tab import Tab
+from ui.distribution.tab import DISTRIBUTION
 from ui.goods.tab import STOCK
 from ui.papers.tab import PAPERS
 from ui.participants.tab import PEOPLE
 from ui.supply.tab import SUPPLY
 
-TABS: tuple[Tab, ...] = (PEOPLE, BATCHES, SUPPLY, BUYBACK, STOCK, PAPERS)
+TABS: tuple[Tab, ...] = (PEOPLE, BATCHES, SUPPLY, BUYBACK, DISTRIBUTION, STOCK, PAPERS)

@@ -10,7 +10,7 @@ from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.book import Office
 from ui.common.listing import Chip, Column, Listing
 
-WIDTHS = (86, 152, 124, 88, 86, 68, 62, 80, 58, 140)
+WIDTHS = (86, 150, 120, 86, 88, 74, 66, 80, 58, 140)
 """Widths of the columns in px: all ten and the panel stand beside each other at 1366."""
 
 

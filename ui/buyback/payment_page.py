@@ -83,10 +83,10 @@ class PaymentPage(QWidget):
         if first is not None and first.place is not None:
             self.payee.pick(first.place, first.maker)
             self._show_payee(first.place, [row for row in ticked if row.place == first.place])
-            self.pay_button.setFocus()
+            self.setFocusProxy(self.pay_button)
         else:
             self._count()
-            self.payee.setFocus()
+            self.setFocusProxy(self.payee)
 
     def _connect(self) -> None:
         self.payee.picked.connect(lambda place: self._show_payee(place, None))

@@ -139,6 +139,7 @@ QToolButton[role="tab"]:focus {{ border: 2px solid {tokens.focus}; }}
 QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit {{ background: {tokens.surface};
   border: 1px solid {tokens.edge}; border-radius: 4px; padding: 3px 8px; min-height: 22px;
   selection-background-color: {tokens.sel}; selection-color: {tokens.text}; }}
+QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0;
   background: transparent; }}
 QLineEdit[state="bad"], QComboBox[state="bad"] {{ border: 2px solid {tokens.err}; }}

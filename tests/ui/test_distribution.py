@@ -1,0 +1,164 @@
+"""Penyaluran: preparing, signing, voiding and reversing letters to institutions, by keys on a real book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.distribution.lists import DistributionRow, distribution_rows
+from ikm_desktop.goods.listed import Status
+from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.reports.issuing import is_issued
+from ui.common.preview import PaperPreview
+from ui.common.reason import ConfirmDialog, ReasonDialog
+from ui.distribution.handover_page import HandoverPage
+from ui.distribution.tab import DistributionActs
+from ui.main_window import MainWindow
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(window: MainWindow, qtbot: QtBot) -> DistributionActs:
+    """The tab on screen, ready for keys."""
+    found = window.go_to("penyaluran").findChild(DistributionActs)
+    assert found is not None
+    qtbot.waitUntil(window.isActiveWindow)
+    return found
+
+
+def rows(window: MainWindow) -> tuple[DistributionRow, ...]:
+    """Read the letters from the book."""
+    with window.office.reading() as connection:
+        return distribution_rows(connection)
+
+
+def entry_page(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> HandoverPage:
+    """Open the entry page by its key."""
+    qtbot.keyClick(desk.page.table, Qt.Key.Key_N, CONTROL)
+    page = window.page
+    assert isinstance(page, HandoverPage)
+    return page
+
+
+def test_one_institution_is_handed_products(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
+    """Ctrl+N, the institution, a quantity, Ctrl+Enter: the letter is prepared, issued and shown."""
+    page = entry_page(window, qtbot, desk)
+    assert QApplication.focusWidget() is page.institution
+    qtbot.keyClicks(page.institution, "rumah sakit")
+    qtbot.keyClick(page.institution, Qt.Key.Key_Return)
+    assert page.institution.value.name == "Rumah Sakit CONTOH"
+    assert page.signer.text() == page.institution.value.signer
+    masks = next(iter(page.products.fields.values()))
+    assert QApplication.focusWidget() is masks
+    qtbot.keyClicks(masks, "100")
+    before = len(rows(window))
+    if not page.signer.text():
+        page.signer.setText("SAMUEL CONTOH")
+    qtbot.keyClick(masks, Qt.Key.Key_Return, CONTROL)
+    assert page.message.text() == ""
+    preview = window.page
+    assert isinstance(preview, PaperPreview)
+    assert is_issued(window.office, paper=preview.paper)
+    made = rows(window)
+    assert len(made) == before + 1
+    newest = next(row for row in made if row.paper == preview.paper)
+    assert (newest.institution, newest.pieces, newest.status) == ("Rumah Sakit CONTOH", 100, Status.OUT)
+    assert not check(window.office)
+
+
+def test_what_is_free_stands_before_and_after(
+    window: MainWindow, qtbot: QtBot, desk: DistributionActs
+) -> None:
+    """Free less typed is left; more than free is refused on the page, with the figures."""
+    page = entry_page(window, qtbot, desk)
+    item, field = next(iter(page.products.fields.items()))
+    there, left = page.products._shown[item]
+    free = page.products._free[item].quantity
+    assert there.text() == page.products._free[item].shown
+    field.setFocus()
+    qtbot.keyClicks(field, "100")
+    assert left.text() == page.products._free[item].item.ref.show(free - 100)
+    field.selectAll()
+    qtbot.keyClicks(field, "999999")
+    qtbot.keyClick(field, Qt.Key.Key_Return, CONTROL)
+    assert window.page is page
+    assert "bebas di gudang" in page.message.text()
+    assert QApplication.focusWidget() is field
+
+
+def test_an_empty_letter_is_refused_whole(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
+    """All that is missing at once; the cursor goes to the first."""
+    page = entry_page(window, qtbot, desk)
+    qtbot.keyClick(page.institution, Qt.Key.Key_Return, CONTROL)
+    told = page.message.text()
+    assert "Penanda tangan lembaga wajib diisi." in told
+    assert "Tidak ada yang dipilih" in told
+    assert QApplication.focusWidget() is page.institution
+    window.close_page()
+    assert window.page is desk.page
+
+
+def agree(qtbot: QtBot, said: list[str], reason: str = "") -> Callable[[], None]:
+    """Return what goes on in the dialog that stands open, and notes the verb on its button."""
+
+    def go_on() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        if isinstance(dialog, ReasonDialog):
+            qtbot.keyClicks(dialog.reason, reason)
+        assert isinstance(dialog, ReasonDialog | ConfirmDialog)
+        said.append(dialog.go.text())
+        dialog.go.click()
+
+    return go_on
+
+
+def test_a_letter_is_signed_then_reversed(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
+    """Ctrl+T asks with the count on its button; Ctrl+B takes the signed letter back for a reason."""
+    page, said = desk.page, list[str]()
+    assert page.choose(lambda row: row.status == Status.OUT)
+    number = page.current().number  # type: ignore[union-attr]
+    page.table.setFocus()
+    QTimer.singleShot(0, agree(qtbot, said))
+    qtbot.keyClick(page.table, Qt.Key.Key_T, CONTROL)
+    assert page.message.text() == ""
+    assert next(row for row in rows(window) if row.number == number).status == Status.SIGNED
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert page.choose(lambda row: row.number == number)
+    QTimer.singleShot(0, agree(qtbot, said, "salah lembaga"))
+    qtbot.keyClick(page.table, Qt.Key.Key_B, CONTROL)
+    undone = next(row for row in rows(window) if row.number == number)
+    assert undone.status == Status.REVERSED
+    assert undone.reversed_by
+    assert said == ["Tandatangani 1", "Balikkan"]
+
+
+def test_an_unsigned_number_is_voided(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
+    """For a reason, which stands in the list; a signed one cannot be voided."""
+    page, said = desk.page, list[str]()
+    assert page.choose(lambda row: row.status == Status.SIGNED)
+    desk.void()
+    assert "belum ditandatangani" in window.toast.said[-1]
+    assert page.choose(lambda row: row.status == Status.OUT)
+    number = page.current().number  # type: ignore[union-attr]
+    QTimer.singleShot(0, agree(qtbot, said, "salah tujuan"))
+    desk.void()
+    row = next(row for row in rows(window) if row.number == number)
+    assert (row.status, row.reason) == (Status.VOID, "salah tujuan")
+    assert said == ["Batalkan 1"]
+
+
+def test_chips_by_class_show_what_they_count(desk: DistributionActs) -> None:
+    """Each class of recipients has its chip; together they show every row."""
+    shown = 0
+    for made, chip in desk.page._chip_buttons[1:5]:
+        made.click()
+        assert chip is not None
+        shown += len(desk.page.table.rows_model.rows)
+    assert shown == len(desk.page.all_rows)
