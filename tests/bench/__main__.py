@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import acts, figures, footprint, paper_speed, readings, start
+from tests.bench import acts, backing_up, figures, footprint, importing, paper_speed, readings, start
 from tests.bench.figures import Figure
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
@@ -18,7 +18,7 @@ def main() -> None:
     """Measure on books of the sizes asked for; print the table and write `build/bench.json`."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--sizes", default="4,40", help="batches in the book, with commas (default: 4,40)")
-    parser.add_argument("--rounds", type=int, default=5, help="batches measured on each book (default: 5)")
+    parser.add_argument("--rounds", type=int, default=7, help="batches measured on each book (default: 7)")
     parser.add_argument("--json", type=Path, default=BUILD / "bench.json", help="where the figures go")
     parser.add_argument("--no-papers", action="store_true", help="leave out the drawing of papers")
     asked = parser.parse_args()
@@ -30,6 +30,7 @@ def main() -> None:
             found += _of_size(Path(folder), size, asked.rounds)
         print(f"  (b={size} took {time.monotonic() - begin:.0f} s)", flush=True)
     found += _shown(readings.between_sizes(found))
+    found += _shown(importing.measure())
     if not asked.no_papers:
         found += _shown(paper_speed.figures())
     figures.write(found, asked.json)
@@ -44,6 +45,7 @@ def _of_size(folder: Path, size: int, rounds: int) -> list[Figure]:
         lambda: acts.lateness(filled, size),
         lambda: readings.measure(filled, size),
         lambda: footprint.measure(filled, size, rounds),
+        lambda: backing_up.measure(filled, size),
         lambda: start.measure(filled.folder, size, filled.known.store, filled.known.product),
     )
     found: list[Figure] = []

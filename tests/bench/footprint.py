@@ -11,7 +11,8 @@ from ikm_desktop.storage.engine import BOOK_NAME
 from tests.bench.acts import Filled, fill
 from tests.bench.figures import Figure
 
-MEMORY_MIB = 100.0
+MEMORY_MIB, _SMALL = 100.0, 40
+"""What a process may take that reads all balances and the whole card of a product, up to so many batches."""
 
 _READ = """
 import resource
