@@ -31,6 +31,7 @@ from ui.common.list_page import ListPage
 from ui.common.messages import Toast
 from ui.common.palette import Palette, Target
 from ui.common.tab import TabContext
+from ui.common.work import wait_for_all
 from ui.tabs import TABS
 from ui.theme.icons import icon
 from ui.theme.look import DARK_MODE, LIGHT_MODE, SYSTEM, Look
@@ -304,6 +305,7 @@ class MainWindow(QMainWindow):
         return found
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let go of the book when the window closes."""
+        """Let go of the book when the window closes and what still works on it has ended."""
+        wait_for_all()
         self.office.close()
         super().closeEvent(event)

@@ -29,12 +29,19 @@ def certificate(connection: sa.Connection, paper: PaperRow, *, version: int, dra
     subject = papers.paper_subject.c
     enrolment = connection.execute(sa.select(subject.enrolment).where(subject.paper == paper.id)).scalar_one()
     enrolled = enrolments_by_id(connection, [enrolment])[enrolment]
+    return certificate_for(connection, enrolled, paper, version=version, draft=draft)
+
+
+def certificate_for(
+    connection: sa.Connection, enrolled: Enrolled, paper: PaperRow, *, version: int, draft: bool
+) -> c.Certificates:
+    """Return what somebody's certificate says on a paper, which need not be in the book yet."""
     batch = batch_of(connection, enrolled.batch)
     sheet = attendance_sheet(connection, batch.id)
     lessons = sessions(connection, batch.id)
     mark = marks_of(connection, batch.id).get(enrolled.person.id) if batch.assessed else None
     head = furniture.head(connection, paper, version=version, draft=draft, returns=False)
-    row = next((row for row in sheet.rows if row.enrolled.enrolment == enrolment), None)
+    row = next((row for row in sheet.rows if row.enrolled.enrolment == enrolled.enrolment), None)
     profile = load(connection, Profile)
     first = batch.starts_on or paper.letter_date
     return c.Certificates(

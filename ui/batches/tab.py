@@ -2,13 +2,68 @@
 
 from __future__ import annotations
 
+from ikm_desktop.batches.lists import BatchRow
+from ui.batches.certificates_page import CertificatesPage
+from ui.batches.certificates_preview import CertificatesPreview
 from ui.batches.listing import batches_listing
+from ui.common.acting import take_keys
+from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.tab import Tab, TabContext, list_tab
 
+KEY = "angkatan"
+
 
 def _page(context: TabContext) -> ListPage:
-    return list_tab(context, batches_listing(context.office.clock.now().date()))
+    """Return the list with its acts; their keys work while it is on screen."""
+
+    def chosen() -> int | None:
+        row: BatchRow | None = page.current()
+        return None if row is None else row.batch.id
+
+    commands = [
+        Command(
+            "sertifikat",
+            "Sertifikat",
+            "Data",
+            lambda: open_certificates(context, chosen()),
+            icon="badge-check",
+        ),
+    ]
+    page = list_tab(context, batches_listing(context.office.clock.now().date()), commands)
+    page.search.setMinimumWidth(150)
+    take_keys(page, commands)
+    return page
 
 
-BATCHES = Tab("angkatan", "Angkatan", "graduation-cap", _page)
+def open_certificates(context: TabContext, batch: int | None = None) -> CertificatesPage:
+    """Open the page that issues certificates, of this batch or of the one that is ready."""
+    context.go_to(KEY)
+    page = CertificatesPage(context, batch)
+
+    def issued(of_batch: int, pdf: bytes) -> None:
+        shown = CertificatesPreview(context, of_batch, pdf)
+        context.show_page(shown)
+        shown.ready()
+        context.say("Sertifikat diterbitkan.")
+
+    page.issued.connect(issued)
+    context.show_page(page)
+    page.table.setFocus()
+    return page
+
+
+def _commands(context: TabContext) -> list[Command]:
+    return [
+        Command(
+            "sertifikat",
+            "&Sertifikat angkatan",
+            "Data",
+            lambda: open_certificates(context),
+            icon="badge-check",
+            words="terbitkan cetak lulus",
+        )
+    ]
+
+
+BATCHES = Tab(KEY, "Angkatan", "graduation-cap", _page, _commands)

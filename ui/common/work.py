@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
 from ikm_desktop.errors import IkmError
 
@@ -35,3 +35,30 @@ class Worker(QThread):
             self.failed.emit(mistake)
         else:
             self.done.emit(result)
+
+    def tell(self, mistake: BaseException) -> None:
+        """Let a mistake of the program end where all of them end."""
+        raise mistake
+
+
+def aside(
+    work: Callable[[], Any], *, done: Callable[[Any], object], refused: Callable[[Any], object]
+) -> Worker:
+    """Start a function on a thread of its own; it goes on though the page that asked for it is left.
+
+    done, refused: methods of the page; once the page is gone nobody is told.
+    """
+    worker = Worker(work, QCoreApplication.instance())
+    worker.done.connect(done)
+    worker.refused.connect(refused)
+    worker.failed.connect(worker.tell)
+    worker.finished.connect(worker.deleteLater)
+    worker.start()
+    return worker
+
+
+def wait_for_all() -> None:
+    """Wait until everything that was started aside has ended."""
+    application = QCoreApplication.instance()
+    for worker in application.findChildren(Worker) if application else ():
+        worker.wait()

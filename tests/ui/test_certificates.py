@@ -1,0 +1,219 @@
+"""Certificates of a batch by keys on a real book: issued, included for a reason, printed, saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.batches.certificates import certificates_of
+from ikm_desktop.papers.archive import issued_papers
+from ui.batches.certificates_page import CertificatesPage
+from ui.batches.certificates_preview import AS_FILE, CertificatesPreview
+from ui.batches.tab import open_certificates
+from ui.common.palette import Palette
+from ui.common.reason import ReasonDialog
+from ui.common.work import wait_for_all
+from ui.main_window import MainWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SALT = 4
+"""Angkatan IV of the sample: 18 of 20 meet the rule and none has a certificate yet."""
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> CertificatesPage:
+    """The page on screen, the cursor on its list."""
+    found = open_certificates(window._context)
+    qtbot.waitUntil(window.isActiveWindow)
+    return found
+
+
+def in_dialog(kind: type, do: Callable[[object], None]) -> None:
+    """Do something in the dialog of a kind, once it is on screen."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            do(dialog)
+        else:
+            QTimer.singleShot(5, look)
+
+    QTimer.singleShot(0, look)
+
+
+def come_back(window: MainWindow, qtbot: QtBot) -> None:
+    """Do what a window manager does when a dialog closes; the screenless platform has none."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def numbers(window: MainWindow, batch: int = SALT) -> dict[int, str]:
+    """Return the numbers of the batch's valid certificates."""
+    with window.office.reading() as connection:
+        return certificates_of(connection, batch)
+
+
+def test_twenty_certificates_take_four_actions(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Ctrl+K; "sertifikat" and Enter; Ctrl+P; Enter prints (a file where the machine has no printer)."""
+    qtbot.waitUntil(window.isActiveWindow)
+    actions = []
+
+    def find(dialog: object) -> None:
+        assert isinstance(dialog, Palette)
+        qtbot.keyClicks(dialog.line, "sertifikat")
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+        actions.append("sertifikat, Enter")
+
+    in_dialog(Palette, find)
+    actions.append("Ctrl+K")
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    assert isinstance(window.page, CertificatesPage)
+    assert window.page.batch_id() == SALT
+    come_back(window, qtbot)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    actions.append("Ctrl+P")
+    qtbot.keyClick(focus, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: isinstance(window.page, CertificatesPreview), timeout=20_000)
+    preview = window.page
+    assert isinstance(preview, CertificatesPreview)
+    assert len(numbers(window)) == 18
+    target = tmp_path / "semua.pdf"
+    preview.printer.setCurrentText(AS_FILE)
+
+    def save(dialog: object) -> None:
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit)
+        assert line is not None
+        line.setText(str(target))
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    in_dialog(QFileDialog, save)
+    focus = QApplication.focusWidget()
+    assert focus is preview.print_button
+    actions.append("Enter")
+    qtbot.keyClick(focus, Qt.Key.Key_Return)
+    assert target.read_bytes() == preview.pdf
+    assert preview.document.pageCount() == 36
+    assert len(actions) == 4
+
+
+def test_who_does_not_meet_the_rule_says_why_and_needs_a_reason(
+    page: CertificatesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Space on such a line asks for the reason; with it she is ticked and numbered; the register tells it."""
+    lines = page.lines.lines
+    row = next(at for at, line in enumerate(lines) if not line.standing.may)
+    assert "tidak memenuhi: kehadiran 3 dari 5 hari" in lines[row].note
+    assert page.count.text() == "18 dipilih · 2 tidak"
+    page.table.setCurrentIndex(page.lines.index(row, 2))
+
+    def give(dialog: object) -> None:
+        assert isinstance(dialog, ReasonDialog)
+        qtbot.keyClicks(dialog.reason, "sakit, tugas pengganti selesai")
+        qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+
+    in_dialog(ReasonDialog, give)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    come_back(window, qtbot)
+    assert page.count.text() == "19 dipilih · 1 tidak"
+    assert "dengan alasan: sakit" in page.lines.lines[row].note
+    qtbot.keyClick(page.table, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: isinstance(window.page, CertificatesPreview), timeout=20_000)
+    with window.office.reading() as connection:
+        subjects = [paper.subject for paper in issued_papers(connection, batch=SALT, kind="SERT")]
+    assert sum("sakit, tugas pengganti selesai" in subject for subject in subjects) == 1
+
+
+def test_space_leaves_somebody_out_and_the_numbers_follow(page: CertificatesPage, qtbot: QtBot) -> None:
+    """The line after takes the number; typed anew, the first number moves them all."""
+    first = page.lines.lines[0].number
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.lines.lines[0].number == ""
+    assert page.lines.lines[1].number == first
+    qtbot.keyClicks(page.number, "200")
+    assert page.lines.lines[1].number.startswith("200/")
+    assert page.lines.lines[2].number.startswith("201/")
+
+
+def test_a_number_that_is_taken_is_told_beside_the_field_and_refused(
+    page: CertificatesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """While typing, and again when the clerk goes on; nothing is issued."""
+    qtbot.keyClicks(page.number, "1")
+    assert "sudah dipakai" in page.number_hint.text()
+    qtbot.keyClick(page.number, Qt.Key.Key_P, CTRL)
+    assert "sudah dipakai" in page.message.text()
+    assert window.page is page
+    assert numbers(window) == {}
+
+
+def test_single_originals_lie_in_the_folder(
+    page: CertificatesPage, window: MainWindow, tmp_path: Path
+) -> None:
+    """A batch that is issued already: its 19 files, each the bytes that were issued."""
+    page.batch.setCurrentIndex(page.batch.findData(3))
+    assert page.lines.chosen() == []
+
+    def choose(dialog: object) -> None:
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.accept()
+
+    in_dialog(QFileDialog, choose)
+    page.save_button.click()
+    wait_for_all()
+    QApplication.processEvents()
+    files = sorted(tmp_path.glob("SERT_*.pdf"))
+    assert len(files) == len(numbers(window, 3)) == 19
+    assert "19 berkas PDF" in window.toast.said[-1]
+
+
+def test_printing_goes_page_by_page_and_is_logged(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """On a real printer device, a PDF writer: as many pages, in the paper's own size."""
+    page = open_certificates(window._context, 3)
+    qtbot.keyClick(page.table, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: isinstance(window.page, CertificatesPreview), timeout=20_000)
+    preview = window.page
+    assert isinstance(preview, CertificatesPreview)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
+    preview.print_on(printer)
+    job = preview.job
+    assert job is not None
+    job.page_done.connect(lambda number: job.stop() if number == 2 else None)
+    qtbot.waitUntil(lambda: preview.job is None, timeout=20_000)
+    printed = QPdfDocument()
+    printed.load(str(tmp_path / "cetak.pdf"))
+    assert printed.pageCount() == 2
+    assert printed.pagePointSize(0).width() == pytest.approx(preview.document.pagePointSize(0).width(), abs=1)
+    printed.close()
+    assert window.toast.said[-1] == "Pencetakan dihentikan."
+
+
+@pytest.mark.parametrize("size", [QSize(960, 500), QSize(1366, 689)])
+def test_nothing_is_cut_off(window: MainWindow, page: CertificatesPage, size: QSize) -> None:
+    """All buttons stand whole inside the window, and every control has a name."""
+    window.resize(size)
+    QApplication.processEvents()
+    for made in page.findChildren(QAbstractButton):
+        if made.isVisible() and made.window() is window:
+            assert made.accessibleName(), made
+            assert made.width() >= made.sizeHint().width() or made.maximumWidth() < made.sizeHint().width()
+            right = made.mapTo(window, made.rect().bottomRight())
+            assert right.x() <= window.width()
+            assert right.y() <= window.height()
+
+
+def test_the_model_keeps_qts_rules(page: CertificatesPage, qtmodeltester: ModelTester) -> None:
+    """Qt's own tester finds nothing."""
+    qtmodeltester.check(page.lines)
