@@ -31,7 +31,8 @@ class SampleMaterial:
 class SampleProduct:
     """A product with its recipe.
 
-    materials: smallest units by name, for `yields` pieces; target: pieces planned for one maker.
+    materials: smallest units by name, for `yields` pieces; target: pieces planned for one maker; fault: why
+    a piece of it is rejected.
     """
 
     name: str
@@ -43,6 +44,7 @@ class SampleProduct:
     target: int
     materials: dict[str, int] = field(default_factory=dict)
     shelf_life_days: int | None = None
+    fault: str = "kemasan bocor"
 
 
 MATERIALS = (
@@ -81,6 +83,7 @@ PRODUCTS = (
             "Plastik kemasan": 100,
             "Label masker": 100,
         },
+        fault="jahitan lepas",
     ),
     SampleProduct(
         "Sabun cuci tangan kelor",
