@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import sqlalchemy as sa
 
 from ikm_desktop import words
 from ikm_desktop.cli.naming import batch_named
 from ikm_desktop.cli.output import FINDINGS, GOOD, IMPOSSIBLE, Output, complain
 from ikm_desktop.cli.passwords import password
-from ikm_desktop.errors import BackupFault, BookExists, FieldInvalid
+from ikm_desktop.errors import BackupFault, BookExists, FieldInvalid, PaperDamaged
 from ikm_desktop.goods.selfcheck import check_connection, check_folder
 from ikm_desktop.office import book
-from ikm_desktop.papers.archive import issued_bytes, issued_papers
+from ikm_desktop.papers.archive import IssuedPaper, issued_bytes, issued_papers
 from ikm_desktop.papers.kinds import KINDS
 from ikm_desktop.storage import engine
 
@@ -44,7 +48,10 @@ def check_book(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def papers(arguments: argparse.Namespace, output: Output) -> int:
-    """Write the issued papers as PDF files, exactly as they were issued."""
+    """Write the issued papers as PDF files, exactly as they were issued.
+
+    One whose bytes are no longer those that were issued is named and left out; 1 then.
+    """
     kind = None if arguments.kind is None else arguments.kind.upper()
     if kind is not None and kind not in KINDS:
         known = ", ".join(KINDS)
@@ -53,14 +60,29 @@ def papers(arguments: argparse.Namespace, output: Output) -> int:
         batch = None if arguments.batch is None else batch_named(connection, arguments.batch)
         found = issued_papers(connection, batch=batch, kind=kind)
         arguments.out.mkdir(parents=True, exist_ok=True)
-        for paper in found:
-            (arguments.out / paper.file_name).write_bytes(issued_bytes(connection, paper.paper))
-    for paper in found:
+        damaged = [one for one in found if not _written(connection, one, arguments.out)]
+    written = [one for one in found if one not in damaged]
+    for paper in written:
         output.say(str(arguments.out / paper.file_name))
-    output.say(f"{len(found)} surat disimpan di {arguments.out}.")
-    written = [{"file": one.file_name, "kind": one.kind, "number": one.number} for one in found]
-    output.answer({"papers": written})
-    return GOOD
+    for paper in damaged:
+        output.say(f"{paper.file_name} tidak disimpan: isinya tidak sama lagi dengan yang diterbitkan.")
+    output.say(f"{len(written)} surat disimpan di {arguments.out}.")
+    output.answer({"papers": _told(written), "damaged": _told(damaged)})
+    return FINDINGS if damaged else GOOD
+
+
+def _written(connection: sa.Connection, paper: IssuedPaper, folder: Path) -> bool:
+    """Write a paper's file; False when its bytes are damaged."""
+    try:
+        pdf = issued_bytes(connection, paper.paper)
+    except PaperDamaged:
+        return False
+    (folder / paper.file_name).write_bytes(pdf)
+    return True
+
+
+def _told(found: Sequence[IssuedPaper]) -> list[dict[str, str | None]]:
+    return [{"file": one.file_name, "kind": one.kind, "number": one.number} for one in found]
 
 
 def backup(arguments: argparse.Namespace, output: Output) -> int:

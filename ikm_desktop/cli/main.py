@@ -35,6 +35,7 @@ _SYSTEM = {
     errno.ENOTDIR: "bukan folder",
     errno.EISDIR: "adalah folder, bukan berkas",
     errno.ENOSPC: "tidak muat: disk penuh",
+    errno.ENAMETOOLONG: "bernama terlalu panjang",
 }
 """What the system says, in Indonesian."""
 

@@ -51,6 +51,12 @@ def test_an_empty_folder(shell: Shell, tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+def test_a_name_no_folder_can_have(shell: Shell, tmp_path: Path) -> None:
+    """What the system says of it is told in a sentence too."""
+    folder = tmp_path / ("x" * 300)
+    assert refused_by_all(shell, folder, tmp_path) == f"{folder / 'buku.ikm'} bernama terlalu panjang."
+
+
 def test_a_file_instead_of_a_folder(shell: Shell, tmp_path: Path) -> None:
     """It is said that it is a file."""
     file = tmp_path / "buku.ikm"

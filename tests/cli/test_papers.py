@@ -71,6 +71,22 @@ def test_a_file_where_the_folder_should_be(shell: Shell, sample: Path, tmp_path:
     assert "adalah berkas, bukan folder" in ran.err
 
 
+def test_a_damaged_paper_is_named_and_the_others_come_out(shell: Shell, office: Path, tmp_path: Path) -> None:
+    """Bytes that are not the issued ones never leave the book; the rest does, with exit code 1."""
+    with closing(sqlite3.connect(office / "buku.ikm")) as book, book:
+        for (name,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            book.execute(f"DROP TRIGGER {name}")
+        book.execute(
+            "UPDATE issued SET pdf = zeroblob(99) WHERE paper = "
+            "(SELECT id FROM paper WHERE number = '00002/LS/2020')"
+        )
+    ran = shell("papers", office, "--out", tmp_path / "surat", "--kind", "KUI-LS", "--json")
+    assert ran.code == 1
+    assert [paper["number"] for paper in ran.json["damaged"]] == ["00002/LS/2020"]
+    assert len(ran.json["papers"]) == len(list((tmp_path / "surat").iterdir())) == 3
+    assert "tidak disimpan: isinya tidak sama lagi dengan yang diterbitkan" in ran.err
+
+
 @pytest.mark.slow
 def test_json_alone_on_standard_output(sample: Path, tmp_path: Path) -> None:
     """As a program: with --json the sentences go to standard error, so that another program can read."""
