@@ -15,7 +15,6 @@ MEMORY_MIB, _SMALL = 100.0, 40
 """What a process may take that reads all balances and the whole card of a product, up to so many batches."""
 
 _READ = """
-import resource
 from pathlib import Path
 from ikm_desktop.goods.balances import on_hand_of_everything
 from ikm_desktop.goods.card import stock_card
@@ -23,7 +22,9 @@ from ikm_desktop.office.book import Office
 with Office(Path({folder!r})) as office, office.reading() as connection:
     on_hand_of_everything(connection)
     stock_card(connection, item={item}, place={place})
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+# Not ru_maxrss: that begins with what the starting process had.
+status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+print(int(status["VmHWM"].split()[0]) / 1024)
 """
 
 
