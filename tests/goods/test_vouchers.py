@@ -83,12 +83,10 @@ def test_a_letter_is_signed_once(desk: Desk, cloth: int) -> None:
     with pytest.raises(LineTwice, match="530/001"):
         vouchers.sign(desk.office, prepared=letter.prepared * 2)
     desk.sign(letter)
-    for act in (
-        lambda: vouchers.sign(desk.office, prepared=letter.prepared),
-        lambda: vouchers.void(desk.office, prepared=letter.prepared, reason="salah"),
-    ):
-        with pytest.raises(WrongState, match="Ditandatangani"):
-            act()
+    with pytest.raises(WrongState, match="Ditandatangani"):
+        vouchers.sign(desk.office, prepared=letter.prepared)
+    with pytest.raises(WrongState, match="Ditandatangani"):
+        vouchers.void(desk.office, prepared=letter.prepared, reason="salah")
 
 
 def test_nothing_is_signed_before_its_letter(desk: Desk, cloth: int) -> None:
