@@ -105,14 +105,15 @@ def attendance_sheet(
     batch_of(connection, batch)
     hours = hours_by_day(connection, batch)
     letters = _letters(connection, batch)
-    rows = tuple(_row(row, hours, letters) for row in roster(connection, batch, states))
+    rows = tuple(
+        row_of(row, hours, {day: letters.get((row.person.id, day), "") for day in hours})
+        for row in roster(connection, batch, states)
+    )
     return AttendanceSheet(batch, hours, rows)
 
 
-def _row(
-    enrolled: Enrolled, hours: Mapping[date, int], letters: Mapping[tuple[int, date], str]
-) -> AttendanceRow:
-    marks = {day: letters.get((enrolled.person.id, day), "") for day in hours}
+def row_of(enrolled: Enrolled, hours: Mapping[date, int], marks: Mapping[date, str]) -> AttendanceRow:
+    """Return one person's row with its counts; marks: a letter, or "", for every training day."""
     count = Counter(marks.values())
     attended = sum(hours[day] for day, mark in marks.items() if mark == PRESENT)
     return AttendanceRow(enrolled, marks, len(hours), count[PRESENT], count[""], attended)

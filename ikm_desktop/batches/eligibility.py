@@ -45,13 +45,14 @@ def eligibility(connection: sa.Connection, batch: int) -> tuple[Eligibility, ...
     rules = load(connection, Rules)
     marks = marks_of(connection, batch)
     return tuple(
-        Eligibility(row, mark, _reasons(of_batch, rules, row, mark))
+        Eligibility(row, mark, lacking(of_batch, rules, row, mark))
         for row in attendance_sheet(connection, batch).rows
         for mark in (marks.get(row.enrolled.person.id),)
     )
 
 
-def _reasons(batch: Batch, rules: Rules, row: AttendanceRow, mark: Mark | None) -> tuple[str, ...]:
+def lacking(batch: Batch, rules: Rules, row: AttendanceRow, mark: Mark | None) -> tuple[str, ...]:
+    """Return what somebody lacks for a certificate by the rule, in Indonesian; nothing when she may."""
     reasons = []
     if not row.days:
         reasons.append("hari pelatihan belum diisi")

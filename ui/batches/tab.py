@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikm_desktop.batches.lists import BatchRow
+from ui.batches.attendance_page import PAGE, AttendancePage
 from ui.batches.certificates_page import CertificatesPage
 from ui.batches.certificates_preview import CertificatesPreview
 from ui.batches.listing import batches_listing
@@ -23,6 +24,13 @@ def _page(context: TabContext) -> ListPage:
 
     commands = [
         Command(
+            "kehadiran",
+            "Kehadiran",
+            "Data",
+            lambda: open_attendance(context, chosen()),
+            icon="clipboard-list",
+        ),
+        Command(
             "sertifikat",
             "Sertifikat",
             "Data",
@@ -33,6 +41,15 @@ def _page(context: TabContext) -> ListPage:
     page = list_tab(context, batches_listing(context.office.clock.now().date()), commands)
     page.search.setMinimumWidth(150)
     take_keys(page, commands)
+    return page
+
+
+def open_attendance(context: TabContext, batch: int | None = None) -> AttendancePage:
+    """Open the grid of attendance, of this batch or of the newest that has begun."""
+    context.go_to(KEY)
+    page = AttendancePage(context, batch)
+    context.show_page(page)
+    page.table.setFocus()
     return page
 
 
@@ -62,8 +79,16 @@ def _commands(context: TabContext) -> list[Command]:
             lambda: open_certificates(context),
             icon="badge-check",
             words="terbitkan cetak lulus",
-        )
+        ),
+        Command(
+            "kehadiran",
+            "Isi ke&hadiran",
+            "Data",
+            lambda: open_attendance(context),
+            icon="clipboard-list",
+            words="daftar hadir absen nilai",
+        ),
     ]
 
 
-BATCHES = Tab(KEY, "Angkatan", "graduation-cap", _page, _commands)
+BATCHES = Tab(KEY, "Angkatan", "graduation-cap", _page, _commands, reopens={PAGE: open_attendance})

@@ -1,0 +1,290 @@
+"""Attendance of a batch: one key a cell, saved in one act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ikm_desktop.batches.attendance import MARKS, PRESENT, attendance_sheet
+from ikm_desktop.batches.batches import batches
+from ikm_desktop.batches.marks import marks_of
+from ikm_desktop.batches.noting import note_attendance
+from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.office.settings import Rules, load
+from ui.batches.attendance_model import FIRST_DAY, NAME, AttendanceModel, Shown
+from ui.common.drafts import Draft, DraftKeeper
+from ui.common.entry import EntryPage
+from ui.common.fields import Choice
+from ui.common.fields_row import named
+from ui.common.labels import button, label
+from ui.common.pill import Pill
+from ui.common.tab import TabContext
+from ui.theme import tokens as t
+
+PAGE = "kehadiran"
+_TITLE = "Kehadiran"
+_HINTS = "H hadir · I izin · S sakit · A alpa · Spasi = H · Shift+H isi satu hari · Del kosongkan · Ctrl+Z"
+
+
+class AttendanceTable(QTableView):
+    """The grid; a letter fills the cell and the cursor goes down. `told` says why a cell stays as it is."""
+
+    told = Signal(str)
+
+    def __init__(self, model: AttendanceModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.grid = model
+        self.setModel(model)
+        self.setAccessibleName("Kehadiran peserta per hari")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(t.GRID_ROW_HEIGHT)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        model.modelReset.connect(self.fit)
+
+    def fit(self) -> None:
+        """Give rows and columns the room the text size wants."""
+        metrics = self.fontMetrics()
+        height = max(t.GRID_ROW_HEIGHT, metrics.height() + 4)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.setMinimumHeight(7 * height)
+        names = [one.enrolled.person.name for one in self.grid.people]
+        self.setColumnWidth(0, metrics.horizontalAdvance("000") + 14)
+        self.setColumnWidth(NAME, max([metrics.horizontalAdvance(name) for name in names] or [160]) + 18)
+        bold = metrics.horizontalAdvance("Predikat") + 30
+        last = self.grid.columnCount() - 1
+        self.setColumnWidth(last, metrics.horizontalAdvance("Memenuhi syarat") + 40)
+        for column in range(FIRST_DAY, last):
+            self.setColumnWidth(column, metrics.horizontalAdvance("S sakit") + 26)
+        if self.grid.score_column > 0:
+            self.setColumnWidth(self.grid.score_column + 1, bold + 40)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Fill cells by letters; everything else is the table's own."""
+        index = self.currentIndex()
+        row, column = index.row(), index.column()
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        letter = PRESENT if event.key() == Qt.Key.Key_Space else event.text().upper()
+        if plain == Qt.KeyboardModifier.ShiftModifier and letter == PRESENT and self.grid.is_day(column):
+            self.grid.fill_present(range(column, column + 1))
+        elif plain not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.grid.put(dict.fromkeys(self._cells(), ""), "kosongkan")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._down()
+        elif letter in MARKS and self.grid.is_day(column):
+            self._note(letter)
+        elif letter.isdigit() and letter and column == self.grid.score_column:
+            self.grid.type_score(row, letter)
+        else:
+            super().keyPressEvent(event)
+
+    def _note(self, letter: str) -> None:
+        cells = self._cells()
+        if not any(self.grid.is_open(*cell) for cell in cells):
+            self.told.emit("Hari itu belum tiba; kehadirannya belum dapat diisi.")
+            return
+        self.grid.put(dict.fromkeys(cells, letter), MARKS[letter])
+        if len(cells) == 1:
+            self._down()
+
+    def _cells(self) -> list[tuple[int, int]]:
+        """Return the selected cells, or the one the cursor is on."""
+        chosen = [(one.row(), one.column()) for one in self.selectedIndexes()]
+        return chosen or [(self.currentIndex().row(), self.currentIndex().column())]
+
+    def _down(self) -> None:
+        """Go one down; from the last person to the first of the next day."""
+        row, column = self.currentIndex().row() + 1, self.currentIndex().column()
+        if row >= len(self.grid.people):
+            further = self.grid.is_day(column + 1)
+            row, column = (0, column + 1) if further else (row - 1, column)
+        self.go_to(row, column)
+
+    def go_to(self, row: int, column: int) -> None:
+        """Put the cursor into a cell."""
+        index = self.grid.index(row, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+class AttendancePage(EntryPage):
+    """The page; what is typed stays a draft until it is saved."""
+
+    def __init__(self, context: TabContext, batch: int | None = None) -> None:
+        super().__init__(context, "Angkatan", _TITLE)
+        self._office = context.office
+        self.batch = Choice()
+        self.batch.setAccessibleName("Angkatan")
+        self.count = Pill("Ringkasan kehadiran", context.look)
+        self.rule = label("", "muted")
+        self.grid = AttendanceModel(context.look, self)
+        self.table = AttendanceTable(self.grid, self)
+        self.keeper = DraftKeeper(self._office, PAGE, _TITLE, self._gather, self)
+        self.restart = button("", context.look, role="link")
+        self._lay_out()
+        self._connect()
+        self._begin(batch)
+
+    def _lay_out(self) -> None:
+        self.fields.addWidget(named("&Angkatan", self.batch))
+        for shown in (self.rule, self.count, self.restart):
+            self.fields.addWidget(shown)
+        self.restart.hide()
+        self.body.addWidget(self.table, 1)
+        self.hints.setText(_HINTS)
+        self.add_button("Isi semua hadir", self.fill_all, icon_name="circle-check")
+        self.save_button = self.add_button(
+            "Simpan", self.save, key="Ctrl+S", icon_name="save", role="primary"
+        )
+        self.add_key("Ctrl+Z", self.grid.undo.undo)
+        self.add_key("Ctrl+Y", self.grid.undo.redo)
+
+    def _connect(self) -> None:
+        self.batch.currentIndexChanged.connect(self._show_batch)
+        self.grid.changed.connect(self._count)
+        self.grid.undo.indexChanged.connect(self.keeper.touch)
+        self.table.told.connect(self.hints.setText)
+        self.keeper.trouble.connect(self.hints.setText)
+        self.restart.clicked.connect(self._start_over)
+        self.context.look.changed.connect(self.table.fit)
+
+    # --- what is shown ------------------------------------------------------------------------------
+
+    def _begin(self, wanted: int | None) -> None:
+        """Show the batch asked for, else that of the draft, else the newest that has begun."""
+        today = self._office.clock.now().date()
+        with self._office.reading() as connection:
+            known = [one for one in batches(connection) if one.closed_on is None]
+        draft = self.keeper.found()
+        if wanted is None and draft is not None:
+            wanted = int(draft.values.get("batch", 0))
+        if wanted is None:
+            begun = [one.id for one in known if one.state_on(today) != "upcoming"]
+            wanted = begun[-1] if begun else None
+        self.batch.blockSignals(True)
+        for one in known:
+            self.batch.addItem(f"{one.name} · {one.training}", one.id)
+        self.batch.setCurrentIndex(max(self.batch.findData(wanted), 0))
+        self.batch.blockSignals(False)
+        self._show_batch()
+        if draft is not None and int(draft.values.get("batch", 0)) == self.batch.currentData():
+            self._restore(draft)
+
+    def _show_batch(self) -> None:
+        batch = self.batch.currentData()
+        if batch is None:
+            self.message.complain(["Belum ada angkatan yang terbuka. Buat angkatan dahulu."])
+            return
+        self.message.clear()
+        with self._office.reading() as connection:
+            of_batch = next(one for one in batches(connection) if one.id == batch)
+            shown = Shown(
+                of_batch,
+                attendance_sheet(connection, batch),
+                marks_of(connection, batch) if of_batch.assessed else {},
+                load(connection, Rules),
+                self._office.clock.now().date(),
+            )
+        self.grid.show(shown)
+        self.rule.setText(f"Syarat: hadir paling sedikit {shown.rules.attendance_percent} %")
+        if not self.grid.days:
+            self.message.complain([f"Hari pelatihan {of_batch.name} belum diisi: isi tanggalnya dahulu."])
+        if not self.grid.people:
+            self.message.complain([f"Belum ada peserta dalam {of_batch.name}: tambah peserta dahulu."])
+        self._first_cell()
+        self.table.setFocus()
+
+    def _first_cell(self) -> None:
+        """Put the cursor on the first cell that waits for a letter."""
+        waiting = [
+            (column, row)
+            for (row, column), value in self.grid.cells.items()
+            if not value and self.grid.is_day(column) and self.grid.is_open(row, column)
+        ]
+        column, row = min(waiting, default=(FIRST_DAY, 0))
+        self.table.go_to(row, column)
+
+    def _count(self) -> None:
+        people = range(len(self.grid.people))
+        meets = sum(not self.grid.reasons(row) for row in people)
+        unsaved = len(self.grid.unsaved)
+        text = f"{meets} dari {len(people)} memenuhi"
+        if unsaved:
+            text += f" · {unsaved} isian belum disimpan"
+        self.count.say(text, "info" if unsaved else "ok", "pencil" if unsaved else "circle-check")
+
+    # --- acts ---------------------------------------------------------------------------------------
+
+    def fill_all(self) -> None:
+        """Let everybody be present on every day that has come, where nothing is noted yet."""
+        if not self.grid.fill_present(range(FIRST_DAY, FIRST_DAY + len(self.grid.days))):
+            self.hints.setText("Semua hari yang sudah tiba telah terisi.")
+        self.table.setFocus()
+
+    def save(self) -> None:
+        """Note everything typed in one act; the page stays."""
+        batch = self.batch.currentData()
+        count = len(self.grid.unsaved)
+        if batch is None or not count:
+            self.context.say("Tidak ada isian baru.")
+            return
+        try:
+            note_attendance(self._office, batch=batch, grid=self.grid.grid(), scores=self.grid.scores())
+        except (Refusal, Fault) as refused:
+            self.message.refuse(refused)
+            return
+        self.keeper.start_over()
+        self.restart.hide()
+        where = self.table.currentIndex()
+        self._show_batch()
+        self.table.go_to(where.row(), where.column())
+        self.context.say(f"{count} isian kehadiran disimpan.")
+
+    # --- the draft ----------------------------------------------------------------------------------
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the draft when the page is left; it is still open where the whole window goes."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.grid.unsaved:
+            self.keeper.keep(is_open=not self.window().isVisible())
+
+    def _gather(self) -> tuple[dict[str, Any], list[Any]]:
+        people = self.grid.people
+        cells = [
+            [people[row].enrolled.person.id, column, value]
+            for (row, column), value in self.grid.unsaved.items()
+        ]
+        where = self.table.currentIndex()
+        return {"batch": self.batch.currentData(), "cells": cells}, [where.row(), where.column()]
+
+    def _restore(self, draft: Draft) -> None:
+        rows = {one.enrolled.person.id: row for row, one in enumerate(self.grid.people)}
+        cells = {
+            (rows[person], int(column)): str(value)
+            for person, column, value in draft.values.get("cells", [])
+            if person in rows
+        }
+        if not self.grid.put(cells, "konsep"):
+            return
+        self.keeper.resume()
+        if len(draft.focus) == 2:  # noqa: PLR2004 - row and column
+            self.table.go_to(int(draft.focus[0]), int(draft.focus[1]))
+        self.restart.setText(f"Konsep {draft.time} dilanjutkan: mulai dari a&wal")
+        self.restart.setAccessibleName("Mulai dari awal")
+        self.restart.show()
+
+    def _start_over(self) -> None:
+        """Leave the draft and show what is in the book."""
+        self.restart.hide()
+        self._show_batch()
+        self.keeper.start_over()
