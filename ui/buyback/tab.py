@@ -21,6 +21,7 @@ from ui.common.acting import perform, take_keys
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.reason import ReasonDialog
+from ui.common.room import SharedRoom
 from ui.common.tab import Tab, TabContext, list_tab
 
 KEY = "pembelian"
@@ -40,8 +41,7 @@ class BuybackActs(QObject):
         self.page.panel.footer.addWidget(self.panel.buttons)
         self.page.panel.setMinimumWidth(350)
         self._shown: object = None
-        for at, width in enumerate(WIDTHS):
-            self.page.table.setColumnWidth(at, width)
+        SharedRoom(self.page.table, WIDTHS, growing=(2, 3))
         self._connect()
         take_keys(self.page, commands)
         self.panel.read(self._all())

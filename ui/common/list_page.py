@@ -105,6 +105,11 @@ class ListPage(QWidget):
                 return True
         return False
 
+    def choose_chip(self, text: str) -> None:
+        """Press the chip of this text; without one of it, all rows are shown."""
+        chip = next((chip for _, chip in self._chip_buttons if chip is not None and chip.text == text), None)
+        self._chip_chooser(chip)()
+
     def filter_by(self, words: str) -> None:
         """Show only rows with all these words."""
         self.search.setText(words)

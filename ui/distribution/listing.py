@@ -15,7 +15,7 @@ from ui.common.listing import Chip, Column, Listing
 UNSIGNED = (Status.PREPARED, Status.OUT)
 """Prepared or printed, and not signed yet."""
 
-WIDTHS = (86, 152, 180, 120, 130, 150, 74, 140, 90)
+WIDTHS = (86, 150, 134, 90, 100, 94, 76, 140, 79)
 """Widths of the columns in px."""
 
 

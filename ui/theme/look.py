@@ -117,6 +117,7 @@ QLabel[role="strong"] {{ font-weight: 700; }}
 QLabel[role="figure"] {{ font-size: {px(t.FIGURE)}; font-weight: 700; color: {tokens.primary}; }}
 QFrame[role="card"] {{ background: {tokens.surface}; border: 1px solid {tokens.hairline};
   border-radius: 6px; }}
+QFrame[role="due"] {{ border: 0; border-bottom: 1px solid {tokens.hairline}; }}
 QFrame[role="bar"] {{ background: {tokens.surface}; border: 0; }}
 QPushButton {{ background: {tokens.surface}; border: 1px solid {tokens.edge}; border-radius: 4px;
   padding: 4px 12px; min-height: 22px; color: {tokens.text}; }}
@@ -130,7 +131,7 @@ QPushButton[role="chip"] {{ border-radius: 13px; padding: 2px 11px; min-height: 
 QPushButton[role="chip"]:checked {{ background: {tokens.sel}; border-color: {tokens.primary}; }}
 QPushButton[role="link"] {{ border: 0; color: {tokens.primary}; padding: 2px 4px; background: transparent; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {tokens.focus}; }}
-QToolButton[role="tab"] {{ border: 0; border-bottom: 3px solid transparent; padding: 6px 13px 5px 13px;
+QToolButton[role="tab"] {{ border: 0; border-bottom: 3px solid transparent; padding: 6px 10px 5px 10px;
   color: {tokens.muted}; background: transparent; }}
 QToolButton[role="tab"]:checked {{ color: {tokens.primary}; border-bottom-color: {tokens.primary};
   font-weight: 700; }}
@@ -140,6 +141,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit {{ background: {tokens
   border: 1px solid {tokens.edge}; border-radius: 4px; padding: 3px 8px; min-height: 22px;
   selection-background-color: {tokens.sel}; selection-color: {tokens.text}; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox::down-arrow {{ image: url({resource(f"icons/arrow-{tokens.muted[1:].lower()}.svg").as_posix()});
+  width: 14px; height: 14px; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0;
   background: transparent; }}
 QLineEdit[state="bad"], QComboBox[state="bad"] {{ border: 2px solid {tokens.err}; }}

@@ -1,0 +1,147 @@
+"""Beranda: what is due, how things stand, and that each line goes where the matter is dealt with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.goods.conservation import conservation
+from ikm_desktop.goods.listed import Status
+from ui.common.list_page import ListPage
+from ui.home.bars import CompareBars, StackedBar
+from ui.home.figures import Bar, Part, figures
+from ui.home.page import HomePage
+from ui.main_window import MainWindow
+from ui.theme.look import Look
+
+
+@pytest.fixture
+def home(window: MainWindow) -> HomePage:
+    """The start page."""
+    page = window.page
+    assert isinstance(page, HomePage), "the program starts on Beranda"
+    return page
+
+
+def test_every_matter_goes_to_its_list(window: MainWindow, qtbot: QtBot, home: HomePage) -> None:
+    """Each button shows the tab in which the matter is dealt with, filtered to a row at least."""
+    items = figures(window.office).due
+    assert 0 < len(home.due.lines) == len(home.due.buttons) == min(len(items), 8)
+    for at, item in enumerate(items[:8]):
+        window.go_to("beranda")
+        home.due.buttons[at].setFocus()
+        qtbot.keyClick(home.due.buttons[at], Qt.Key.Key_Space)
+        page = window.page
+        assert isinstance(page, ListPage), item
+        assert page.table.rows_model.rows, item
+
+
+def test_unsigned_letters_are_shown_as_counted(window: MainWindow, home: HomePage) -> None:
+    """The list behind "belum ditandatangani" holds as many rows as the line says."""
+    items = figures(window.office).due
+    at = next(at for at, item in enumerate(items) if item.key == "distribution-unsigned")
+    home.due.buttons[at].click()
+    page = window.page
+    assert isinstance(page, ListPage)
+    shown = page.table.rows_model.rows
+    assert items[at].title.startswith(f"{len(shown)} ")
+    assert {row.status for row in shown} <= {Status.PREPARED, Status.OUT}
+
+
+def test_at_most_eight_lines_until_all_are_asked_for(window: MainWindow, home: HomePage) -> None:
+    """The rest waits behind "Lihat semua"; without any the page says so."""
+    (one, *_) = figures(window.office).due
+    many = [replace(one, title=f"hal {no}") for no in range(11)]
+    home.due.show_items(many)
+    assert len(home.due.lines) == 8
+    assert home.due.more.text() == "Lihat semua (11)"
+    home.due.more.click()
+    assert len(home.due.lines) == 11
+    assert home.due.more.isHidden()
+    home.due.show_items([])
+    assert home.due.nothing.isVisible()
+    assert home.due.nothing.text() == "Tidak ada yang tertunda."
+
+
+def test_the_balance_is_that_of_the_book(window: MainWindow, home: HomePage) -> None:
+    """The title says "selisih 0"; a bar's parts add up to all that came in; all items can be shown."""
+    with window.office.reading() as connection:
+        balance = conservation(connection)
+    assert home.balance_title.text() == "Neraca barang · selisih 0"
+    assert home.all_bars.text() == f"Semua barang ({len(balance.materials) + len(balance.products)})"
+    cloth = next(row for row in balance.materials if row.item.name == home.bars[0].bar.name)
+    assert sum(part.quantity for part in home.bars[0].bar.parts) == cloth.came_in
+    home.all_bars.click()
+    whole = {row.item.name: row.came_in for row in balance.materials}
+    whole |= {row.item.name: row.came_in for row in balance.products}
+    assert {bar.bar.name: sum(part.quantity for part in bar.bar.parts) for bar in home.bars} == whole
+    assert home.all_bars.isHidden()
+
+
+def test_a_bar_opens_its_item_by_key(window: MainWindow, qtbot: QtBot, home: HomePage) -> None:
+    """Enter on a bar shows the stock of that item."""
+    bar = home.bars[0]
+    bar.setFocus()
+    qtbot.keyClick(bar, Qt.Key.Key_Return)
+    page = window.page
+    assert isinstance(page, ListPage)
+    assert page.current().item.name == bar.bar.name  # type: ignore[union-attr]
+
+
+def test_parts_fill_the_bar_and_differ_in_grey(qtbot: QtBot, look: Look) -> None:
+    """The parts stand side by side over the whole width; neighbours differ without colour."""
+    parts = (
+        Part(50, "50", "gudang", "neutral"),
+        Part(30, "30", "di peserta", "info"),
+        Part(20, "20", "x", "err"),
+    )
+    bar = StackedBar(look, Bar("Kain", "Kain 100 = 50 gudang + 30 di peserta + 20 x", parts))
+    qtbot.addWidget(bar)
+    bar.resize(400, bar.sizeHint().height())
+    rooms = [room for room, _ in bar.rooms()]
+    assert [round(room.left()) for room in rooms] == [0, 200, 320]
+    assert round(rooms[-1].right()) in (399, 400)
+    grey = bar.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    assert bar.accessibleName().startswith("Kain 100 =")
+    shades = [{grey.pixelColor(x, 4).value() for x in range(left, left + 40)} for left in (120, 260, 360)]
+    assert shades[0] != shades[1] != shades[2]
+
+
+def test_progress_and_regencies_are_shown(window: MainWindow, qtbot: QtBot, home: HomePage) -> None:
+    """A row a batch that opens by Enter; a bar a regency that adds up to what was handed over."""
+    found = figures(window.office)
+    assert home.progress.rowCount() == len(found.progress) == 4
+    assert isinstance(home.given, CompareBars)
+    values = [value for _, value in home.given.rows]
+    assert values == sorted(values, reverse=True)
+    with window.office.reading() as connection:
+        assert sum(values) == sum(row.distributed for row in conservation(connection).products)
+    home.progress.setFocus()
+    home.progress.setCurrentCell(1, 0)
+    qtbot.keyClick(home.progress, Qt.Key.Key_Return)
+    page = window.page
+    assert isinstance(page, ListPage)
+    assert "Angkatan II" in [row.batch.name for row in page.table.rows_model.rows]
+
+
+@pytest.mark.parametrize("size", [(1366, 689), (1920, 1000), (960, 500)])
+def test_nothing_leaves_the_window_sideways(
+    window: MainWindow, home: HomePage, size: tuple[int, int]
+) -> None:
+    """At each size the body fits the width; what is too high scrolls."""
+    window.resize(*size)
+    body = home.area.widget()
+    assert body is not None
+    assert body.minimumSizeHint().width() <= home.area.viewport().width()
+    assert window.size().toTuple() == size
+
+
+def test_colours_follow_the_theme(home: HomePage, look: Look) -> None:
+    """The bars are painted anew when the theme changes."""
+    light = home.bars[0].grab().toImage()
+    look.set_mode("gelap")
+    assert home.bars[0].grab().toImage() != light

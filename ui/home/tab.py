@@ -1,0 +1,52 @@
+"""The tab Beranda, where the program starts."""
+
+from __future__ import annotations
+
+from ikm_desktop.reports.due import DueItem
+from ui.common.list_page import ListPage
+from ui.common.tab import Tab, TabContext
+from ui.home.page import HomePage
+
+TABS_OF_ROOMS = {
+    "supply": "penyerahan",
+    "buyback": "pembelian",
+    "distribution": "penyaluran",
+    "batches": "angkatan",
+    "participants": "peserta",
+    "goods": "persediaan",
+    "papers": "surat",
+}
+"""The key of the tab in which the matters of a room are dealt with."""
+
+
+def _page(context: TabContext) -> HomePage:
+    page = HomePage(context.office, context.look)
+    page.due_chosen.connect(lambda item: go_to_matter(context, item))
+    page.item_chosen.connect(lambda name: show_item(context, name))
+    page.batch_chosen.connect(lambda name: context.go_to("angkatan", name))
+    page.distribution_chosen.connect(lambda: context.go_to("penyaluran"))
+    return page
+
+
+def go_to_matter(context: TabContext, item: DueItem) -> None:
+    """Show the list in which a matter is dealt with, filtered to it."""
+    key = TABS_OF_ROOMS.get(item.target.tab)
+    if key is None:
+        context.say(f"{item.title}: {item.detail}.")
+        return
+    page = context.go_to(key)
+    if isinstance(page, ListPage):
+        page.clear_filters()
+        page.filter_by(item.target.words)
+        page.choose_chip(item.target.chip)
+        page.table.setFocus()
+
+
+def show_item(context: TabContext, name: str) -> None:
+    """Show an item in the list of stock."""
+    page = context.go_to("persediaan", name)
+    if isinstance(page, ListPage):
+        page.choose(lambda row: row.item.name == name)
+
+
+HOME = Tab("beranda", "Beranda", "house", _page)
