@@ -65,6 +65,15 @@ class DeliveryLine:
         materials = None if self.materials is None else sorted(self.materials.items())
         return {name: getattr(self, name) for name in self.__slots__} | {"materials": materials}
 
+    def told_reasons(self) -> dict[str, str]:
+        """Return the reasons typed for price, materials and her own, as the voucher keeps them."""
+        reasons = {
+            "price": self.price_reason.strip(),
+            "recipe": self.recipe_reason.strip() if self.materials is not None else "",
+            "own": self.own_reason.strip(),
+        }
+        return {name: text for name, text in reasons.items() if text}
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -164,8 +173,8 @@ class DeliveryPoster:
             self._recipes[product] = recipe_on(self._journal.connection, product, self._receipt.day)
         return self._recipes[product]
 
-    def post(self, voucher: Voucher, no: int, line: DeliveryLine, item: Item) -> dict[str, Any]:
-        """Post one line; return its reasons for the voucher's details. What is wrong is noted instead.
+    def post(self, voucher: Voucher, no: int, line: DeliveryLine, item: Item) -> None:
+        """Post one line; what is wrong is noted instead.
 
         item: the line's product.
         """
@@ -180,7 +189,7 @@ class DeliveryPoster:
             for material, quantity in needs.items()
         }
         if len(self._found.reasons) > before:
-            return {}  # A line that fails takes nothing from the lines after it.
+            return  # A line that fails takes nothing from the lines after it.
         if recipe is not None:
             self._delivered[line.product, recipe.id] += line.delivered
         maker, day = self._receipt.maker.id, self._receipt.day
@@ -191,7 +200,6 @@ class DeliveryPoster:
             )
             for material, quantity in needs.items()
         }
-        own = any(missing.values())
         number = self._journal.line(
             voucher,
             no,
@@ -204,7 +212,7 @@ class DeliveryPoster:
             rejected=line.rejected,
             reason=line.reason.strip() or None,
             recipe=None if recipe is None else recipe.id,
-            own=int(own),
+            own=int(any(missing.values())),
         )
         cost = sum(
             self._consume(voucher, number, material, pieces, own_part)
@@ -212,7 +220,6 @@ class DeliveryPoster:
         )
         value = self._make(voucher, number, line, item, price, cost)
         self._journal.set_line(number, value=value)
-        return self._reasons(line, own=own)
 
     def _price(self, no: int, line: DeliveryLine) -> int:
         listed = price_on(self._journal.connection, line.product, line.grade, self._receipt.day)
@@ -357,12 +364,3 @@ class DeliveryPoster:
             value += lot.value
             journal.move(voucher, line, lot.piece(), origin=self._used, to=maker)
         return value
-
-    @staticmethod
-    def _reasons(line: DeliveryLine, *, own: bool) -> dict[str, Any]:
-        reasons = {
-            "price": line.price_reason.strip(),
-            "recipe": line.recipe_reason.strip() if line.materials is not None else "",
-            "own": line.own_reason.strip() if own else "",
-        }
-        return {name: text for name, text in reasons.items() if text}

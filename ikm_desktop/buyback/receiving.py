@@ -240,8 +240,7 @@ def _post(
     touched = {(place, line.product) for line in lines for place in (store, maker)}
     touched |= {(maker, item) for line in lines for item in poster.materials_of(line)}
     check_day(act, found, receipt.day, touched)
-    reasons: dict[str, Any] = {}
-    details: dict[str, Any] = {"receiver": inspector, "lines": reasons}
+    reasons = {str(no): told for no, line in enumerate(lines, start=1) if (told := line.told_reasons())}
     voucher = journal.voucher(
         "delivery",
         letter_date=letter_date,
@@ -249,12 +248,12 @@ def _post(
         store=store,
         counterpart=maker,
         batch=receipt.batch,
+        details={"receiver": inspector, "lines": reasons},
     )
     for no, line in enumerate(lines, start=1):
-        if no in sound and (told := poster.post(voucher, no, line, sound[no])):
-            reasons[str(no)] = told
+        if no in sound:
+            poster.post(voucher, no, line, sound[no])
     found.refuse()
-    journal.set_details(voucher, details)
     finish(journal, receipt.day)
     return voucher.id
 

@@ -66,9 +66,10 @@ class Journal:
     def __init__(self, act: Act) -> None:
         self.act = act
         self.connection: sa.Connection = act.connection
-        self.shelf = Shelf(act.connection)
+        self.shelf = Shelf(act.connection, before=self._write)
         self._ours: dict[int, bool] = {}
         self._rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for _, table in _ORDER}
+        self._written: dict[sa.Table, list[dict[str, Any]]] = {table: [] for _, table in _ORDER}
         act.read_ids(_IDS)
 
     def voucher(self, kind: str, *, letter_date: date, day: date, **values: object) -> Voucher:
@@ -116,12 +117,6 @@ class Journal:
                 row.update(values)
                 return
         raise ValueError(f"line {line} is not of this act")
-
-    def set_details(self, voucher: Voucher, details: Mapping[str, object]) -> None:
-        """Fill in a voucher's details that are known only after its lines."""
-        for row in self._rows[t.voucher]:
-            if row["id"] == voucher.id:
-                row["details"] = details_text(details)
 
     def payment_line(self, line: int, *, gross: int, tax: int, tax_row: int, refers: int) -> None:
         """Add what a payment's line pays of a delivery or purchase line, whole rupiah."""
@@ -201,23 +196,28 @@ class Journal:
         return self._ours[place]
 
     def line_values(self) -> list[tuple[int, int]]:
-        """Return number and value of each line gathered and not yet written, whole rupiah."""
-        return [(row["no"], row["value"] or 0) for row in self._rows[t.line]]
+        """Return number and value of each line of the act, whole rupiah."""
+        return [(row["no"], row["value"] or 0) for row in self._written[t.line] + self._rows[t.line]]
 
     def moves(self) -> list[dict[str, Any]]:
-        """Return the moves gathered and not yet written."""
-        return self._rows[t.move]
+        """Return the moves of the act."""
+        return self._written[t.move] + self._rows[t.move]
 
     def flush(self) -> None:
         """Write what was gathered and bring the holdings up to date."""
+        self._write()
+        self.shelf.flush()
+
+    def _write(self) -> None:
+        """Write what was gathered; holdings of goods that came in with the act need their lots and moves."""
         for rank, table in _ORDER:
             columns = _COLUMNS[table]
             rows = [tuple([_plain(row[name]) for name in columns]) for row in self._rows[table]]
             insert_rows(self.connection, table, rows)
             for row in rows:
                 self.act.chained(rank, row)
+            self._written[table] += self._rows[table]
             self._rows[table] = []
-        self.shelf.flush()
 
 
 _IDS = highest_ids(*(table for _, table in _ORDER), papers.paper)

@@ -169,8 +169,10 @@ _HOLDING_OF_UNIT = _with_lot_and_pins(
 class Shelf:
     """The holdings of an act's book, with what the act itself has taken and put."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, before: Callable[[], None] | None = None) -> None:
+        """Begin an act; before: called before holdings are written that a later line wants to see."""
         self._connection = connection
+        self._before = before
         self._stacks: dict[tuple[int, int], _Stack] = {}
         self._by_key: dict[tuple[int, int], Held] = {}
         self._by_lot: defaultdict[int, list[Held]] = defaultdict(list)
@@ -321,6 +323,8 @@ class Shelf:
     def _settle(self, place: int, item: int) -> None:
         """Write what this act put here or cut out of pins, so that a take sees it."""
         if (place, item) in self._unsettled:
+            if self._before is not None:
+                self._before()
             self.flush()
 
     def _in_order(self, place: int, item: int) -> Iterator[Held]:
