@@ -107,7 +107,9 @@ class BatchGrid(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_block()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self._down()
+            # An open editor closes a moment later, and goes down itself.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self._down()
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._empty()
         else:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel
 
 from ikm_desktop.batches.batches import batches
+from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.office.acts import Done
 from ikm_desktop.supply.lists import HandoverRow
+from ui.common.acting import take_keys
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.listing import Listing
 from ui.common.tab import Tab, TabContext, list_tab
 from ui.supply.acts import PaperActs
+from ui.supply.kit_page import PAGE, KitPage
 from ui.supply.listing import handovers_listing
+
+KEY = "penyerahan"
 
 
 def _page(context: TabContext) -> ListPage:
@@ -25,6 +30,7 @@ def _page(context: TabContext) -> ListPage:
         return lambda: act(acts[0])
 
     commands = [
+        Command("paket", "Serahkan paket", "Data", lambda: open_kit(context), "Ctrl+N", "package"),
         Command("tandatangani", "Tandatangani", "Data", on_page(PaperActs.sign), "Ctrl+T", "signature"),
         Command("batalkan", "Batalkan nomor", "Data", on_page(PaperActs.void), "", "ban"),
         Command("balikkan", "Balikkan", "Data", on_page(PaperActs.reverse), "Ctrl+B", "undo-2"),
@@ -32,7 +38,8 @@ def _page(context: TabContext) -> ListPage:
     ]
     page = list_tab(context, _listing(context), commands)
     acts.append(PaperActs(context, page))
-    _take_keys(page, commands)
+    page.search.setMinimumWidth(150)
+    take_keys(page, commands)
     return page
 
 
@@ -43,13 +50,67 @@ def _listing(context: TabContext) -> Listing[HandoverRow]:
     return handovers_listing(context.office.clock.now().date(), newest)
 
 
-def _take_keys(page: ListPage, commands: list[Command]) -> None:
-    for command in commands:
-        if command.shortcut:
-            key = QShortcut(QKeySequence(command.shortcut), page, command.run)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    enter = QShortcut(QKeySequence("Return"), page.table, lambda: page.opened.emit(page.current()))
-    enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+def open_kit(context: TabContext) -> KitPage:
+    """Open the page on which a batch gets its kit, with its draft where there is one."""
+    context.go_to(KEY)
+    page = KitPage(context)
+
+    def saved(done: Done, to_print: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        context.say(f"{len(done.prepared)} serah terima disiapkan.")
+        listed = _show_prepared(context, done)
+        if to_print:
+            _print(context, listed, done.papers[0])
+
+    page.saved.connect(saved)
+    context.show_page(page)
+    return page
 
 
-SUPPLY = Tab("penyerahan", "Penyerahan Bahan", "package", _page)
+def _show_prepared(context: TabContext, done: Done) -> ListPage:
+    """Go to the list with the new papers chosen."""
+    page = context.go_to(KEY)
+    if not isinstance(page, ListPage):
+        raise TypeError(type(page).__name__)
+    page.clear_filters()
+    _choose(page, done.prepared)
+    page.message.tell(done.notices)
+    return page
+
+
+def _choose(page: ListPage, prepared: Collection[int]) -> None:
+    model, rows = page.table.selectionModel(), QItemSelectionModel.SelectionFlag.Rows
+    page.table.clearSelection()
+    for line, row in enumerate(page.table.rows_model.rows):
+        if row.prepared in prepared:
+            index = page.table.rows_model.index(line, 0)
+            model.select(index, QItemSelectionModel.SelectionFlag.Select | rows)
+
+
+def _print(context: TabContext, listed: ListPage, paper: int) -> None:
+    """Issue the list and show it, ready to be printed with Enter."""
+    from ikm_desktop.reports.issuing import issue
+
+    try:
+        issue(context.office, papers=[paper])
+    except (Refusal, Fault) as refused:
+        listed.message.refuse(refused)
+        return
+    preview = context.show_paper(paper)
+    preview.print_button.setAutoDefault(True)
+    preview.print_button.setFocus()
+
+
+def _commands(context: TabContext) -> list[Command]:
+    return [
+        Command(
+            "paket",
+            "Serahkan &paket bahan",
+            "Data",
+            lambda: open_kit(context),
+            icon="package",
+            words="kit angkatan penyerahan",
+        )
+    ]
+
+
+SUPPLY = Tab(KEY, "Penyerahan Bahan", "package", _page, _commands, reopens={PAGE: open_kit})
