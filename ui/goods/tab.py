@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office.acts import Done
 from ui.common.acting import take_keys
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.tab import Tab, TabContext, list_tab
-from ui.common.work import Worker
+from ui.goods.book_check import BookCheck
+from ui.goods.card_page import CardPage
 from ui.goods.listing import stock_listing
 from ui.goods.purchase_page import PAGE, PurchasePage
 
@@ -16,8 +16,10 @@ KEY = "persediaan"
 
 
 def _page(context: TabContext) -> ListPage:
-    commands = [_purchase_command(context, "Ctrl+N"), _check_command(context)]
+    commands = [_purchase_command(context, "Ctrl+N"), _card_command(context), _check_command(context)]
     page = list_tab(context, stock_listing(), commands)
+    page.search.setMinimumWidth(150)
+    page.opened.connect(lambda row: open_card(context, row.item.id))
     take_keys(page, commands[:1])
     return page
 
@@ -54,26 +56,44 @@ def open_purchase(context: TabContext) -> PurchasePage:
     return page
 
 
+def open_card(context: TabContext, item: int | None = None) -> CardPage | None:
+    """Open the card of an item, of the one chosen in the list by default; None when there is none."""
+    if item is None:
+        item = _chosen_item(context)
+    if item is None:
+        context.say("Belum ada barang yang dicatat.")
+        return None
+    shown = CardPage(context, item)
+    context.show_page(shown)
+    return shown
+
+
+def _chosen_item(context: TabContext) -> int | None:
+    """Return the item chosen in the list, else the first, None where the list is empty."""
+    page = context.go_to(KEY)
+    if not isinstance(page, ListPage):
+        return None
+    row = next(iter(page.table.chosen() or page.table.rows_model.rows), None)
+    return None if row is None else int(row.item.id)
+
+
+def _card_command(context: TabContext) -> Command:
+    return Command(
+        "kartu", "&Kartu persediaan", "Data", lambda: open_card(context), "", "columns-3", "mutasi stok sisa"
+    )
+
+
 def _check_command(context: TabContext) -> Command:
-    """Return the command that checks the whole book off the window's thread."""
+    """Return the command that checks the whole book and shows what it found."""
 
     def run() -> None:
-        page = context.go_to(KEY)
-        worker = Worker(lambda: check(context.office), page)
-
-        def told(found: object) -> None:
-            sentences = [str(finding) for finding in found]  # type: ignore[attr-defined]
-            context.say("\n".join(sentences[:5]) if sentences else "Buku cocok: tidak ada selisih.")
-
-        worker.done.connect(told)
-        worker.finished.connect(worker.deleteLater)
-        worker.start()
+        BookCheck(context, context.go_to(KEY)).run()
 
     return Command("periksa-buku", "Periksa &buku", "Alat", run, "F9", "database", "self check selisih")
 
 
 def _commands(context: TabContext) -> list[Command]:
-    return [_purchase_command(context), _check_command(context)]
+    return [_purchase_command(context), _card_command(context), _check_command(context)]
 
 
 STOCK = Tab(KEY, "Persediaan", "clipboard-list", _page, _commands, reopens={PAGE: open_purchase})
