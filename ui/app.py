@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ikm_desktop.resources import resource
+from ui.singletons import keep_singletons
 from ui.theme.look import Look
 
 LOG_NAME = "program.log"
@@ -33,6 +34,7 @@ def run(folder: Path) -> int:
 
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application with its name and Indonesian numbers and dates."""
+    keep_singletons()
     application = QApplication(arguments)
     QGuiApplication.setApplicationDisplayName("IKM Desktop")
     application.setApplicationName("IKM Desktop")

@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 from ikm_desktop.office import book
 from ikm_desktop.sample.office import make_sample
 from ui.main_window import MainWindow
+from ui.singletons import keep_singletons
 from ui.theme.look import Look
+
+keep_singletons()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,91 @@
+"""Pictures of every screen: `python -m tests.ui.screenshots [FOLDER]` (`make screenshots`).
+
+Each tab and each entry page on the CONTOH book, light and dark, at the sizes the office has: 1366 x 768
+less the system's bars, 1920 x 1080 less them, and the smallest the window allows.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ikm_desktop.office import book
+from ikm_desktop.sample.office import make_sample
+from ui.app import make_application
+from ui.common.list_page import ListPage
+from ui.main_window import MainWindow
+from ui.tabs import TABS
+from ui.theme.look import DARK_MODE, LIGHT_MODE, Look
+
+SIZES = ((1366, 689), (1920, 1001), (960, 500))
+ENTRY_PAGES = (
+    "paket",
+    "salurkan",
+    "sertifikat",
+    "kehadiran",
+    "impor",
+    "tambah-peserta",
+    "terima-penyedia",
+    "pengaturan",
+)
+"""Keys of commands that open an entry page; one the window does not have is passed over."""
+
+
+def screens(window: MainWindow) -> Iterator[str]:
+    """Show one screen after the other and say its name."""
+    for tab in TABS:
+        page = window.go_to(tab.key)
+        if isinstance(page, ListPage) and page.table.rows_model.rows:
+            page.table.selectRow(1)
+        yield tab.key
+    page = window.go_to("surat")
+    if isinstance(page, ListPage):
+        page.search.setText("BAST")
+        page.table.selectRow(0)
+        page.opened.emit(page.current())
+        yield "pratinjau"
+    for command in window.commands:
+        if command.key in ENTRY_PAGES:
+            command.run()
+            yield f"isian-{command.key}"
+
+
+def main() -> None:
+    """Write all pictures."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    application = make_application(sys.argv[:1])
+    look = Look(application)
+    with tempfile.TemporaryDirectory() as place:
+        make_sample(Path(place) / "data")
+        for mode in (LIGHT_MODE, DARK_MODE):
+            look.set_mode(mode)
+            for size in SIZES:
+                _take(application, Path(place) / "data", look, size, folder)
+
+
+def _take(application: QApplication, data: Path, look: Look, size: tuple[int, int], folder: Path) -> None:
+    window = MainWindow(book.at_work(data), look)
+    window.resize(*size)
+    window.show()
+    for name in screens(window):
+        _settle(application, window)
+        window.grab().save(str(folder / f"{name}-{look.mode}-{size[0]}x{size[1]}.png"))
+    window.close()
+
+
+def _settle(application: QApplication, window: QWidget) -> None:
+    """Let everything that waits for its turn be drawn."""
+    for _ in range(3):
+        application.processEvents()
+    window.repaint()
+
+
+if __name__ == "__main__":
+    main()
