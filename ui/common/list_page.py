@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ikm_desktop.office.book import Office
 from ui.common.commands import Command
+from ui.common.folding_row import FoldingRow
 from ui.common.labels import button, card, label
 from ui.common.listing import Chip, Listing, matches_all
 from ui.common.messages import MessageBar
@@ -69,7 +70,8 @@ class ListPage(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.panel = DetailPanel(self)
-        self._chip_row = QHBoxLayout()
+        self._actions = FoldingRow("Aksi", self)
+        self._chip_row = FoldingRow("Saringan", self)
         self._chip_buttons: list[tuple[QPushButton, Chip[Any] | None]] = []
         self._lay_out(commands)
         self._make_chips()
@@ -129,10 +131,11 @@ class ListPage(QWidget):
                 role="primary" if place == 0 else "",
             )
             made.clicked.connect(command.run)
-            bar.addWidget(made)
-        bar.addStretch()
-        self.search.setFixedWidth(330)
-        bar.addWidget(self.search)
+            self._actions.add(made)
+        bar.addWidget(self._actions, 3)
+        self.search.setMinimumWidth(170)
+        self.search.setMaximumWidth(330)
+        bar.addWidget(self.search, 1)
         left = QWidget()
         body = QVBoxLayout(left)
         body.setContentsMargins(0, 0, 0, 0)
@@ -150,7 +153,7 @@ class ListPage(QWidget):
         page.setContentsMargins(14, 8, 14, 8)
         page.setSpacing(t.GAP)
         page.addLayout(bar)
-        page.addLayout(self._chip_row)
+        page.addWidget(self._chip_row)
         page.addWidget(self.message)
         page.addWidget(split, 1)
 
@@ -160,9 +163,8 @@ class ListPage(QWidget):
             made.setCheckable(True)
             made.setChecked(chip is None)
             made.clicked.connect(self._chip_chooser(chip))
-            self._chip_row.addWidget(made)
+            self._chip_row.add(made)
             self._chip_buttons.append((made, chip))
-        self._chip_row.addStretch()
 
     def _chip_chooser(self, chip: Chip[Any] | None) -> Callable[[], None]:
         def choose() -> None:
@@ -179,6 +181,7 @@ class ListPage(QWidget):
             name = chip.text if chip else "Semua"
             made.setText(f"{name} {count}")
             made.setAccessibleName(f"Saringan {name}, {count} baris")
+        self._chip_row.fold()
 
     def _show(self) -> None:
         words = self.search.text()
@@ -241,6 +244,7 @@ class DetailPanel(QWidget):
         """Show a row's facts; nothing where no row is chosen or the page tells of it in its own way."""
         if self._facts is not None:
             self.content.removeWidget(self._facts)
+            self._facts.hide()
             self._facts.deleteLater()
             self._facts = None
         details = () if row is None else listing.details(row)

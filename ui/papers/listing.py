@@ -43,7 +43,7 @@ def register_listing(year: int) -> Listing[Entry]:
             ),
             Column("Status", _state, pill=True, width=140),
         ),
-        words=lambda row: f"{_number(row)} {_paper(row, 'subject')} {_paper(row, 'party')}",
+        words=_words,
         key=lambda row: (
             row.paper.id if isinstance(row, RegisterRow) else (row.gap.series, row.gap.year, row.gap.first)
         ),
@@ -61,6 +61,12 @@ def register_listing(year: int) -> Listing[Entry]:
         sort_column=0,
         descending=True,
     )
+
+
+def _words(row: Entry) -> str:
+    if isinstance(row, GapRow):
+        return f"celah {_number(row)}"
+    return f"{row.kind} {row.paper.kind} {_number(row)} {row.paper.subject} {row.paper.party}"
 
 
 def _paper(row: Entry, name: str) -> object:
