@@ -142,8 +142,9 @@ class Act:
         if "digest" in table.columns:
             changes["digest"] = digest_of(table, row)
         self.connection.execute(table.update().where(key == row_id).values(**changes))
-        for name in changes.keys() - {"digest"}:
-            self.log(table.name, row_id, name, _text(before[name]), _text(row[name]))
+        for name in values:  # in the order given: the log of the same act is the same on every computer
+            if name in changes:
+                self.log(table.name, row_id, name, _text(before[name]), _text(row[name]))
         return True
 
     def log(self, subject: str, row_id: int, name: str, before: str | None, after: str | None) -> None:

@@ -60,8 +60,13 @@ def test_an_office_without_people(shell: Shell, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_same_seed_gives_the_same_book(shell: Shell, tmp_path: Path) -> None:
     """Every row of every table is the same for the same seed, papers and hashes too; another seed differs."""
-    for name, seed in (("a", 4), ("b", 4), ("c", 5)):
+    for name, seed in (("a", 4), ("c", 5)):
         assert shell("sample", tmp_path / name, "--batches", 1, "--seed", seed).code == 0
+    # Another process hashes texts differently, so that sets come in another order.
+    elsewhere = started(
+        "sample", tmp_path / "b", "--batches", 1, "--seed", 4, PYTHONHASHSEED="77", TZ="Asia/Tokyo"
+    )
+    assert elsewhere.code == 0
     first, second, other = (rows(tmp_path / name) for name in "abc")
     assert first == second
     assert len(first["participant"]) == len(other["participant"]) == 20
