@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from ikm_desktop.amounts import PIECE
+from ikm_desktop.distribution.handover import prepare_handover
 from ikm_desktop.errors import FieldInvalid, FieldMissing, NotFound, WrongState
 from ikm_desktop.goods import items, parties, prices, vouchers
+from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office import book
 from ikm_desktop.office.acts import Kind
@@ -24,12 +26,12 @@ from ikm_desktop.office.settings import Wording, load, save
 from ikm_desktop.office.signatories import change_signatory, signatories
 from ikm_desktop.papers.archive import issued_bytes, issued_content, issued_papers
 from ikm_desktop.papers.content import Handover, content_from_json
-from ikm_desktop.papers.numbers import open_paper
+from ikm_desktop.papers.numbers import BLANK, fill_number, open_paper
 from ikm_desktop.participants import people
 from ikm_desktop.reports.issuing import GATHERERS, can_be_drawn, issue, issue_in, preview
 from tests.factories.sample_office import a_sample
 from tests.papers import pages
-from tests.scenarios.desk import Desk
+from tests.scenarios.desk import DAY, Desk
 
 
 @pytest.fixture
@@ -150,6 +152,28 @@ def test_a_kind_that_cannot_be_drawn_yet(desk: Desk) -> None:
     assert all(can_be_drawn(kind) for kind in GATHERERS)
     with pytest.raises(FieldInvalid, match="belum dapat dicetak"):
         preview(desk.office, paper=paper)
+
+
+def test_a_number_filled_later_is_not_burnt_in(desk: Desk) -> None:
+    """A letter issued with room for its number keeps its bytes; the next version bears the number."""
+    cloth = items.add_item(desk.office, kind="material", name="Benang", unit=PIECE).ids[0]
+    desk.buy((cloth, 10, 1_000))
+    paper = prepare_handover(
+        desk.office,
+        institution=desk.church,
+        store=desk.store,
+        letter_date=DAY,
+        lines=[GoodsLine(cloth, 1)],
+        signer="Penerima CONTOH",
+        number=BLANK,
+    ).papers[0]
+    issue(desk.office, papers=[paper])
+    first = preview(desk.office, paper=paper)
+    assert "NOMOR: 530/ /DPP/VIII/2020" in pages.text_of(first)
+    fill_number(desk.office, paper=paper, wanted=1)
+    assert preview(desk.office, paper=paper) == first
+    issue(desk.office, papers=[paper], changed="nomor")
+    assert "NOMOR: 530/001/DPP/VIII/2020" in pages.text_of(preview(desk.office, paper=paper))
 
 
 # --- frozen -----------------------------------------------------------------------------------------
