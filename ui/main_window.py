@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from ikm_desktop import words
+from ikm_desktop.errors import Fault
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.settings import BookMode, load
+from ikm_desktop.reports.backups import back_up_if_changed
 from ui.common.commands import MENUS, Command
 from ui.common.drafts import DraftStore
 from ui.common.labels import label
@@ -32,6 +34,8 @@ from ui.common.messages import Toast
 from ui.common.palette import Palette, Target
 from ui.common.tab import TabContext
 from ui.common.work import wait_for_all
+from ui.settings.backup_page import age_text
+from ui.settings.commands import commands as settings_commands
 from ui.tabs import TABS
 from ui.theme.icons import icon
 from ui.theme.look import DARK_MODE, LIGHT_MODE, SYSTEM, Look
@@ -50,6 +54,7 @@ class MainWindow(QMainWindow):
         self.commands: list[Command] = []
         self._pages: dict[str, QWidget] = {}
         self._buttons: dict[str, QToolButton] = {}
+        self._closes_without_backup = False
         self.stack = QStackedWidget()
         self.setMinimumSize(SMALLEST)
         self.resize(1366, 689)
@@ -84,8 +89,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.saved = QLabel("")
         self.checked = QLabel("")
+        self.backed_up = QLabel("")
         self.statusBar().addWidget(self.saved)
         self.statusBar().addPermanentWidget(self.checked)
+        self.statusBar().addPermanentWidget(self.backed_up)
         self.statusBar().setSizeGripEnabled(False)
 
     def _tab_bar(self) -> QFrame:
@@ -149,7 +156,11 @@ class MainWindow(QMainWindow):
         self._band_frame.setVisible(bool(text))
         now = self.office.clock.now()
         self.saved.setText(f"{words.day_name(now.date())}, {words.long_date(now.date())}")
+        self._say_backup_age()
         QTimer.singleShot(0, self._quick_check)
+
+    def _say_backup_age(self) -> None:
+        self.backed_up.setText(f"Cadangan: {age_text(self.office)}")
 
     def _quick_check(self) -> None:
         from ikm_desktop.goods.selfcheck import check
@@ -198,7 +209,7 @@ class MainWindow(QMainWindow):
 
     def _reopen_draft(self) -> None:
         """Open the entry page again that was on screen when the program ended, with what was typed."""
-        draft = None if self.office.read_only else DraftStore(self.office.folder).open_at_the_end()
+        draft = None if self.office.read_only else DraftStore(self.office.drafts).open_at_the_end()
         openers = {key: opener for tab in TABS for key, opener in tab.reopens.items()}
         if draft is not None and draft.page in openers:
             openers[draft.page](self._context)
@@ -217,6 +228,7 @@ class MainWindow(QMainWindow):
         self.toast.say(text)
         now = self.office.clock.now()
         self.saved.setText(f"Tersimpan {now:%H.%M}")
+        self._say_backup_age()
 
     @property
     def page(self) -> QWidget | None:
@@ -234,6 +246,7 @@ class MainWindow(QMainWindow):
             )
             self.commands += tab.commands(self._context)
         look = self.look
+        self.commands += settings_commands(self._context)
         self.commands += [
             Command("cari", "&Cari atau perintah", "Ubah", self.open_palette, "Ctrl+K", "search"),
             Command("cari-daftar", "Cari dalam &daftar", "Ubah", self._focus_search, "Ctrl+F", "search"),
@@ -305,7 +318,19 @@ class MainWindow(QMainWindow):
         return found
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let go of the book when the window closes and what still works on it has ended."""
+        """Back up what changed and let go of the book; a backup that cannot be is told once, then left."""
         wait_for_all()
-        self.office.close()
-        super().closeEvent(event)
+        if self._closes_without_backup or self._backed_up_at_the_end():
+            self.office.close()
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _backed_up_at_the_end(self) -> bool:
+        try:
+            back_up_if_changed(self.office)
+        except Fault as fault:
+            self._closes_without_backup = True
+            self.say(f"{fault.sentence} Tutup sekali lagi untuk keluar tanpa cadangan.")
+            return False
+        return True

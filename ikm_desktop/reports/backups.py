@@ -14,6 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ikm_desktop import words
+from ikm_desktop.errors import BackupFault
 from ikm_desktop.goods.selfcheck import check_connection
 from ikm_desktop.office import tables as t
 from ikm_desktop.office.book import Office
@@ -55,6 +56,8 @@ def back_up(
     password: empty leaves it readable by anybody. progress: told what is being done; may raise to cancel.
     Raises BookDamaged, BackupFault, DiskFull and other faults; then nothing is written.
     """
+    if target == folder_of(office):
+        _make_folder(office)
     return _made(office, target, password or None, check_connection, progress)
 
 
@@ -70,16 +73,23 @@ def back_up_if_changed(office: Office) -> BackupReport | None:
         mode = load(connection, BookMode)
     if office.read_only or mode.sample or mode.practice or is_backed_up(office):
         return None
-    folder = folder_of(office)
-    with faults.translated(folder):
-        folder.mkdir(mode=0o700, exist_ok=True)
+    _make_folder(office)
     day = words.day_name(office.clock.now().date()).lower()
-    return _made(office, folder / f"ikm-{day}.ikm", None, None, None)
+    return _made(office, folder_of(office) / f"ikm-{day}.ikm", None, None, None)
 
 
 def folder_of(office: Office) -> Path:
     """Return the folder for backups on the same disk."""
     return DataFolder(office.folder).backups
+
+
+def _make_folder(office: Office) -> None:
+    folder = folder_of(office)
+    try:
+        with faults.translated(folder):
+            folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError as taken:
+        raise BackupFault(path=str(folder), why="sebuah berkas memakai nama folder ini") from taken
 
 
 def kept_backups(office: Office) -> tuple[KeptBackup, ...]:

@@ -1,0 +1,126 @@
+"""Backups from the window: by hand, their age on the status line, at the end when something changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.errors import BackupFault
+from ikm_desktop.goods.parties import add_vendor
+from ikm_desktop.office.settings import BookMode, load, save
+from ikm_desktop.reports.backups import kept_backups
+from ikm_desktop.storage.verify import verify
+from ui.common.palette import best
+from ui.common.work import wait_for_all
+from ui.main_window import MainWindow
+from ui.settings.backup_page import BackupPage, Progress
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> BackupPage:
+    """The page, found by Ctrl+K's words."""
+    qtbot.waitUntil(window.isActiveWindow)
+    best(window.targets(), "cadangkan")[0].go()
+    found = window.page
+    assert isinstance(found, BackupPage)
+    return found
+
+
+def _work_for_an_office(window: MainWindow) -> None:
+    """Let the book be an office's own, no sample."""
+    with window.office.reading() as connection:
+        mode = load(connection, BookMode)
+    save(window.office, BookMode(lives_on=mode.lives_on))
+
+
+def test_a_backup_is_made_off_the_windows_thread(
+    window: MainWindow, qtbot: QtBot, page: BackupPage, tmp_path: Path
+) -> None:
+    """Ctrl+S: the window goes on meanwhile; then the file is good and the status line says so."""
+    assert window.backed_up.text() == "Cadangan: belum ada"
+    page.target.setText(str(tmp_path))
+    for field in (page.password, page.again):
+        qtbot.keyClicks(field, "kupang 2020")
+    with qtbot.waitSignal(page.made, timeout=30_000):
+        qtbot.keyClick(page.target, Qt.Key.Key_S, CONTROL)
+        assert not page.go_button.isEnabled()
+        assert page.bar.isVisible()
+    (written,) = tmp_path.glob("*.ikm.age")
+    assert verify(written, "kupang 2020").entry > 0
+    assert window.backed_up.text().startswith("Cadangan: hari ini")
+    assert page.go_button.isEnabled()
+    assert page.password.text() == ""
+    wait_for_all()
+
+
+def test_backups_in_the_data_folder_are_listed(window: MainWindow, qtbot: QtBot, page: BackupPage) -> None:
+    """One made there without a password stands in the table and says that it has none."""
+    with qtbot.waitSignal(page.made, timeout=30_000):
+        page.go_button.click()
+    (row,) = page.table.rows_model.rows
+    assert row.path == kept_backups(window.office)[0].path
+    assert page.table.model().index(0, 3).data() == "tanpa sandi"
+    wait_for_all()
+
+
+def test_two_passwords_that_differ_are_refused(qtbot: QtBot, page: BackupPage) -> None:
+    """Beside the field, and the cursor goes there; nothing is written."""
+    qtbot.keyClicks(page.password, "kupang")
+    qtbot.keyClicks(page.again, "kupamg")
+    page.start()
+    assert "Ulangi sandi" in page.message.text()
+    assert page.again.hasFocus()
+    assert page.table.rows_model.rows == []
+
+
+def test_a_folder_that_is_not_there_is_refused(page: BackupPage, tmp_path: Path) -> None:
+    """With its name."""
+    page.target.setText(str(tmp_path / "tidak-ada"))
+    page.start()
+    assert "foldernya tidak ada" in page.message.text()
+
+
+def test_work_that_is_cancelled_ends_at_its_next_step(tmp_path: Path) -> None:
+    """What is told until then arrives; then the work is refused."""
+    progress = Progress(tmp_path)
+    told: list[str] = []
+    progress.told.connect(lambda what, _done, _total: told.append(what))
+    progress("Menyalin buku", 0, 1)
+    progress.cancel()
+    with pytest.raises(BackupFault, match="dibatalkan"):
+        progress("Memeriksa buku", 0, 1)
+    assert told == ["Menyalin buku"]
+
+
+def test_closing_backs_up_what_changed(window: MainWindow) -> None:
+    """An office's book, changed since: after closing, a good backup lies in the data folder."""
+    _work_for_an_office(window)
+    add_vendor(window.office, name="Toko Baru CONTOH")
+    window.close()
+    (kept,) = (window.office.folder / "cadangan").glob("*.ikm")
+    assert verify(kept).entry > 0
+
+
+def test_closing_a_sample_book_writes_nothing(window: MainWindow) -> None:
+    """It can be made again at any time."""
+    add_vendor(window.office, name="Toko Baru CONTOH")
+    window.close()
+    assert not window.isVisible()
+    assert list((window.office.folder / "cadangan").glob("*.ikm")) == []
+
+
+def test_a_backup_that_cannot_be_is_told_before_closing(window: MainWindow) -> None:
+    """The window stays with the reason; closing once more leaves without it."""
+    _work_for_an_office(window)
+    folder = window.office.folder / "cadangan"
+    folder.write_text("di sini ada berkas")
+    window.close()
+    assert window.isVisible()
+    assert "Tutup sekali lagi" in window.toast.said[-1]
+    window.close()
+    assert not window.isVisible()

@@ -1,0 +1,1 @@
+"""Pengaturan and Cadangan: what the office decides for itself, and its backups."""

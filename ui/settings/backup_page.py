@@ -1,0 +1,220 @@
+"""The page Cadangan: where to, a password or none, what is being done, and what lies in the data folder."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QProgressBar
+
+from ikm_desktop import words
+from ikm_desktop.errors import BackupFault, Fault, FieldInvalid, Refusal
+from ikm_desktop.office.book import Office
+from ikm_desktop.reports.backups import (
+    KeptBackup,
+    age_in_days,
+    back_up,
+    folder_of,
+    kept_backups,
+    last_backup,
+)
+from ui.common.entry import EntryPage
+from ui.common.labels import button, card, label
+from ui.common.listing import Column
+from ui.common.tab import TabContext
+from ui.common.table import RowsTable
+from ui.common.work import aside
+
+_OPEN = (
+    "Tanpa sandi: siapa pun yang memegang berkas ini dapat membacanya. Dengan sandi: tanpa sandi itu "
+    "cadangan tidak dapat dibuka lagi oleh siapa pun."
+)
+_MEGABYTE = 1_000_000
+_WIDEST = 900
+
+_COLUMNS: tuple[Column[KeptBackup], ...] = (
+    Column(
+        "Dibuat",
+        lambda row: f"{words.short_date(row.at.date())} {row.at:%H.%M}",
+        lambda row: row.at,
+        width=140,
+    ),
+    Column("Berkas", lambda row: row.path.name, width=330),
+    Column(
+        "Ukuran", lambda row: f"{-(-row.size // _MEGABYTE)} MB", lambda row: row.size, number=True, width=80
+    ),
+    Column("Sandi", lambda row: "dengan sandi" if row.encrypted else "tanpa sandi", width=110),
+)
+
+
+class Progress(QObject):
+    """Carries what is being done from the thread of the work to the page; `cancel` ends the work."""
+
+    told = Signal(str, int, int)
+
+    def __init__(self, target: Path) -> None:
+        super().__init__()
+        self._target = target
+        self._is_cancelled = Event()
+
+    def cancel(self) -> None:
+        """Let the work end at its next step."""
+        self._is_cancelled.set()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Tell the page. Raises BackupFault when the clerk cancelled."""
+        if self._is_cancelled.is_set():
+            raise BackupFault(path=str(self._target), why="dibatalkan; tidak ada yang ditulis")
+        self.told.emit(what, done, total)
+
+
+class BackupPage(EntryPage):
+    """Makes backups. made: one was made and checked."""
+
+    made = Signal()
+
+    def __init__(self, context: TabContext) -> None:
+        super().__init__(context, "Kembali", "Cadangan")
+        self.state = label(age_text(context.office), "strong")
+        self.target = _line("Simpan di folder")
+        self.target.setText(str(folder_of(context.office)))
+        self.browse = button("Pilih folder…", context.look, icon_name="folder-open")
+        self.browse.clicked.connect(self._choose_folder)
+        self.password, self.again = _line("Sandi cadangan"), _line("Ulangi sandi")
+        for field in (self.password, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("Kemajuan")
+        self.bar.hide()
+        self.doing = label("", "muted")
+        self.cancel_button = button("Hentikan", context.look, icon_name="x")
+        self.cancel_button.hide()
+        self.cancel_button.clicked.connect(self._cancel)
+        self.table = RowsTable(_COLUMNS, context.look, self)
+        self.table.setAccessibleName("Cadangan di folder data")
+        self.table.setMinimumHeight(150)
+        self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+        self._progress: Progress | None = None
+        self._lay_out()
+        self.setFocusProxy(self.target)
+        self._read()
+
+    def _lay_out(self) -> None:
+        made, column = card("Cadangkan sekarang")
+        made.setMaximumWidth(_WIDEST)
+        where = QHBoxLayout()
+        where.addWidget(self.target, 1)
+        where.addWidget(self.browse)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow("Keadaan", self.state)
+        name = label("Simpan di &folder")
+        name.setBuddy(self.target)
+        form.addRow(name, where)
+        form.addRow("&Sandi (boleh kosong)", self.password)
+        form.addRow("&Ulangi sandi", self.again)
+        column.addLayout(form)
+        about = label(_OPEN, "muted")
+        about.setWordWrap(True)
+        column.addWidget(about)
+        going = QHBoxLayout()
+        going.addWidget(self.bar, 1)
+        going.addWidget(self.doing)
+        going.addWidget(self.cancel_button)
+        column.addLayout(going)
+        self.body.addWidget(made)
+        there, below = card("Cadangan di folder data")
+        below.addWidget(self.table)
+        self.body.addWidget(there, 1)
+        self.hints.setText("Simpan juga satu cadangan di luar komputer ini: flashdisk atau komputer lain.")
+        self.go_button = self.add_button(
+            "&Cadangkan", self.start, key="Ctrl+S", icon_name="save", role="primary"
+        )
+
+    def _read(self) -> None:
+        self.state.setText(age_text(self.context.office))
+        self.table.rows_model.set_rows(kept_backups(self.context.office))
+
+    def _choose_folder(self) -> None:
+        found = QFileDialog.getExistingDirectory(self, "Pilih folder", self.target.text())
+        if found:
+            self.target.setText(found)
+
+    def start(self) -> None:
+        """Start the backup; the window stays usable meanwhile."""
+        if self._progress is not None:
+            return
+        if self.password.text() != self.again.text():
+            why = "tidak sama dengan sandi di atasnya"
+            self.message.refuse(FieldInvalid(field="Ulangi sandi", value="isian", why=why))
+            self.again.setFocus()
+            return
+        target = Path(self.target.text().strip())
+        if not target.is_dir() and target != folder_of(self.context.office):
+            self.message.refuse(BackupFault(path=str(target), why="foldernya tidak ada"))
+            self.target.setFocus()
+            return
+        self.message.clear()
+        self._progress = Progress(target)
+        self._progress.told.connect(self._tell)
+        self._show_work(going=True)
+        work = partial(
+            back_up,
+            self.context.office,
+            target=target,
+            password=self.password.text(),
+            progress=self._progress,
+        )
+        aside(work, done=self._done, refused=self._refused)
+
+    def _cancel(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+            self.doing.setText("Menghentikan…")
+
+    def _tell(self, what: str, done: int, total: int) -> None:
+        self.doing.setText(f"{what}…")
+        self.bar.setRange(0, total if total > 1 else 0)
+        self.bar.setValue(done)
+
+    def _show_work(self, *, going: bool) -> None:
+        for widget in (self.bar, self.doing, self.cancel_button):
+            widget.setVisible(going)
+        self.go_button.setEnabled(not going)
+
+    def _end(self) -> None:
+        self._progress = None
+        self._show_work(going=False)
+        self._read()
+
+    def _done(self, report: object) -> None:
+        self._end()
+        self.password.clear()
+        self.again.clear()
+        path = getattr(report, "path", "")
+        self.context.say(f"Cadangan dibuat dan diperiksa: {path}")
+        self.made.emit()
+
+    def _refused(self, refused: Refusal | Fault) -> None:
+        self._end()
+        self.message.refuse(refused)
+        self.target.setFocus()
+
+
+def age_text(office: Office) -> str:
+    """Return how old the last backup is, in words."""
+    last = last_backup(office)
+    age = age_in_days(office, office.clock.now().date())
+    if last is None or age is None:
+        return "belum ada"
+    if age == 0:
+        return f"hari ini {last.at:%H.%M}" if last.at.date() == office.clock.now().date() else "lengkap"
+    return f"{words.number(age)} hari lalu"
+
+
+def _line(name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    return made
