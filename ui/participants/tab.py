@@ -5,14 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikm_desktop.batches.lists import person_rows
+from ui.common.acting import take_keys
+from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.palette import Target
 from ui.common.tab import Tab, TabContext, list_tab
+from ui.participants.import_page import ImportPage
 from ui.participants.listing import people_listing
+
+KEY = "peserta"
 
 
 def _page(context: TabContext) -> ListPage:
-    return list_tab(context, people_listing())
+    """Return the list with its acts; their keys work while it is on screen."""
+    commands = [
+        Command("impor", "Impor Excel", "Data", lambda: open_import(context), icon="upload"),
+    ]
+    page = list_tab(context, people_listing(), commands)
+    page.search.setMinimumWidth(150)
+    take_keys(page, commands)
+    return page
+
+
+def open_import(context: TabContext) -> ImportPage:
+    """Open the import of a list."""
+    context.go_to(KEY)
+    page = ImportPage(context)
+    context.show_page(page)
+    page.source_step.file_button.setFocus()
+    return page
+
+
+def _commands(context: TabContext) -> list[Command]:
+    return [
+        Command(
+            "impor",
+            "&Impor daftar peserta",
+            "Data",
+            lambda: open_import(context),
+            icon="upload",
+            words="excel csv tempel",
+        ),
+    ]
 
 
 def _targets(context: TabContext) -> Sequence[Target]:
@@ -23,7 +57,7 @@ def _targets(context: TabContext) -> Sequence[Target]:
 
 
 def _target(context: TabContext, name: str, nik: str, phone: str) -> Target:
-    return Target(name, "peserta", lambda: context.go_to("peserta", name), f"{nik} {phone}")
+    return Target(name, "peserta", lambda: context.go_to(KEY, name), f"{nik} {phone}")
 
 
-PEOPLE = Tab("peserta", "Peserta", "users", _page, targets=_targets)
+PEOPLE = Tab(KEY, "Peserta", "users", _page, _commands, targets=_targets)

@@ -1,0 +1,245 @@
+"""The import of a list by keys on a real book: four steps, choices, all or the good ones, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.batches.batches import add_batch
+from ikm_desktop.batches.roster import roster
+from ikm_desktop.participants.list_import.fields import Field
+from ikm_desktop.participants.person import Person
+from ikm_desktop.participants.search import people
+from ui.common.reason import ConfirmDialog
+from ui.main_window import MainWindow
+from ui.participants.import_page import CHECK, COLUMNS, RESULT, SOURCE, ImportPage
+from ui.participants.tab import open_import
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+_HEAD = "No\tNama\tNIK\tL/P\tTanggal Lahir\tKab/Kota\tUsaha\n"
+_GOOD = "1\tKatarina Baru CONTOH\t5371015708850001\tP\t17-08-1985\tKota Kupang\tDapur Katarina\n"
+_DAMAGED = "2\tYohana Baru CONTOH\t5,37101E+15\tP\t08/17/85\tKota Kupang\tSari Laut\n"
+_HELD = "3\tPetrus Baru CONTOH\t5371010101800003\tL\t31-02-1980\tKabupaten Belu\tKelor\n"
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> ImportPage:
+    """The wizard on screen."""
+    found = open_import(window._context)
+    qtbot.waitUntil(window.isActiveWindow)
+    return found
+
+
+def paste(page: ImportPage, qtbot: QtBot, text: str) -> None:
+    """Paste rows and go on to the check."""
+    QGuiApplication.clipboard().setText(text)
+    page.source_step.pasted.setFocus()
+    qtbot.keyClick(page.source_step.pasted, Qt.Key.Key_V, CTRL)
+    go_on(page, qtbot, COLUMNS)
+    go_on(page, qtbot, CHECK)
+
+
+def go_on(page: ImportPage, qtbot: QtBot, step: int) -> None:
+    """Press Ctrl+Enter and wait for the step."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, Qt.Key.Key_Return, CTRL)
+    rest(page, qtbot)
+    assert page.step == step, page.message.text()
+
+
+def rest(page: ImportPage, qtbot: QtBot) -> None:
+    """Wait until nothing runs aside."""
+    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+
+
+def found(window: MainWindow, name: str) -> list[Person]:
+    """Return who of the book has these words in the name."""
+    with window.office.reading() as connection:
+        return list(people(connection, show="all", words=name))
+
+
+def test_a_good_list_takes_four_presses_and_can_be_taken_back(
+    page: ImportPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Paste, three times Ctrl+Enter: saved; "Tarik kembali impor ini" and it was never there."""
+    paste(page, qtbot, _HEAD + _GOOD)
+    go_on(page, qtbot, RESULT)
+    assert [person.nik for person in found(window, "katarina baru")] == ["5371015708850001"]
+    assert "1 disimpan" in page.result_step.told.text()
+
+    def agree(dialog: object) -> None:
+        assert isinstance(dialog, ConfirmDialog)
+        dialog.go.click()
+
+    in_dialog(agree)
+    page.withdraw_button.click()
+    assert found(window, "katarina baru") == []
+    assert page.result_step.told.text().startswith("Ditarik kembali")
+
+
+def test_held_rows_keep_everything_back_until_they_are_mended(
+    page: ImportPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Nothing is saved; the way out leads to the row, and typed anew it is saved with the others."""
+    paste(page, qtbot, _HEAD + _GOOD + _DAMAGED + _HELD)
+    assert page.check_step.held.text() == "1 ditahan"
+    qtbot.keyClick(page.check_step.table, Qt.Key.Key_Return, CTRL)
+    rest(page, qtbot)
+    assert page.step == CHECK
+    assert "Tidak ada yang disimpan" in page.message.text()
+    assert found(window, "baru contoh") == []
+    way = next(made for made in page.message.findChildren(QAbstractButton) if "Perbaiki" in made.text())
+    way.click()
+    step = page.check_step
+    assert QApplication.focusWidget() is step.typed
+    step.typed.selectAll()
+    qtbot.keyClicks(step.typed, "1-1-80")
+    qtbot.keyClick(step.typed, Qt.Key.Key_Return)
+    rest(page, qtbot)
+    assert step.held.text() == "0 ditahan"
+    go_on(page, qtbot, RESULT)
+    names = {person.name: person.born for person in found(window, "baru contoh")}
+    assert len(names) == 3
+    assert str(names["Petrus Baru CONTOH"]) == "1980-01-01"
+    assert str(names["Yohana Baru CONTOH"]) == "1985-08-17"
+
+
+def test_a_damaged_nik_is_typed_anew(page: ImportPage, window: MainWindow, qtbot: QtBot) -> None:
+    """The cell as the file has it stands in the field; what is typed is what is saved."""
+    paste(page, qtbot, _HEAD + _DAMAGED)
+    step = page.check_step
+    current = step.current()
+    assert current is not None
+    assert current.column == "nik"
+    assert step.typed.text() == "5,37101E+15"
+    step.typed.setFocus()
+    step.typed.selectAll()
+    qtbot.keyClicks(step.typed, "5371015708850009")
+    qtbot.keyClick(step.typed, Qt.Key.Key_Return)
+    rest(page, qtbot)
+    go_on(page, qtbot, RESULT)
+    assert [person.nik for person in found(window, "yohana baru")] == ["5371015708850009"]
+
+
+def test_the_good_ones_are_taken_and_the_rest_left(
+    page: ImportPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """The refusal offers it; the held row stands in the result with its reason."""
+    paste(page, qtbot, _HEAD + _GOOD + _HELD)
+    page.go_on()
+    rest(page, qtbot)
+    way = next(made for made in page.message.findChildren(QAbstractButton) if "Ambil" in made.text())
+    way.click()
+    rest(page, qtbot)
+    assert page.step == RESULT
+    assert [person.name for person in found(window, "baru contoh")] == ["Katarina Baru CONTOH"]
+    assert "1 ditahan" in page.result_step.told.text()
+
+
+def test_a_row_is_skipped_or_is_somebody_the_book_knows(
+    page: ImportPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Skipped: nobody is made. The same person by choice: nobody is made either."""
+    known = found(window, "adelina goreti")[0]
+    twin = f"4\t{known.name}\t\tP\t\tKota Kupang\t\n"
+    paste(page, qtbot, _HEAD + _HELD + twin)
+    step = page.check_step
+    step.go_to(step.lines.line_of(1))
+    step.people.setCurrentIndex(step.people.findData(known.id))
+    step.take_person()
+    rest(page, qtbot)
+    step.go_to(step.lines.line_of(0))
+    step.skip()
+    rest(page, qtbot)
+    states = [result.state for result in step.plan]
+    assert states == ["skipped", "same"]
+    before = len(found(window, ""))
+    go_on(page, qtbot, RESULT)
+    assert len(found(window, "")) == before
+
+
+def test_a_column_read_wrongly_is_put_right(page: ImportPage, qtbot: QtBot) -> None:
+    """Chosen anew, the list is read again; going back keeps the text."""
+    paste(page, qtbot, _HEAD + _GOOD)
+    page.back()
+    choice = page.columns_step.choices[None, 6]
+    choice.setCurrentIndex(choice.findData(Field.PRODUCT.value))
+    page.go_on()
+    rest(page, qtbot)
+    assert page.read is not None
+    assert page.read.rows[0].person.product == "Dapur Katarina"
+    page.back()
+    page.back()
+    assert page.step == SOURCE
+    assert "Katarina" in page.source_step.pasted.toPlainText()
+
+
+def test_a_workbook_goes_straight_into_a_batch(
+    page: ImportPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A file is read off the window's thread; everybody it names is enrolled in its order."""
+    batch = add_batch(window.office, name="Angkatan V", training="Pelatihan Tenun").ids[0]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (_HEAD + _GOOD + _HELD.replace("31-02", "01-01")).splitlines():
+        sheet.append(row.split("\t"))
+    book.save(tmp_path / "daftar.xlsx")
+    page.source_step.set_file(tmp_path / "daftar.xlsx")
+    rest(page, qtbot)
+    assert page.step == COLUMNS
+    go_on(page, qtbot, CHECK)
+    page.check_step.batch.setCurrentIndex(page.check_step.batch.findData(batch))
+    go_on(page, qtbot, RESULT)
+    with window.office.reading() as connection:
+        names = [row.person.name for row in roster(connection, batch)]
+    assert names == ["Katarina Baru CONTOH", "Petrus Baru CONTOH"]
+
+
+def test_what_is_no_list_is_named(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """The refusal says what the file is, and the wizard stays at its first step."""
+    (tmp_path / "daftar.xlsx").write_bytes(b"%PDF-1.7 not a list")
+    page.source_step.set_file(tmp_path / "daftar.xlsx")
+    rest(page, qtbot)
+    assert page.step == SOURCE
+    assert "PDF" in page.message.text()
+
+
+@pytest.mark.parametrize("size", [QSize(960, 500), QSize(1366, 689)])
+def test_nothing_is_cut_off(window: MainWindow, page: ImportPage, qtbot: QtBot, size: QSize) -> None:
+    """At the check, the fullest step: buttons are as wide as their text and have a name."""
+    window.resize(size)
+    paste(page, qtbot, _HEAD + _GOOD + _DAMAGED + _HELD)
+    for made in page.findChildren(QAbstractButton):
+        if made.isVisible():
+            assert made.accessibleName() or made.text(), made
+            assert made.width() >= made.minimumSizeHint().width()
+            assert made.mapTo(window, made.rect().bottomRight()).x() <= window.width()
+
+
+def test_the_model_keeps_qts_rules(page: ImportPage, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    """Qt's own tester finds nothing."""
+    paste(page, qtbot, _HEAD + _DAMAGED)
+    qtmodeltester.check(page.check_step.lines)
+
+
+def in_dialog(do: Callable[[object], None]) -> None:
+    """Do something in the dialog that opens next."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(5, look)
+        else:
+            do(dialog)
+
+    QTimer.singleShot(0, look)
