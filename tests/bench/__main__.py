@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import acts, backing_up, figures, footprint, importing, paper_speed, readings, start
+from tests.bench import acts, backing_up, figures, footprint, importing, paper_speed, readings, start, window
 from tests.bench.figures import Figure
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
@@ -48,6 +48,7 @@ def _of_size(folder: Path, size: int, rounds: int, *, largest: bool) -> list[Fig
         lambda: footprint.measure(filled, size, rounds),
         lambda: backing_up.measure(filled, size) if largest else [],
         lambda: start.measure(filled.folder, size, filled.known.store, filled.known.product),
+        lambda: window.measure(filled.folder, size),
     )
     found: list[Figure] = []
     for part in parts:

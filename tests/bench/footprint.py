@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 from ikm_desktop.storage.engine import BOOK_NAME
+from tests.bench import start
 from tests.bench.acts import Filled, fill
 from tests.bench.figures import Figure
 
@@ -36,12 +35,10 @@ def measure(filled: Filled, size: int, rounds: int) -> list[Figure]:
         for bytes_of in (_bytes, _bare_bytes)
     )
     code = _READ.format(folder=str(filled.folder), item=filled.known.product, place=filled.known.store)
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    _, peak = start.cpu(code)
     return [
         Figure(f"G11 file growth a batch / the bare rows, b={size}", grown, "KiB", bare, 3.0),
-        Figure(
-            f"G11 memory without a window / 100 MiB, b={size}", float(done.stdout), "MiB", MEMORY_MIB, 1.0
-        ),
+        Figure(f"G11 memory without a window / 100 MiB, b={size}", float(peak), "MiB", MEMORY_MIB, 1.0),
     ]
 
 
