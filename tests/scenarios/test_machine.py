@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -52,8 +52,9 @@ from tests.factories import things
 from tests.scenarios.desk import DAY, OFFICER, Desk
 from tests.scenarios.model import Commit, Doc, Letter, Line, Made, Model, Reason, Refused, Unit
 
-FULL = os.environ.get("IKM_CAMPAIGN") == "full"
-EXAMPLES, STEPS = (1500, 80) if FULL else (40, 30)
+CAMPAIGN = os.environ.get("IKM_CAMPAIGN", "")
+FULL = CAMPAIGN == "full"
+EXAMPLES, STEPS = {"full": (1500, 80), "mutant": (200, 30)}.get(CAMPAIGN, (32, 30))
 PRICE = 1000
 
 choice = st.integers(0, 999)
@@ -755,6 +756,38 @@ class Office2020(RuleBasedStateMachine):
             day,
         )
 
+    @precondition(lambda self: self.open_lines())
+    @rule(pick=choice, part=choice, rejected=st.booleans(), own_day=st.booleans())
+    def reverse_a_part(self, pick: int, part: int, rejected: bool, own_day: bool) -> None:  # noqa: FBT001 - drawn
+        """Take some of one line back, of what is left of it; today or as if never gone."""
+        lines = self.open_lines()
+        line = lines[-1 - pick % len(lines)]
+        good, bad = self.model.left(line)
+        delivered = line.doc.kind == "delivery"
+        asked = (1 + part % good, bad if rejected and delivered else 0) if good else (0, bad)
+        on = line.doc.day if own_day else None
+        self.act(
+            lambda: self.model.reverse(line.doc, on, self.today, {line.no: asked}),
+            lambda: reversal.reverse(
+                self.office,
+                voucher=line.doc.id,
+                reason="salah catat",
+                quantities={line.no: Pieces(*asked) if delivered else asked[0]},
+                on=on,
+            ),
+            max(self.today, line.doc.day) if on is None else on,
+        )
+
+    def open_lines(self) -> list[Line]:
+        """Return the lines with goods of which something is left to reverse."""
+        return [
+            line
+            for doc in self.model.docs
+            if doc.kind not in {"reversal", "payment"}
+            for line in doc.lines
+            if self.model.left(line) != (0, 0)
+        ]
+
     def _asked(
         self, doc: Doc, parts: dict[int, tuple[int, int] | None] | None
     ) -> tuple[dict[int, tuple[int, int]] | None, list[int] | None, dict[int, int | Pieces] | None]:
@@ -778,6 +811,8 @@ class Office2020(RuleBasedStateMachine):
 TestMachine = Office2020.TestCase
 TestMachine.settings = settings(
     max_examples=EXAMPLES,
+    # Who knows that it must fail does not wait for the shortest example.
+    phases=[Phase.generate] if CAMPAIGN == "mutant" else list(Phase),
     stateful_step_count=STEPS,
     deadline=None,
     suppress_health_check=list(HealthCheck),
