@@ -81,6 +81,11 @@ class GridLine:
     def __post_init__(self) -> None:
         self.proposed_takes, self.proposed_note = self.takes, self.note
 
+    @property
+    def beginning(self) -> tuple[object, ...]:
+        """What the line held before anything was edited."""
+        return (self.key, self.no, self.name, self.proposed, self.proposed_takes, self.proposed_note)
+
     def is_exception(self, column: int) -> bool:
         """Whether a quantity differs from the proposal."""
         return self.takes and self.cells[column] != self.proposed[column]
@@ -126,6 +131,12 @@ class GridModel(QAbstractTableModel):
         self.undo.clear()
         self.endResetModel()
         self.edited.emit()
+
+    def begins_as(self, columns: Sequence[GridColumn], lines: Sequence[GridLine]) -> bool:
+        """Tell whether these columns and lines are what this grid began with, before anything was edited."""
+        return self.columns == tuple(columns) and [line.beginning for line in self.lines] == [
+            line.beginning for line in lines
+        ]
 
     def mark_short(self, columns: Iterable[int]) -> None:
         """Mark the columns (by key) of which there is too little."""

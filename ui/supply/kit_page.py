@@ -7,16 +7,16 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QHBoxLayout,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ikm_desktop.batches.lists import batch_rows
-from ikm_desktop.errors import Fault, FieldInvalid, Notice, Refusal, Several
+from ikm_desktop.errors import Fault, Notice, Refusal
 from ikm_desktop.goods.stock import stock_list
 from ikm_desktop.office.signatories import signatory_on
 from ikm_desktop.supply.handover import prepare_kit
@@ -28,9 +28,9 @@ from ui.common.labels import button, label
 from ui.common.messages import MessageBar
 from ui.common.tab import TabContext
 from ui.supply.kit_cards import KitCards
-from ui.supply.kit_head import KitHead, mark
+from ui.supply.kit_head import BATCH, DAY, GIVER, PIECES, KitHead, mark
 from ui.supply.kit_lines import columns_of, exceptions, kit_rows, lines_of, with_exceptions
-from ui.supply.kit_ways import KitWays
+from ui.supply.kit_ways import KitWays, refuse_what_cannot_be_read
 
 PAGE = "paket"
 _TITLE = "Serahkan paket bahan"
@@ -155,25 +155,31 @@ class KitPage(QWidget):
         """Keep the draft when the page is left; it is still open where the whole window goes."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self.keeper.keep(is_open=not self.window().isVisible())
+            stack = self.parentWidget()
+            self.keeper.keep(is_open=isinstance(stack, QStackedWidget) and stack.currentWidget() is self)
 
     # --- what it begins with ------------------------------------------------------------------------
 
     def _begin(self) -> None:
         """Fill in the batch that waits, today and the officer, or the draft that is there."""
-        today = self._office.clock.now().date()
         with self._office.reading() as connection:
             rows = [row for row in batch_rows(connection) if row.batch.closed_on is None]
-            waiting = waiting_batch(connection)
-            officer = signatory_on(connection, "stock_officer", today)
         self.head.offer([(row.batch.id, f"{row.batch.name} ({row.active})") for row in rows])
-        self.head.choose_batch(waiting)
-        self.head.giver.setText(officer.name if officer else self._office.actor)
+        self._fill_defaults()
         draft = self.keeper.found()
         if draft is not None:
             self._restore(draft)
         self.propose()
         self._settle_cursor(draft)
+
+    def _fill_defaults(self) -> None:
+        today = self._office.clock.now().date()
+        with self._office.reading() as connection:
+            waiting = waiting_batch(connection)
+            officer = signatory_on(connection, "stock_officer", today)
+        self.head.choose_batch(waiting)
+        self.head.day.set_day(today)
+        self.head.giver.setText(officer.name if officer else self._office.actor)
 
     def _restore(self, draft: Draft) -> None:
         """Take what a draft holds; a batch that was closed since leaves only the defaults."""
@@ -201,37 +207,51 @@ class KitPage(QWidget):
 
     def _start_over(self) -> None:
         """Leave the draft and begin with the proposal."""
+        self._fill_defaults()
+        self._proposal = None
         self._kept.clear()
+        self.head.pieces.line.clear()
+        self.propose()
         self.restart.hide()
-        self.propose(keep=False)
         self.keeper.start_over()
         self.grid.setFocus()
 
     # --- following what is typed --------------------------------------------------------------------
 
-    def propose(self, *, keep: bool = True) -> None:
+    def propose(self) -> None:
         """Read the kit of the batch and day again; what the clerk made different stays."""
         batch, day = self.head.chosen_batch(), self.head.day.day()
-        if batch is None or day is None:
+        if batch is None or day is None or not self._knows_pieces(batch):
             return
-        other = self._proposal is None or self._proposal.batch.id != batch
-        if keep and self._proposal is not None:
+        if self._proposal is not None:
             self._kept[self._proposal.batch.id] = exceptions(self.grid.grid)
-        first = self._proposal is None and self.head.pieces.line.text()
-        pieces = self.head.pieces.quantity() if first or not other else None
+        same = self._proposal is None or self._proposal.batch.id == batch
+        pieces = self.head.pieces.quantity() if same else None
         with self._office.reading() as connection:
             self._proposal = kit_proposal(connection, batch=batch, day=day, pieces=pieces)
             prices = {row.item.id: row.last_price or 0 for row in stock_list(connection)}
         self._show_pieces(self._proposal)
         self.cards.show_kit(self._proposal, prices)
-        columns = columns_of(self._proposal)
-        lines = with_exceptions(lines_of(self._proposal), columns, self._kept.get(batch, {}))
-        here = self.grid.currentIndex()
-        self.grid.grid.fill(columns, lines)
-        if here.isValid():
-            self.grid.setCurrentIndex(self.grid.grid.index(here.row(), here.column()))
+        self._fill_grid(self._proposal)
         self.message.tell([Notice("NoKit", self._proposal.missing)] if self._proposal.missing else [])
         self._follow()
+
+    def _knows_pieces(self, batch: int) -> bool:
+        """Tell whether the size of the kit is known: typed, or the recipe's own for another batch."""
+        if self._proposal is None or self._proposal.batch.id != batch or self._proposal.recipe is None:
+            return True
+        return bool(self.head.pieces.quantity())
+
+    def _fill_grid(self, proposal: KitProposal) -> None:
+        """Show the lines; where only the stock is another, the steps of undo stay."""
+        columns, lines = columns_of(proposal), lines_of(proposal)
+        if self.grid.grid.begins_as(columns, lines):
+            return
+        here = self.grid.currentIndex()
+        kept = self._kept.get(proposal.batch.id, {})
+        self.grid.grid.fill(columns, with_exceptions(lines, columns, kept))
+        if here.isValid():
+            self.grid.setCurrentIndex(self.grid.grid.index(here.row(), here.column()))
 
     def _show_pieces(self, proposal: KitProposal) -> None:
         field = self.head.pieces
@@ -266,14 +286,19 @@ class KitPage(QWidget):
             "day": self.head.day.line.text(),
             "giver": self.head.giver.text(),
             "pieces": self.head.pieces.line.text(),
-            "rows": exceptions(self.grid.grid),
+            "rows": self._rows_made_different(),
         }
-        focused = QApplication.focusWidget()
-        for name in ("Angkatan", "Paket", "Tanggal", "Yang menyerahkan"):
-            if focused is not None and self.head.field(name) is focused:
+        focused = self.focusWidget()  # the last one within the page, also while the window goes
+        for name in (BATCH, PIECES, DAY, GIVER):
+            if self.head.field(name) is focused:
                 return values, [name]
         here = self.grid.currentIndex()
         return values, ["isian", here.row(), here.column()]
+
+    def _rows_made_different(self) -> dict[str, dict[str, Any]]:
+        if self._proposal is None:  # the day cannot be read: what the draft held stays
+            return self._kept.get(self.head.chosen_batch() or 0, {})
+        return exceptions(self.grid.grid)
 
     # --- saving -------------------------------------------------------------------------------------
 
@@ -289,7 +314,7 @@ class KitPage(QWidget):
         self.setFocus()  # an open editor gives its text first
         self.message.clear()
         try:
-            self._refuse_own_problems()
+            refuse_what_cannot_be_read(self.head, self.grid.grid)
             done = prepare_kit(
                 self._office,
                 batch=self.head.chosen_batch(),
@@ -304,19 +329,6 @@ class KitPage(QWidget):
             return
         self.keeper.finish()
         self.saved.emit(done, to_print)
-
-    def _refuse_own_problems(self) -> None:
-        reasons: list[Refusal] = list(self.head.problems())
-        for row, _column, problem in self.grid.grid.problems():
-            name = self.grid.grid.lines[row].name
-            value = getattr(problem, "value", "")
-            why = getattr(problem, "why", "tidak dapat dipakai")
-            field = f"{name}, {problem.field}"
-            reasons.append(FieldInvalid(line=row + 1, field=field, value=str(value), why=why))
-        if len(reasons) == 1:
-            raise reasons[0]
-        if reasons:
-            raise Several(parts=tuple(reasons))
 
     def mark_field(self, name: str) -> QWidget | None:
         """Mark a field of the head by its name and return it."""

@@ -11,20 +11,37 @@ from PySide6.QtWidgets import QWidget
 from ikm_desktop.errors import (
     CountedSince,
     Fault,
+    FieldInvalid,
     FieldRefusal,
     NotEnough,
     PeriodClosed,
     Refusal,
     Reserved,
     WrongDay,
+    refuse,
 )
-from ui.common.grid_model import FIRST
+from ui.common.grid_model import FIRST, GridModel
 from ui.common.tab import TabContext
 from ui.supply.acts import papers_of
-from ui.supply.kit_head import DAY
+from ui.supply.kit_head import DAY, KitHead
 
 if TYPE_CHECKING:
     from ui.supply.kit_page import KitPage
+
+
+def refuse_what_cannot_be_read(head: KitHead, grid: GridModel) -> None:
+    """Raise, all at once, what is wrong with the fields and cells as they were typed."""
+    reasons: list[Refusal] = list(head.problems())
+    for row, _column, problem in grid.problems():
+        reasons.append(
+            FieldInvalid(
+                line=row + 1,
+                field=f"{grid.lines[row].name}, {problem.field}",
+                value=str(getattr(problem, "value", "")),
+                why=str(getattr(problem, "why", "tidak dapat dipakai")),
+            )
+        )
+    refuse(reasons)
 
 
 class KitWays(QObject):
