@@ -10,9 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.lists import DeliveryRow, delivery_rows
+from ikm_desktop.buyback.receiving import prepare_delivery
 from ikm_desktop.goods import vouchers
 from ikm_desktop.goods.listed import Status
+from ikm_desktop.goods.places import main_store
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.reports.issuing import is_issued
 from ikm_desktop.supply.lists import handover_rows
@@ -226,6 +229,39 @@ def test_products_are_counted_first_and_inspected_later(
     assert (inspected.delivered, inspected.accepted, inspected.rejected) == (12, 10, 2)
 
 
+def test_a_receipt_of_two_products_is_inspected_one_by_one(
+    window: MainWindow, salt_makers: list[Maker], desk: BuybackActs
+) -> None:
+    """Both are judged before anything is booked; the second is not lost."""
+    maker, panel = salt_makers[0], desk.panel
+    with window.office.reading() as connection:
+        store = main_store(connection)
+    salt = maker.product
+    soap = next(item.id for item in panel._products if item.name.startswith("Sabun"))
+    assert salt is not None
+    prepare_delivery(
+        window.office,
+        maker=maker.place,
+        store=store,
+        batch=maker.batch,
+        letter_date=window.office.clock.now().date(),
+        receiver="RINI CONTOH",
+        lines=[DeliveryLine(salt, 8, 0), DeliveryLine(soap, 3, 0, own_reason="bahan sendiri")],
+    )
+    desk.page.reload()
+    noted = [row for row in rows(window) if row.status == Status.NOT_INSPECTED]
+    desk.inspect(noted[0])
+    assert panel.form.title.text().endswith("(1 dari 2)")
+    assert panel.save()
+    assert panel.form.title.text().endswith("(2 dari 2)")
+    assert [row.status for row in rows(window)][:2] == [Status.NOT_INSPECTED] * 2
+    panel.form.own.setText("bahan sendiri")
+    assert panel.save()
+    assert desk.page.message.text() == ""
+    booked = [row for row in rows(window) if row.prepared == noted[0].prepared]
+    assert [(row.delivered, row.accepted) for row in booked] == [(8, 8), (3, 3)]
+
+
 def test_paying_shows_the_sums_and_the_kuitansi(window: MainWindow, qtbot: QtBot, desk: BuybackActs) -> None:
     """The maker's open receipts are ticked; tax, net and words follow; the kuitansi is issued and shown."""
     page = desk.page
@@ -256,6 +292,20 @@ def test_paying_shows_the_sums_and_the_kuitansi(window: MainWindow, qtbot: QtBot
     assert paid.tax == gross * 250 // 10_000
     window.close_page()
     assert window.page is page
+
+
+def test_tab_goes_as_the_panel_is_read(qtbot: QtBot, desk: BuybackActs) -> None:
+    """Maker, product, date, figures, price, then the buttons; what is hidden is passed over."""
+    panel, form = desk.panel, desk.panel.form
+    panel.set_maker(panel._makers[0])
+    form.delivered.setText("1")
+    panel.card.maker.setFocus()
+    expected = [panel.card.product, form.day.line, form.delivered, form.accepted, form.rejected, form.price]
+    for field in [*expected, form.later, panel.save_button, panel.next_button]:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is field
 
 
 def test_nothing_ticked_is_refused_on_the_page(window: MainWindow, desk: BuybackActs) -> None:

@@ -91,6 +91,21 @@ def test_what_is_free_stands_before_and_after(
     assert QApplication.focusWidget() is field
 
 
+def test_tab_goes_as_the_page_is_read(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
+    """From the institution through date, quantities and who signs to the buttons."""
+    page = entry_page(window, qtbot, desk)
+    page.institution.setFocus()
+    expected = [page.day.line, *page.products.fields.values(), page.signer, page.signer_title, page.place]
+    for field in expected:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is field
+    page.witnesses[-1][1].setFocus()
+    qtbot.keyClick(page.witnesses[-1][1], Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.leave
+
+
 def test_an_empty_letter_is_refused_whole(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
     """All that is missing at once; the cursor goes to the first."""
     page = entry_page(window, qtbot, desk)
@@ -152,6 +167,26 @@ def test_an_unsigned_number_is_voided(window: MainWindow, qtbot: QtBot, desk: Di
     row = next(row for row in rows(window) if row.number == number)
     assert (row.status, row.reason) == (Status.VOID, "salah tujuan")
     assert said == ["Batalkan 1"]
+
+
+def test_what_does_not_fit_waits_in_a_menu(window: MainWindow, desk: DistributionActs) -> None:
+    """At the smallest size the last actions and chips fold; with room they all stand there again."""
+    page = desk.page
+    actions, chips = page._actions, page._chip_row
+    for row, width, folds in ((actions, 960, True), (chips, 960, True), (chips, 1366, False)):
+        window.resize(width, 500)
+        assert row.more.isVisible() == folds
+        row._fill()
+        hidden = [button for button in row._buttons if button.isHidden()]
+        assert [action.text() for action in row._menu.actions()] == [button.text() for button in hidden]
+        assert not row._buttons[0].isHidden()
+    window.resize(960, 500)
+    page._chip_row._fill()
+    page._chip_row._menu.actions()[-1].trigger()
+    made, chip = page._chip_buttons[-1]
+    assert made.isChecked()
+    assert chip is not None
+    assert all(map(chip.matches, page.table.rows_model.rows))
 
 
 def test_chips_by_class_show_what_they_count(desk: DistributionActs) -> None:

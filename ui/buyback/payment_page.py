@@ -64,16 +64,18 @@ class PaymentPage(QWidget):
         self.method = CalmCombo("Cara bayar", self)
         for code, name in _METHODS:
             self.method.addItem(name, code)
-        self.account = QLineEdit()
+        self.account = QLineEdit(self)
         self.account.setAccessibleName("Kode anggaran")
         self.gross, self.withheld, self.net = label("", "strong"), label("", "strong"), label("", "figure")
         self.spelled = label("", "muted")
         self.spelled.setWordWrap(True)
+        # Tab goes through the page in the order in which things are laid out below.
+        self.leave = button("Bata&l", look)
         self.pay_button = button(
             "&Bayar dan lihat kuitansi  Ctrl+Enter", look, icon_name="banknote", role="primary"
         )
         self.back = button("‹ Pembelian Kembali", look, role="link")
-        self._lay_out(look)
+        self._lay_out()
         self._connect()
         self._begin(ticked)
 
@@ -94,6 +96,7 @@ class PaymentPage(QWidget):
         self.tax.currentIndexChanged.connect(self._count)
         self.day.changed.connect(self._count)
         self.back.clicked.connect(self.closed.emit)
+        self.leave.clicked.connect(self.closed.emit)
         self.pay_button.clicked.connect(self.pay)
         self.message.way_chosen.connect(self._go)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+P"):
@@ -152,14 +155,14 @@ class PaymentPage(QWidget):
 
     # --- layout -------------------------------------------------------------------------------------
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self) -> None:
         body = QWidget()
         body.setObjectName("frame")
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._left(), 3)
-        row.addWidget(self._right(look), 2)
+        row.addWidget(self._right(), 2)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(body)
@@ -183,7 +186,7 @@ class PaymentPage(QWidget):
         column.addWidget(_wrapped("Spasi mencentang baris. Yang belum diperiksa belum dapat dibayar."))
         return made
 
-    def _right(self, look: Look) -> QFrame:
+    def _right(self) -> QFrame:
         made, column = card("Kuitansi")
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -198,10 +201,8 @@ class PaymentPage(QWidget):
         column.addWidget(self.spelled)
         column.addWidget(_wrapped("Sesudah dibayar tidak dapat diubah, hanya dibalik."))
         column.addStretch()
-        leave = button("Bata&l", look)
-        leave.clicked.connect(self.closed.emit)
         buttons = QHBoxLayout()
-        buttons.addWidget(leave)
+        buttons.addWidget(self.leave)
         buttons.addWidget(self.pay_button, 1)
         column.addLayout(buttons)
         return made

@@ -41,16 +41,17 @@ class ReceiptForm(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.title = label("Penerimaan baru", "section")
+        # Tab goes through the fields in the order in which they are made here.
         self.day = DateField("Tanggal", today, self)
-        self.delivered = _line(d.DELIVERED)
-        self.accepted = _line(d.ACCEPTED)
-        self.rejected = _line(d.REJECTED)
+        self.delivered = _line(d.DELIVERED, self)
+        self.accepted = _line(d.ACCEPTED, self)
+        self.rejected = _line(d.REJECTED, self)
         self.reason = CalmCombo(d.REASON, self)
         self.reason_line = self.reason.typed_in(d.REASON)
-        self.own = _line(d.OWN)
-        self.price = _line(d.PRICE)
-        self.price_reason = _line(d.PRICE_REASON)
-        self.later = QCheckBox("Diperiksa &kemudian")
+        self.own = _line(d.OWN, self)
+        self.price = _line(d.PRICE, self)
+        self.price_reason = _line(d.PRICE_REASON, self)
+        self.later = QCheckBox("Diperiksa &kemudian", self)
         self.later.setAccessibleName("Diperiksa kemudian")
         self.sum = Pill("Jumlah cocok", look, self)
         self.value = label("", "strong")
@@ -273,8 +274,8 @@ class ReceiptForm(QFrame):
         self._problems[name] = problem
 
 
-def _line(name: str) -> QLineEdit:
-    made = QLineEdit()
+def _line(name: str, parent: QWidget) -> QLineEdit:
+    made = QLineEdit(parent)
     made.setAccessibleName(name)
     made.setMinimumWidth(70)
     return made

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ikm_desktop.buyback.balance import MakerBalance
+from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.lists import DeliveryRow
 from ikm_desktop.buyback.receiving import inspect, prepare_delivery, receive_products
 from ikm_desktop.errors import Fault, Refusal
@@ -48,12 +50,13 @@ class ReceivingPanel(QWidget):
         self._draft = ReceiptDraft()
         self._told: tuple[str, ...] = ()
         self.inspecting: DeliveryRow | None = None
+        self._inspected: list[DeliveryLine] = []
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
         self.card = MakerCard(self)
         self.form = ReceiptForm(look, office.clock.now().date(), self)
-        self.save_button = button("&Simpan", look)
-        self.next_button = button("Simpan && &berikutnya  Ctrl+Enter", look, role="primary")
+        self.save_button = button("&Simpan", look, parent=self)
+        self.next_button = button("Simpan && &berikutnya  Ctrl+Enter", look, role="primary", parent=self)
         self._lay_out()
         self._connect()
 
@@ -129,15 +132,24 @@ class ReceivingPanel(QWidget):
             self.card.maker.line.selectAll()
 
     def inspect_row(self, row: DeliveryRow) -> None:
-        """Let what was noted at the door be inspected."""
+        """Let what was noted at the door be inspected; several products of one receipt one by one."""
+        self._inspected = []
+        self._show_noted(row)
+
+    def _show_noted(self, row: DeliveryRow) -> None:
         maker = next((one for one in self._makers if one.place == row.place), None)
         self.set_maker(maker, row.product.id)
         self.inspecting = row
-        self.form.title.setText(f"Periksa {row.number}".strip())
+        count = len(self._noted_with(row))
+        which = f" ({len(self._inspected) + 1} dari {count})" if count > 1 else ""
+        self.form.title.setText(f"Periksa {row.number}{which}")
         self.form.later.setVisible(False)
         self.form.delivered.setText(row.show(row.delivered))
         self.form.accepted.setText(row.show(row.delivered))
         self.form.rejected.setFocus()
+
+    def _noted_with(self, row: DeliveryRow) -> list[DeliveryRow]:
+        return [one for one in self._rows if one.prepared == row.prepared]
 
     def _maker_picked(self, maker: Maker | None) -> None:
         if maker is None:
@@ -150,7 +162,8 @@ class ReceivingPanel(QWidget):
         else:
             self._draft.maker = maker
             self._read_balance()
-        self.form.delivered.setFocus()
+        if self.card.maker.hasFocus():
+            self.form.delivered.setFocus()
 
     def _product_picked(self, _product: int) -> None:
         self._read_balance()
@@ -187,6 +200,8 @@ class ReceivingPanel(QWidget):
             self.problems.emit(list(wrong.values()))
             self._go_to(next(iter(wrong), d.DELIVERED))
             return False
+        if self._goes_on_inspecting(judged.line):
+            return True
         try:
             done = self._book(judged)
         except (Refusal, Fault) as refusal:
@@ -196,11 +211,24 @@ class ReceivingPanel(QWidget):
         self._after(done, judged, then_next=then_next)
         return True
 
+    def _goes_on_inspecting(self, line: DeliveryLine) -> bool:
+        """Keep an inspected line and show the receipt's next product; tell whether there is one."""
+        row = self.inspecting
+        if row is None:
+            return False
+        noted = self._noted_with(row)
+        at = noted.index(row)
+        self._inspected = [*self._inspected[:at], replace(line, grade=row.grade)]
+        if at + 1 == len(noted):
+            return False
+        self._show_noted(noted[at + 1])
+        return True
+
     def _book(self, judged: Judged) -> Done:
         maker, line = self._draft.maker, judged.line
         lines = [] if line is None else [line]
         if self.inspecting is not None and self.inspecting.prepared is not None:
-            return inspect(self._office, prepared=self.inspecting.prepared, lines=lines)
+            return inspect(self._office, prepared=self.inspecting.prepared, lines=self._inspected)
         with self._office.reading() as connection:
             store = main_store(connection)
         act = prepare_delivery if self._draft.later else receive_products

@@ -55,6 +55,7 @@ class PickCombo(CalmCombo):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._value: Any = None
+        self._shown = ""
         self.line = self.typed_in(name)
         self.line.returnPressed.connect(self.take_typed)
         self.activated.connect(self._take_index)
@@ -77,7 +78,7 @@ class PickCombo(CalmCombo):
 
     def pick(self, value: object, shown: str) -> None:
         """Pick a value from outside, without telling."""
-        self._value = value
+        self._value, self._shown = value, shown
         self.setEditText(shown)
         self.line.setCursorPosition(0)
 
@@ -96,8 +97,7 @@ class PickCombo(CalmCombo):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Forget what was picked when another text was left in the line."""
         super().focusOutEvent(event)
-        at = self.findData(self._value)
-        if self._value is not None and self.currentText() != self.itemText(at):
+        if self._value is not None and self.currentText() != self._shown:
             exact = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
             if exact >= 0:
                 self._take_index(exact)
@@ -107,7 +107,7 @@ class PickCombo(CalmCombo):
     def _take_index(self, at: int) -> None:
         if at < 0:
             return
-        self._value = self.itemData(at)
+        self._value, self._shown = self.itemData(at), self.itemText(at)
         self.setEditText(self.itemText(at))
         self.line.setCursorPosition(0)
         self.picked.emit(self._value)

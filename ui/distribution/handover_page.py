@@ -43,21 +43,25 @@ class HandoverPage(QWidget):
         self.day = DateField("Tanggal", office.clock.now().date(), self)
         self.products = ProductsGrid(self)
         self.products.show_free(free.free_products(office, office.clock.now().date()))
-        self.signer, self.signer_title = _line("Penanda tangan"), _line("Jabatan penanda tangan")
-        self.place = _line("Tempat serah terima")
+        self.signer, self.signer_title = _line("Penanda tangan", self), _line("Jabatan penanda tangan", self)
+        self.place = _line("Tempat serah terima", self)
         self.witnesses = [
-            (_line(f"Nama saksi {no}"), _line(f"Jabatan saksi {no}")) for no in range(1, _WITNESSES + 1)
+            (_line(f"Nama saksi {no}", self), _line(f"Jabatan saksi {no}", self))
+            for no in range(1, _WITNESSES + 1)
         ]
-        self.back = button("‹ Penyaluran", look, role="link")
+        # Tab goes through the page in the order in which things are laid out below.
+        self.leave = button("Bata&l", look)
         self.save_button = button(
             "&Siapkan dan lihat BAST  Ctrl+Enter", look, icon_name="printer", role="primary"
         )
-        self._lay_out(look)
+        self.back = button("‹ Penyaluran", look, role="link")
+        self._lay_out()
         self._connect()
         self.setFocusProxy(self.institution)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed.emit)
+        self.leave.clicked.connect(self.closed.emit)
         self.save_button.clicked.connect(self.save)
         self.institution.picked.connect(self._show_institution)
         self.day.changed.connect(self._read_free)
@@ -66,14 +70,14 @@ class HandoverPage(QWidget):
             key = QShortcut(QKeySequence(keys), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(self.save_button.click)
-        order = [
+        signing = (
             self.signer,
             self.signer_title,
             self.place,
             *(one for pair in self.witnesses for one in pair),
-        ]
-        for line in order:
-            line.returnPressed.connect(lambda at=line: at.nextInFocusChain().setFocus())
+        )
+        for line in signing:
+            line.returnPressed.connect(self.focusNextChild)
 
     def _show_institution(self, institution: Institution | None) -> None:
         """Fill in who signs for the institution, and go on to the quantities."""
@@ -136,7 +140,7 @@ class HandoverPage(QWidget):
 
     # --- layout -------------------------------------------------------------------------------------
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self) -> None:
         body = QWidget()
         body.setObjectName("frame")
         row = QHBoxLayout(body)
@@ -151,11 +155,9 @@ class HandoverPage(QWidget):
         head.addWidget(self.back)
         head.addWidget(label("Salurkan ke satu lembaga", "title"))
         head.addStretch()
-        leave = button("Bata&l", look)
-        leave.clicked.connect(self.closed.emit)
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(leave)
+        foot.addWidget(self.leave)
         foot.addWidget(self.save_button)
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 8, 14, 8)
@@ -200,7 +202,7 @@ def _entry(institution: Institution) -> str:
     return " · ".join(part for part in (institution.name, institution.regency) if part)
 
 
-def _line(name: str) -> QLineEdit:
-    made = QLineEdit()
+def _line(name: str, parent: QWidget) -> QLineEdit:
+    made = QLineEdit(parent)
     made.setAccessibleName(name)
     return made
