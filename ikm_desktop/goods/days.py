@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,8 @@ from ikm_desktop.goods.labels import voucher_refs
 from ikm_desktop.goods.places import place_ref
 from ikm_desktop.office import tables as office
 from ikm_desktop.office.acts import Act
+from ikm_desktop.papers import tables as papers
+from ikm_desktop.papers.rows import PaperRow, read_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ def ahead(act: Act, day: date) -> list[Notice]:
 def day_notices(act: Act, day: date, touched: Iterable[tuple[PlaceRef, ItemRef, int]]) -> list[Notice]:
     """Return what the clerk should know of a day that is not today.
 
+    A late entry tells the balances it changes, and the issued papers of later days that speak of the same
+    goods: they stay as printed.
     touched: place, item and by how much the balances change from that day on.
     """
     touched = list(touched)
@@ -133,4 +137,34 @@ def day_notices(act: Act, day: date, touched: Iterable[tuple[PlaceRef, ItemRef, 
         for place, item, change in touched
     )
     text = f"Dicatat terlambat: sejak {words.short_date(day)} sisa berubah ({listed})."
-    return [Notice("LateEntry", text, {"day": day, "changes": changes})]
+    later = _issued_later(act.connection, day, [(place.id, item.id) for place, item, _ in touched])
+    if later:
+        named = ", ".join(str(paper.ref()) for paper in later[:_NAMED])
+        more = f" dan {len(later) - _NAMED} surat lain" if len(later) > _NAMED else ""
+        text += f" Sudah terbit untuk hari sesudahnya dan tetap seperti tercetak: {named}{more}."
+    values = {"day": day, "changes": changes, "papers": [paper.id for paper in later]}
+    return [Notice("LateEntry", text, values)]
+
+
+_NAMED = 5
+"""How many papers a notice names."""
+
+
+def _issued_later(connection: sa.Connection, day: date, touched: Sequence[tuple[int, int]]) -> list[PaperRow]:
+    """Return the issued papers of vouchers of later days that moved some of these (place, item) pairs."""
+    m, subject = t.move.c, papers.paper_subject.c
+    moved = (
+        sa.select(m.voucher)
+        .where(m.day > day)
+        .where(
+            sa.tuple_(m.item, m.from_place).in_([(item, place) for place, item in touched])
+            | sa.tuple_(m.item, m.to_place).in_([(item, place) for place, item in touched])
+        )
+    )
+    found = connection.execute(
+        sa.select(subject.paper)
+        .distinct()
+        .where(subject.voucher.in_(moved), sa.exists().where(papers.issued.c.paper == subject.paper))
+        .order_by(subject.paper)
+    )
+    return [read_paper(connection, paper) for paper in found.scalars().all()]
