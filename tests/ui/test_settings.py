@@ -1,0 +1,212 @@
+"""Pengaturan: each change is one act on a real book, refusals stand beside the field."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.office.profile import Profile
+from ikm_desktop.office.settings import load
+from ikm_desktop.office.signatories import signatories, signatory_on
+from ikm_desktop.papers.series import read_pattern
+from ui.main_window import MainWindow
+from ui.settings.examples import pattern_of
+from ui.settings.kop_picture import kop_pdf
+from ui.settings.numbers_part import NumbersPart
+from ui.settings.office_part import OfficePart
+from ui.settings.page import SettingsPage
+from ui.settings.part import SettingsPart
+from ui.settings.signers_part import SignersPart
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> SettingsPage:
+    """The page, opened by its key."""
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Comma, CONTROL)
+    found = window.page
+    assert isinstance(found, SettingsPage)
+    return found
+
+
+def _part(page: SettingsPage, kind: type[SettingsPart]) -> SettingsPart:
+    """Show a part and return it."""
+    at = [type(part) for part in page.parts].index(kind)
+    page.names.setCurrentRow(at)
+    return page.parts[at]
+
+
+def _retype(qtbot: QtBot, line: QLineEdit, text: str) -> None:
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text) if text else line.clear()
+
+
+def test_the_letterhead_is_saved_by_one_act(window: MainWindow, qtbot: QtBot, page: SettingsPage) -> None:
+    """Typed, drawn, Ctrl+S: the book has it, and every other field stays."""
+    part = _part(page, OfficePart)
+    assert isinstance(part, OfficePart)
+    with window.office.reading() as connection:
+        before = load(connection, Profile)
+    pictured = part.picture.pixmap().toImage()
+    _retype(qtbot, part.lines["government"], "PEMERINTAH KOTA KUPANG")
+    assert part.picture.pixmap().toImage() != pictured
+    qtbot.keyClick(part.lines["government"], Qt.Key.Key_S, CONTROL)
+    with window.office.reading() as connection:
+        assert load(connection, Profile) == before.with_(government="PEMERINTAH KOTA KUPANG")
+    assert window.toast.said[-1] == "Kantor dan kop disimpan."
+
+
+def test_a_missing_line_is_told_beneath_it(window: MainWindow, page: SettingsPage) -> None:
+    """Every missing one at once; the cursor goes to the first; nothing is saved."""
+    part = _part(page, OfficePart)
+    assert isinstance(part, OfficePart)
+    for key in ("government", "city"):
+        part.lines[key].clear()
+    page.save()
+    assert part.form.problem_of("Baris pemerintah") == "Baris pemerintah wajib diisi."
+    assert part.form.problem_of("Kota") == "Kota wajib diisi."
+    assert part.lines["government"].hasFocus()
+    with window.office.reading() as connection:
+        assert load(connection, Profile).city
+
+
+def test_a_file_that_is_no_picture_is_refused(page: SettingsPage, tmp_path: Path) -> None:
+    """The reason stands at the logo or above the page, and the letterhead keeps its emblem."""
+    part = _part(page, OfficePart)
+    assert isinstance(part, OfficePart)
+    wrong = tmp_path / "logo.png"
+    wrong.write_text("bukan gambar")
+    before = part.typed().logo
+    assert part.take_logo(wrong) is None
+    assert "bukan gambar" in part.form.problem_of("Logo") + page.message.text()
+    assert part.typed().logo == before
+
+
+def test_the_shown_letterhead_is_a_page_of_f4(qapp: QApplication, tmp_path: Path) -> None:
+    """The same drawing as on letters: 215 x 330 mm."""
+    (tmp_path / "kop.pdf").write_bytes(kop_pdf(Profile(), {}))
+    document = QPdfDocument(qapp)
+    document.load(str(tmp_path / "kop.pdf"))
+    size = document.pagePointSize(0)
+    assert (round(size.width() / 72 * 25.4), round(size.height() / 72 * 25.4)) == (215, 330)
+    document.close()
+
+
+def test_somebody_new_signs_from_a_day_on(window: MainWindow, qtbot: QtBot, page: SettingsPage) -> None:
+    """Added by keyboard; the one before stays for earlier days."""
+    part = _part(page, SignersPart)
+    assert isinstance(part, SignersPart)
+    part.begin_new()
+    part.role.setCurrentIndex(part.role.findData("stock_officer"))
+    _retype(qtbot, part.name, "BARU CONTOH, S.E.")
+    part.title_text.setFocus()
+    qtbot.keyClicks(part.title_text, "Petugas Persediaan")
+    _retype(qtbot, part.first.line, "1-9-2020")
+    qtbot.keyClick(part.first.line, Qt.Key.Key_S, CONTROL)
+    with window.office.reading() as connection:
+        now = signatory_on(connection, "stock_officer", date(2020, 9, 1))
+        before = signatory_on(connection, "stock_officer", date(2020, 8, 31))
+    assert now is not None
+    assert before is not None
+    assert (now.name, before.name != now.name) == ("BARU CONTOH, S.E.", True)
+    assert "BARU CONTOH, S.E." in [row.name for row in part.table.rows_model.rows]
+
+
+def test_a_signatory_is_ended(window: MainWindow, qtbot: QtBot, page: SettingsPage) -> None:
+    """Chosen in the table, given a last day: the row stays one row; its role cannot be another."""
+    part = _part(page, SignersPart)
+    assert isinstance(part, SignersPart)
+    with window.office.reading() as connection:
+        count = len(signatories(connection))
+    part.table.selectRow(0)
+    chosen = part.table.chosen()[0]
+    assert part.name.text() == chosen.name
+    assert not part.role.isEnabled()
+    _retype(qtbot, part.through, "31-12-2020")
+    page.save()
+    with window.office.reading() as connection:
+        rows = {row.id: row for row in signatories(connection)}
+    assert rows[chosen.id].valid_through == date(2020, 12, 31)
+    assert len(rows) == count
+
+
+def test_what_is_wrong_with_a_signatory_stands_beside_it(qtbot: QtBot, page: SettingsPage) -> None:
+    """NIP and last day, each in its place; a day that is none too."""
+    part = _part(page, SignersPart)
+    assert isinstance(part, SignersPart)
+    part.table.selectRow(0)
+    _retype(qtbot, part.nip, "12345")
+    _retype(qtbot, part.through, "1-1-2001")
+    page.save()
+    assert "18 angka" in part.form.problem_of("NIP")
+    assert part.form.problem_of("Berlaku sampai")
+    _retype(qtbot, part.through, "31-2-2020")
+    page.save()
+    assert "tidak ada di kalender" in part.form.problem_of("Berlaku sampai")
+
+
+def test_a_pattern_is_read_from_an_example(window: MainWindow, qtbot: QtBot, page: SettingsPage) -> None:
+    """Typed, Enter: the pattern stands there, with the next number; Ctrl+S saves it."""
+    part = _part(page, NumbersPart)
+    assert isinstance(part, NumbersPart)
+    code = part.table.chosen()[0].code
+    part.example.setFocus()
+    qtbot.keyClicks(part.example, "027/45/DISPERINDAG/VIII/2020")
+    qtbot.keyClick(part.example, Qt.Key.Key_Return)
+    assert part.pattern.text() == "{kode}/{urut}/{unit}/{romawi}/{tahun}"
+    assert "Nomor berikut: 027/" in part.next.text()
+    assert "Dikosongkan: 027/" in part.next.text()
+    qtbot.keyClick(part.pattern, Qt.Key.Key_S, CONTROL)
+    with window.office.reading() as connection:
+        assert read_pattern(connection, code) == part.typed()
+
+
+def test_a_pattern_without_a_running_number_is_refused(
+    window: MainWindow, qtbot: QtBot, page: SettingsPage
+) -> None:
+    """While typing the result says why; Save puts it beneath the pattern, and the series stays."""
+    part = _part(page, NumbersPart)
+    assert isinstance(part, NumbersPart)
+    chosen = part.table.chosen()[0]
+    _retype(qtbot, part.pattern, "{kode}/{tahun}")
+    assert "harus memuat {urut}" in part.next.text()
+    page.save()
+    assert "harus memuat {urut}" in part.form.problem_of("Pola nomor")
+    with window.office.reading() as connection:
+        assert read_pattern(connection, chosen.code) == chosen.pattern
+
+
+@pytest.mark.parametrize(
+    ("example", "text", "key", "unit"),
+    [
+        ("530/123/DPP/VIII/2020", "{kode}/{urut}/{unit}/{romawi}/{tahun}", "530", "DPP"),
+        ("00001/UP/2020", "{urut:05}/{unit}/{tahun}", "", "UP"),
+        ("021/DPP-IND/IX/2021", "{urut:03}/DPP-IND/{romawi}/{tahun}", "", ""),
+    ],
+)
+def test_examples_of_offices_are_read(example: str, text: str, key: str, unit: str) -> None:
+    """Code, running number with its width, unit, month and year are told apart."""
+    found = pattern_of(example)
+    assert (found.text, found.key, found.unit) == (text, key, unit)
+
+
+@pytest.mark.parametrize("size", [(1366, 689), (1920, 1000), (960, 500)])
+def test_nothing_is_cut_off(window: MainWindow, page: SettingsPage, size: tuple[int, int]) -> None:
+    """No button is narrower than its text, and every line to type in has a name, in every part."""
+    window.resize(*size)
+    for row in range(len(page.parts)):
+        page.names.setCurrentRow(row)
+        QApplication.processEvents()
+        buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible() and one.text()]
+        assert [one.text() for one in buttons if one.width() < one.minimumSizeHint().width()] == []
+        lines = [one for one in page.findChildren(QLineEdit) if one.isVisible()]
+        assert [one for one in lines if not one.accessibleName()] == []

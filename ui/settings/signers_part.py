@@ -1,0 +1,169 @@
+"""Penandatangan: who signs as what, from when to when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from ikm_desktop import words
+from ikm_desktop.errors import FieldRefusal
+from ikm_desktop.office.acts import Done
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.signatories import (
+    PREFIXES,
+    ROLES,
+    Signatory,
+    add_signatory,
+    change_signatory,
+    signatories,
+)
+from ui.common.fields import DateField, read_day
+from ui.common.labels import button
+from ui.common.listing import Column
+from ui.common.picking import CalmCombo
+from ui.common.table import RowsTable
+from ui.settings.part import SettingsPart
+from ui.theme.look import Look
+
+_THROUGH = "Berlaku sampai"
+
+_COLUMNS: tuple[Column[Signatory], ...] = (
+    Column("Sebagai", lambda row: ROLES[row.role], width=180),
+    Column("Nama", lambda row: row.name, width=200),
+    Column("Jabatan pada surat", lambda row: " ".join(row.title_lines), width=260),
+    Column("Dari", lambda row: words.short_date(row.valid_from), lambda row: row.valid_from, width=92),
+    Column(
+        "Sampai",
+        lambda row: words.short_date(row.valid_through) if row.valid_through else "seterusnya",
+        lambda row: row.valid_through,
+        width=100,
+    ),
+)
+
+
+class SignersPart(SettingsPart):
+    """The table of signatories and the form of the one chosen, or of a new one."""
+
+    title = "Penandatangan"
+    about = (
+        "Pilih baris untuk mengubahnya, atau tambah yang baru. Siapa yang menandatangani dulu tetap tercatat."
+    )
+
+    def __init__(self, office: Office, look: Look) -> None:
+        super().__init__(office, look)
+        self._chosen: Signatory | None = None
+        self.table = RowsTable(_COLUMNS, look)
+        self.table.setAccessibleName("Daftar penandatangan")
+        self.table.setMinimumHeight(170)
+        self.column.addWidget(self.table)
+        self.new_button = button("Penandatangan baru", look, icon_name="plus")
+        self.new_button.clicked.connect(self.begin_new)
+        self.column.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._make_form()
+        self.column.addWidget(self.form)
+        self.column.addStretch()
+        self.table.selectionModel().selectionChanged.connect(self._row_chosen)
+        self._read()
+        self.begin_new()
+
+    def _make_form(self) -> None:
+        today = self.office.clock.now().date()
+        self.role, self.prefix = CalmCombo(""), CalmCombo("")
+        for code, name in ROLES.items():
+            self.role.addItem(name, code)
+        for prefix in PREFIXES:
+            self.prefix.addItem(prefix or "(tanpa)", prefix)
+        self.first = DateField("Berlaku dari", today)
+        self.form.add("&Sebagai", "Jabatan penanda tangan", self.role)
+        self.name = self.form.line("&Nama", "Nama penanda tangan")
+        self.form.add("Sebutan di &depan", "Sebutan di depan jabatan", self.prefix)
+        self.title_text = QPlainTextEdit()
+        self.title_text.setTabChangesFocus(True)
+        self.title_text.setFixedHeight(self.title_text.fontMetrics().height() * 3 + 12)
+        self.form.add("&Jabatan pada surat", "Jabatan pada surat", self.title_text)
+        self.rank = self.form.line("&Pangkat", "Pangkat")
+        self.nip = self.form.line("N&IP", "NIP")
+        self.form.add("&Berlaku dari", "Berlaku dari", self.first)
+        self.through: QLineEdit = self.form.line("Berlaku sa&mpai", _THROUGH)
+        self.through.setPlaceholderText("kosong = seterusnya")
+
+    def _read(self) -> None:
+        with self.office.reading() as connection:
+            self.table.rows_model.set_rows(signatories(connection))
+
+    def begin_new(self) -> None:
+        """Empty the form for somebody new."""
+        self.table.clearSelection()
+        self._show(None)
+        self.name.setFocus()
+
+    def _row_chosen(self) -> None:
+        rows = self.table.chosen()
+        if rows:
+            self._show(rows[0])
+
+    def _show(self, row: Signatory | None) -> None:
+        """Fill the form with a row, or empty it; the role of a row stays what it is."""
+        self._chosen = row
+        self.form.clear_problems()
+        self.role.setEnabled(row is None)
+        if row is not None:
+            self.role.setCurrentIndex(self.role.findData(row.role))
+        self.prefix.setCurrentIndex(self.prefix.findData(row.prefix if row else ""))
+        self.name.setText(row.name if row else "")
+        self.title_text.setPlainText(row.title if row else "")
+        self.rank.setText(row.rank if row else "")
+        self.nip.setText(row.nip if row else "")
+        self.first.set_day(row.valid_from if row else self.office.clock.now().date())
+        through = row.valid_through if row else None
+        self.through.setText(words.short_date(through) if through else "")
+
+    def save(self) -> Done | None:
+        """Add or change the signatory of the form in one act."""
+        try:
+            through = self._through()
+        except FieldRefusal as refused:
+            self.complained.emit(self.form.refuse(refused))
+            return None
+        if (wrong := self.first.problem()) is not None:
+            self.complained.emit(self.form.refuse(wrong))
+            return None
+        first = self.first.day() or self.office.clock.now().date()
+        done = self.perform(lambda: self._act(first, through), f"{self.name.text().strip()} disimpan.")
+        if done is not None:
+            self._read()
+            self.begin_new()
+        return done
+
+    def _act(self, first: date, through: date | None) -> Done:
+        name, title = self.name.text(), self.title_text.toPlainText()
+        prefix, rank, nip = self.prefix.currentData(), self.rank.text(), self.nip.text()
+        if self._chosen is None:
+            return add_signatory(
+                self.office,
+                role=self.role.currentData(),
+                name=name,
+                title=title,
+                valid_from=first,
+                prefix=prefix,
+                rank=rank,
+                nip=nip,
+                valid_through=through,
+            )
+        return change_signatory(
+            self.office,
+            signatory=self._chosen.id,
+            name=name,
+            title=title,
+            valid_from=first,
+            prefix=prefix,
+            rank=rank,
+            nip=nip,
+            valid_through=through,
+        )
+
+    def _through(self) -> date | None:
+        text = self.through.text().strip()
+        return read_day(text, _THROUGH, self.office.clock.now().date()) if text else None
