@@ -104,6 +104,8 @@ def test_arrows_and_signs_step_by_days(qtbot: QtBot, look: Look) -> None:
     assert field.day() == date(2020, 8, 27)
     _retype(qtbot, field, "24-8-20")
     assert field.day() == date(2020, 8, 24)
+    qtbot.keyClick(field.line, Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier)
+    assert field.day() == TODAY
 
 
 def test_f2_opens_the_calendar(qtbot: QtBot, look: Look) -> None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -302,6 +302,9 @@ def test_another_day_keeps_the_exceptions(page: KitPage, qtbot: QtBot) -> None:
     qtbot.keyClick(page.head.day.line, Qt.Key.Key_Return)
     assert page.cards.stock_title.text() == "Stok gudang per 27-08-2020"
     assert page.grid.grid.text(4, CLOTH) == "● 5,00"
+    page.grid.setFocus()
+    _press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert page.grid.grid.text(4, CLOTH) == "7,00"
 
 
 def test_a_smaller_kit_is_asked_for_in_the_head(page: KitPage, qtbot: QtBot) -> None:
@@ -310,6 +313,10 @@ def test_a_smaller_kit_is_asked_for_in_the_head(page: KitPage, qtbot: QtBot) -> 
     page.head.pieces.line.selectAll()
     qtbot.keyClicks(page.head.pieces.line, "50")
     assert _texts(page, CLOTH) == ["3,50"] * 20
+    page.head.pieces.line.clear()
+    assert page.head.pieces.line.text() == ""
+    _press(qtbot, Qt.Key.Key_S, CONTROL)
+    assert "Paket wajib diisi" in page.message.text()
 
 
 # --- saving -----------------------------------------------------------------------------------------
@@ -489,6 +496,27 @@ def test_a_signed_handover_is_reversed(window: MainWindow, qtbot: QtBot, office:
     after = next(row for row in listed.all_rows if row.voucher == one.voucher)
     assert after.status == Status.REVERSED
     assert check(office) == ()
+
+
+def test_what_was_used_cannot_be_reversed_but_the_rest_can(window: MainWindow, qtbot: QtBot) -> None:
+    """The refusal names who used it; [Balikkan n] takes back what still lies there."""
+    listed = window.go_to("penyerahan")
+    assert isinstance(listed, ListPage)
+    mine = [row for row in listed.all_rows if row.batch_name == "Angkatan I" and row.kind == "supply"]
+    assert listed.choose(lambda row: row is mine[9])
+
+    def give_reason(dialog: QDialog) -> None:
+        assert isinstance(dialog, ReasonDialog)
+        qtbot.keyClicks(dialog.reason, "salah jumlah")
+        dialog.go.click()
+
+    _when_modal(give_reason)
+    _press(qtbot, Qt.Key.Key_B, CONTROL)
+    assert "dapat dibalik" in listed.message.text()
+    buttons = [one for one in listed.message.findChildren(QPushButton) if one.text().startswith("Balikkan ")]
+    buttons[0].click()
+    after = next(row for row in listed.all_rows if row.voucher == mine[9].voucher)
+    assert after.status == Status.REVERSED_IN_PART
 
 
 def test_names_lead_the_rows(page: KitPage) -> None:

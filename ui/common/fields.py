@@ -189,9 +189,12 @@ class DateField(TypedField):
             self.set_day(day)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Step by days; F2 is the calendar."""
+        """Step by days; F2 is the calendar, Ctrl+; today."""
         if event.key() == Qt.Key.Key_F2:
             self.open_calendar()
+            return True
+        if event.key() == Qt.Key.Key_Semicolon and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.set_day(self._today)
             return True
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         if not step and self._is_whole():

@@ -121,9 +121,9 @@ class PaperActs:
 
     def _go(self, key: str) -> None:
         """Go where a way out leads."""
-        name = key.partition(":")[0]
+        name, _, value = key.partition(":")
         if name == "balikkan":
-            self._reverse(_possible(self._refusal))
+            self._reverse(_possible(self._refusal, int(value)))
         elif name in {"ganti-tanggal", "pakai-tanggal"}:
             self.sign()
         elif name == "isi-alasan":
@@ -157,11 +157,11 @@ def _values(refusal: Refusal | None, name: str) -> list[object]:
     return [getattr(reason, name) for reason in reasons if hasattr(reason, name)]
 
 
-def _possible(refusal: Refusal | None) -> dict[int, int]:
-    """Return what can still be reversed of each blocked line, smallest units."""
+def _possible(refusal: Refusal | None, quantity: int) -> dict[int, int]:
+    """Return the blocked lines of which just this much (smallest units) can still be reversed."""
     reasons = refusal.reasons if refusal is not None else ()
     return {
         reason.line: reason.possible
         for reason in reasons
-        if isinstance(reason, Blocked) and reason.line is not None and reason.possible
+        if isinstance(reason, Blocked) and reason.line is not None and reason.possible == quantity
     }

@@ -31,7 +31,7 @@ def handovers_listing(today: date, newest_batch: str = "") -> Listing[HandoverRo
             ),
             Column("Nomor", lambda row: row.number or "–", width=166),
             Column("Penerima / Angkatan", _party, width=196),
-            Column("Ringkasan bahan", lambda row: row.summary, width=152),
+            Column("Ringkasan bahan", lambda row: row.summary, width=132),
             Column("Nilai", _value, lambda row: row.value, number=True, width=96),
             Column("Status", lambda row: row.status.value, pill=True, width=140),
             Column("Surat kembali", lambda row: _back(row, today), lambda row: row.out_since, width=104),

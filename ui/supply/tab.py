@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QItemSelectionModel
 
-from ikm_desktop.batches.batches import batches
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
-from ikm_desktop.supply.lists import HandoverRow
+from ikm_desktop.supply.lists import HandoverRow, handover_rows
 from ui.common.acting import take_keys
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
@@ -45,8 +44,8 @@ def _page(context: TabContext) -> ListPage:
 
 def _listing(context: TabContext) -> Listing[HandoverRow]:
     with context.office.reading() as connection:
-        known = batches(connection)
-    newest = known[-1].name if known else ""
+        rows = [row for row in handover_rows(connection) if row.batch is not None]
+    newest = max(rows, key=lambda row: row.batch or 0).batch_name if rows else ""
     return handovers_listing(context.office.clock.now().date(), newest)
 
 
