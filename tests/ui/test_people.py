@@ -1,0 +1,197 @@
+"""A person added, changed and put away, by keys on a real book."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.batches.lists import person_rows
+from ikm_desktop.participants.people import add_person
+from ikm_desktop.participants.person import Person
+from ikm_desktop.participants.search import people
+from ui.common.list_page import ListPage
+from ui.common.reason import ReasonDialog
+from ui.main_window import MainWindow
+from ui.participants.person_page import PersonPage
+from ui.participants.tab import open_person
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> PersonPage:
+    """The page of a new person, opened with Ctrl+N on the list."""
+    listed = window.go_to("peserta")
+    assert isinstance(listed, ListPage)
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(listed.table, Qt.Key.Key_N, CTRL)
+    found = window.page
+    assert isinstance(found, PersonPage)
+    return found
+
+
+def found(window: MainWindow, name: str) -> list[Person]:
+    """Return who of the book has these words in the name."""
+    with window.office.reading() as connection:
+        return list(people(connection, show="all", words=name))
+
+
+def opened(window: MainWindow, name: str, qtbot: QtBot) -> PersonPage:
+    """Open somebody with Enter on her row."""
+    listed = window.go_to("peserta", name)
+    assert isinstance(listed, ListPage)
+    qtbot.waitUntil(window.isActiveWindow)
+    listed.table.selectRow(0)
+    listed.table.setFocus()
+    qtbot.keyClick(listed.table, Qt.Key.Key_Return)
+    page = window.page
+    assert isinstance(page, PersonPage)
+    return page
+
+
+def type_on(qtbot: QtBot, *texts: str) -> None:
+    """Type into the field that has the cursor, Enter, and on into the next."""
+    for text in texts:
+        line = QApplication.focusWidget()
+        assert isinstance(line, QLineEdit)
+        qtbot.keyClicks(line, text)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_a_person_is_added_by_keys_alone(page: PersonPage, window: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+N, fields with Enter, Ctrl+S: she is in the book and her row is shown."""
+    type_on(qtbot, "Katarina Uji CONTOH", "5371015708850001", "Kupang", "17-8-85", "p")
+    qtbot.keyClick(page.form["address"].line, Qt.Key.Key_S, CTRL)
+    (person,) = found(window, "katarina uji")
+    assert (person.nik, person.born, person.sex) == ("5371015708850001", date(1985, 8, 17), "P")
+    listed = window.page
+    assert isinstance(listed, ListPage)
+    assert [row.person.id for row in listed.table.rows_model.rows] == [person.id]
+    assert window.toast.said[-1].startswith("Katarina Uji CONTOH disimpan")
+
+
+def test_the_nik_tells_birth_sex_and_region(page: PersonPage, qtbot: QtBot) -> None:
+    """Beside the form while typing; "Pakai" fills the three fields."""
+    qtbot.keyClicks(page.form["nik"].line, "5371015708850001")
+    qtbot.waitUntil(lambda: "17 Agustus 1985" in page.nik_told.text())
+    assert "L/P: P" in page.nik_told.text()
+    assert "Kota Kupang" in page.nik_told.text()
+    page.use_nik.click()
+    values = [page.form[name].line.text() for name in ("born", "sex", "regency")]
+    assert values == ["17-08-1985", "P", "Kota Kupang"]
+    page.form["sex"].line.setText("L")
+    qtbot.waitUntil(lambda: "jenis kelamin tidak sama" in page.nik_told.text())
+
+
+def test_look_alikes_stand_beside(page: PersonPage, qtbot: QtBot) -> None:
+    """A name that is nearly somebody's is told before anything is saved."""
+    qtbot.keyClicks(page.form["name"].line, "Adelina Gorety Contoh")
+    qtbot.waitUntil(lambda: "Adelina Goreti CONTOH" in page.alike.text())
+
+
+def test_problems_stand_beside_the_field_and_all_are_told_on_saving(
+    page: PersonPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """While typing each at its field; saving lists them and goes to the first."""
+    for name, text in (("nik", "123"), ("born", "31-02-1980"), ("phone", "abc"), ("founded", "lama")):
+        qtbot.keyClicks(page.form[name].line, text)
+        assert page.form[name].hint.text() != ""
+    qtbot.keyClick(page.form["founded"].line, Qt.Key.Key_S, CTRL)
+    told = page.message.text().splitlines()
+    assert len(told) == 5
+    assert any("31-02-1980 tidak ada di kalender" in line for line in told)
+    assert QApplication.focusWidget() is page.form["name"].line
+    assert window.page is page
+
+
+def test_a_nik_that_is_somebodys_is_refused_with_her_name(
+    page: PersonPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Nothing is saved and the cursor stands on the NIK."""
+    known = found(window, "adelina goreti")[0]
+    qtbot.keyClicks(page.form["name"].line, "Orang Lain CONTOH")
+    qtbot.keyClicks(page.form["nik"].line, known.nik)
+    qtbot.keyClick(page.form["nik"].line, Qt.Key.Key_S, CTRL)
+    assert known.name in page.message.text()
+    assert found(window, "orang lain") == []
+
+
+def test_enter_opens_and_only_what_was_changed_is_written(window: MainWindow, qtbot: QtBot) -> None:
+    """The masked NIK stays as it is until it is shown; showing is logged and lets it be changed."""
+    before = found(window, "naomi goreti")[0]
+    page = opened(window, "naomi goreti", qtbot)
+    assert page.form["nik"].line.text() == before.masked_nik
+    assert page.form["nik"].line.isReadOnly()
+    page.form["business"].line.setText("Usaha Baru CONTOH")
+    qtbot.keyClick(page.form["business"].line, Qt.Key.Key_S, CTRL)
+    after = found(window, "naomi goreti")[0]
+    assert (after.business, after.nik, after.bank_account) == (
+        "Usaha Baru CONTOH",
+        before.nik,
+        before.bank_account,
+    )
+    page = opened(window, "naomi goreti", qtbot)
+    page.reveal("nik")
+    assert page.form["nik"].line.text() == before.nik
+    assert not page.form["nik"].line.isReadOnly()
+
+
+def test_putting_away_asks_why(window: MainWindow, qtbot: QtBot) -> None:
+    """With a reason she is in the archive; who still holds material is refused, naming what she holds."""
+    add_person(window.office, name="Tanpa Barang CONTOH")
+    with window.office.reading() as connection:
+        holder = next(row.person for row in person_rows(connection) if row.holds)
+    for person in (found(window, "tanpa barang")[0], holder):
+        page = open_person(window._context, person.id)
+        QTimer.singleShot(0, lambda: give_reason(qtbot, "pindah ke luar provinsi"))
+        page.archive_button.click()
+        if person is holder:
+            assert holder.name in page.message.text()
+    assert found(window, "tanpa barang")[0].archived
+    assert not next(one for one in found(window, holder.name) if one.id == holder.id).archived
+
+
+def give_reason(qtbot: QtBot, text: str) -> None:
+    """Type the reason into the dialog, once it is on screen."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, ReasonDialog):
+        QTimer.singleShot(5, lambda: give_reason(qtbot, text))
+        return
+    qtbot.keyClicks(dialog.reason, text)
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+
+
+def test_leaving_keeps_the_draft(page: PersonPage, window: MainWindow, qtbot: QtBot) -> None:
+    """Esc saves nobody; the page opened again holds what was typed."""
+    qtbot.keyClicks(page.form["name"].line, "Setengah Jalan CONTOH")
+    qtbot.keyClick(page.form["name"].line, Qt.Key.Key_Escape)
+    assert found(window, "setengah jalan") == []
+    again = open_person(window._context)
+    assert again.form["name"].line.text() == "Setengah Jalan CONTOH"
+
+
+def test_ctrl_enter_saves_and_begins_the_next(page: PersonPage, window: MainWindow, qtbot: QtBot) -> None:
+    """The next page is empty, with the cursor on the name."""
+    qtbot.keyClicks(page.form["name"].line, "Pertama Uji CONTOH")
+    qtbot.keyClick(page.form["name"].line, Qt.Key.Key_Return, CTRL)
+    following = window.page
+    assert isinstance(following, PersonPage)
+    assert following is not page
+    assert following.form["name"].line.text() == ""
+    assert QApplication.focusWidget() is following.form["name"].line
+    assert len(found(window, "pertama uji")) == 1
+
+
+@pytest.mark.parametrize("size", [QSize(960, 500), QSize(1366, 689)])
+def test_nothing_is_cut_off(window: MainWindow, page: PersonPage, size: QSize) -> None:
+    """Buttons and fields stand inside the window's width and have a name."""
+    window.resize(size)
+    QApplication.processEvents()
+    for made in [*page.findChildren(QAbstractButton), *page.findChildren(QLineEdit)]:
+        if made.isVisible():
+            assert made.accessibleName(), made
+            assert made.mapTo(window, made.rect().bottomRight()).x() <= window.width()
