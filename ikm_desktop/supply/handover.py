@@ -80,7 +80,10 @@ def prepare_handover(
     """
     quantities: dict[int, int] = {}
     for line in lines:
-        quantities[line.item] = quantities.get(line.item, 0) + line.quantity
+        before = quantities.get(line.item, 0)
+        # A negative line is refused, not set off against another one.
+        together = min(before, line.quantity) if min(before, line.quantity) < 0 else before + line.quantity
+        quantities[line.item] = together
     rows = [] if participant is None else [KitRow(participant, quantities)]
     with office.act("prepare_handover") as act:
         if participant is None:
