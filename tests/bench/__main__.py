@@ -23,24 +23,34 @@ def main() -> None:
     parser.add_argument("--no-papers", action="store_true", help="leave out the drawing of papers")
     asked = parser.parse_args()
     found: list[Figure] = []
+    try:
+        _measure(
+            found, [int(size) for size in asked.sizes.split(",")], asked.rounds, papers=not asked.no_papers
+        )
+    finally:
+        figures.write(found, asked.json)
+
+
+def _measure(found: list[Figure], sizes: list[int], rounds: int, *, papers: bool) -> None:
+    """Measure everything, part by part: what was found so far counts, whatever happens later."""
     print(figures.heading())
-    sizes = [int(size) for size in asked.sizes.split(",")]
     for size in sizes:
         begin = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="ikm-bench-") as folder:
-            found += _of_size(Path(folder), size, asked.rounds, largest=size == max(sizes))
+            for part in _parts(Path(folder), size, rounds, largest=size == max(sizes)):
+                found += _shown(part())
         print(f"  (b={size} took {time.monotonic() - begin:.0f} s)", flush=True)
     found += _shown(readings.between_sizes(found))
     found += _shown(importing.measure())
-    if not asked.no_papers:
+    if papers:
         found += _shown(paper_speed.figures())
-    figures.write(found, asked.json)
 
 
-def _of_size(folder: Path, size: int, rounds: int, *, largest: bool) -> list[Figure]:
+def _parts(folder: Path, size: int, rounds: int, *, largest: bool) -> tuple[Callable[[], list[Figure]], ...]:
+    """Fill a book and return the measurements on it."""
     filled = acts.fill(folder / "book", size, rounds)
     print(f"  b={size}: {filled.moves} moves")
-    parts: tuple[Callable[[], list[Figure]], ...] = (
+    return (
         lambda: acts.measure(filled, size),
         lambda: acts.growth(filled, size, rounds),
         lambda: acts.lateness(filled, size),
@@ -50,10 +60,6 @@ def _of_size(folder: Path, size: int, rounds: int, *, largest: bool) -> list[Fig
         lambda: start.measure(filled.folder, size, filled.known.store, filled.known.product),
         lambda: window.measure(filled.folder, size),
     )
-    found: list[Figure] = []
-    for part in parts:
-        found += _shown(part())
-    return found
 
 
 def _shown(found: list[Figure]) -> list[Figure]:
