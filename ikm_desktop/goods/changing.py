@@ -13,7 +13,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop import words
-from ikm_desktop.errors import FieldInvalid, LineTwice, NotFound, NothingChosen, Notice, WrongState, refuse
+from ikm_desktop.errors import (
+    FieldInvalid,
+    LineTwice,
+    NotFound,
+    NothingChosen,
+    Notice,
+    ReasonMissing,
+    WrongState,
+    refuse,
+)
 from ikm_desktop.goods import prepared as papers
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.labels import prepared_refs
@@ -54,11 +63,12 @@ def change_prepared(
 ) -> Done:
     """Change a prepared paper; what is not named stays. Its units are chosen anew, all or nothing.
 
-    lines: all its lines; target: the receiver's place; details: what else it says, by name (giver, signer,
-    …), the others stay.
+    lines: all its lines (of a return to a vendor, each with its purchase line and its reason); target: the
+    receiver's place; details: what else it says, by name (giver, signer, …), the others stay.
     Raises, all at once, NotFound, WrongState, WrongPlace, NothingChosen, Negative, TooBig, FieldMissing,
-    FieldInvalid (a date that stands on a list shared with others, or in another year than the number),
-    LineTwice (the receiver stands on the list already), PeriodClosed, CountedSince, NotEnough, Reserved.
+    ReasonMissing, FieldInvalid (a date that stands on a list shared with others, or in another year than the
+    number; the source as target), LineTwice (the receiver stands on the list already), PeriodClosed,
+    CountedSince, NotEnough, Reserved.
     """
     with office.act("change_prepared") as act:
         change_prepared_in(
@@ -126,6 +136,11 @@ def _judge(act: Act, found: Findings, before: Prepared, plan: Plan) -> None:
     if plan.kind in _MUST_SAY:
         key, field = _MUST_SAY[plan.kind]
         found.filled(field, str(plan.details.get(key, "")))
+    if plan.source == plan.target:
+        name = place_ref(act.connection, plan.target).name
+        found.add(FieldInvalid(field=label, value=name, why="adalah tempat asalnya"))
+    if plan.kind == "vendor_return":
+        _judge_purchase_lines(act.connection, found, plan)
     beside = _beside(act.connection, before.id)
     refs = prepared_refs(act.connection, [row.id for row in beside])
     if plan.letter_date != before.letter_date and beside:
@@ -141,6 +156,22 @@ def _judge(act: Act, found: Findings, before: Prepared, plan: Plan) -> None:
         found.reasons += [LineTwice(voucher=refs[other], number=1) for other in twice]
     touched = {(place, line.item) for line in plan.lines for place in (plan.source, plan.target)}
     check_day(act, found, plan.letter_date, touched)
+
+
+def _judge_purchase_lines(connection: sa.Connection, found: Findings, plan: Plan) -> None:
+    """Note lines of a return to a vendor that name no line of a purchase from it, or no reason."""
+    rows = connection.execute(
+        sa.select(t.line.c.id, t.line.c.item)
+        .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
+        .where(t.line.c.id.in_([line.refers for line in plan.lines]))
+        .where(t.voucher.c.kind == "purchase", t.voucher.c.counterpart == plan.target)
+    )
+    bought = {row.id: row.item for row in rows}
+    for no, line in enumerate(plan.lines, start=1):
+        if bought.get(line.refers or 0) != line.item:
+            found.add(NotFound(line=no, field="Baris pembelian", value=str(line.refers or "(kosong)")))
+        if not line.note.strip():
+            found.add(ReasonMissing(line=no, field=f"Pengembalian baris {no}"))
 
 
 def _beside(connection: sa.Connection, prepared: int) -> Sequence[Any]:

@@ -10,10 +10,21 @@ import pytest
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.buyback import receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
-from ikm_desktop.errors import FieldInvalid, LineTwice, NotEnough, Reserved, WrongState
+from ikm_desktop.errors import (
+    FieldInvalid,
+    LineTwice,
+    NotEnough,
+    NotFound,
+    ReasonMissing,
+    Reserved,
+    Several,
+    WrongState,
+)
 from ikm_desktop.goods.changing import change_prepared
 from ikm_desktop.goods.prepared import GoodsLine, prepared_papers
+from ikm_desktop.goods.transfer import prepare_transfer
 from ikm_desktop.reports import issuing
+from ikm_desktop.supply.vendor_return import VendorReturnLine, prepare_vendor_return
 from tests.factories import persons, things
 from tests.scenarios.desk import DAY, OFFICER, Desk
 
@@ -154,3 +165,35 @@ def test_the_year_of_a_number_is_never_left(desk: Desk, cloth: int) -> None:
     (mine,) = desk.prepare_gift((cloth, 4)).prepared
     with pytest.raises(FieldInvalid, match="tahun"):
         change_prepared(desk.office, prepared=mine, letter_date=date(2021, 1, 2))
+
+
+def test_a_return_to_a_vendor_keeps_to_its_purchase(desk: Desk, cloth: int) -> None:
+    """Each line names a purchase line of this vendor and a reason, also after a change."""
+    with desk.office.reading() as connection:
+        first, second = connection.exec_driver_sql("SELECT id FROM line ORDER BY id").scalars().all()
+    (mine,) = prepare_vendor_return(
+        desk.office,
+        vendor=desk.vendor,
+        store=desk.store,
+        letter_date=DAY,
+        lines=[VendorReturnLine(second, 2, "cacat")],
+    ).prepared
+    desk.checked(change_prepared(desk.office, prepared=mine, lines=[GoodsLine(cloth, 3, "cacat", second)]))
+    assert _pins(desk, mine) == [(2, 0, 3)]
+    desk.checked(change_prepared(desk.office, prepared=mine, lines=[GoodsLine(cloth, 3, "cacat", first)]))
+    assert _pins(desk, mine) == [(1, 0, 3)]
+    with pytest.raises(Several) as refused:
+        change_prepared(desk.office, prepared=mine, lines=[GoodsLine(cloth, 3)])
+    assert [type(reason) for reason in refused.value.reasons] == [NotFound, ReasonMissing]
+    with pytest.raises(NotFound):
+        change_prepared(desk.office, prepared=mine, target=things.a_vendor(desk.office))
+
+
+def test_a_transfer_is_not_turned_on_itself(desk: Desk, cloth: int) -> None:
+    """Its target cannot become its source."""
+    depot = things.a_store(desk.office)
+    (mine,) = prepare_transfer(
+        desk.office, source=desk.store, target=depot, letter_date=DAY, lines=[GoodsLine(cloth, 3)]
+    ).prepared
+    with pytest.raises(FieldInvalid, match="tempat asalnya"):
+        change_prepared(desk.office, prepared=mine, target=desk.store)
