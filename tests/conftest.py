@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from weakref import WeakSet
 
 import pytest
 import sqlalchemy as sa
@@ -17,7 +16,7 @@ settings.register_profile("ci", settings.get_profile("daily"), derandomize=True,
 settings.register_profile("long", settings.get_profile("daily"), max_examples=3000)
 settings.load_profile("ci" if os.environ.get("CI") else "daily")
 
-_used: WeakSet[sa.Engine] = WeakSet()
+_used: set[sa.Engine] = set()
 
 
 @sa.event.listens_for(sa.Engine, "engine_connect")
