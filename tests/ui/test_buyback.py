@@ -252,6 +252,10 @@ def test_a_receipt_of_two_products_is_inspected_one_by_one(
     noted = [row for row in rows(window) if row.status == Status.NOT_INSPECTED]
     desk.inspect(noted[0])
     assert panel.form.title.text().endswith("(1 dari 2)")
+    desk.receive()
+    assert panel.form.title.text() == "Penerimaan baru"
+    assert panel.form.is_untouched
+    desk.inspect(noted[0])
     assert panel.save()
     assert panel.form.title.text().endswith("(2 dari 2)")
     assert [row.status for row in rows(window)][:2] == [Status.NOT_INSPECTED] * 2

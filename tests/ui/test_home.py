@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.listed import Status
+from ikm_desktop.reports.due import Target
 from ui.common.list_page import ListPage
 from ui.home.bars import CompareBars, StackedBar
 from ui.home.figures import Bar, Part, figures
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
+from ui.settings.backup_page import BackupPage
 from ui.theme.look import Look
 
 
@@ -50,6 +52,14 @@ def test_unsigned_letters_are_shown_as_counted(window: MainWindow, home: HomePag
     shown = page.table.rows_model.rows
     assert items[at].title.startswith(f"{len(shown)} ")
     assert {row.status for row in shown} <= {Status.PREPARED, Status.OUT}
+
+
+def test_an_old_backup_goes_to_its_page(window: MainWindow, home: HomePage) -> None:
+    """The matter without a list of its own opens Cadangan."""
+    (one, *_) = figures(window.office).due
+    home.due.show_items([replace(one, key="backup", action="Cadangkan", target=Target(""))])
+    home.due.buttons[0].click()
+    assert isinstance(window.page, BackupPage)
 
 
 def test_at_most_eight_lines_until_all_are_asked_for(window: MainWindow, home: HomePage) -> None:

@@ -148,6 +148,11 @@ class ReceivingPanel(QWidget):
         self.form.accepted.setText(row.show(row.delivered))
         self.form.rejected.setFocus()
 
+    def leave_inspection(self) -> None:
+        """Go back to a new receipt of the same maker; nothing of the inspection is booked."""
+        if self.inspecting is not None:
+            self.set_maker(self._draft.maker, self.card.product.currentData())
+
     def _noted_with(self, row: DeliveryRow) -> list[DeliveryRow]:
         return [one for one in self._rows if one.prepared == row.prepared]
 

@@ -91,8 +91,9 @@ class BuybackActs(QObject):
     # --- acts ---------------------------------------------------------------------------------------
 
     def receive(self) -> None:
-        """Begin a receipt: the maker's name first."""
+        """Begin a receipt: the maker's name first; an inspection under way is left as it was noted."""
         self.page.panel.show()
+        self.panel.leave_inspection()
         self.panel.card.maker.setFocus()
         self.panel.card.maker.line.selectAll()
 

@@ -11,6 +11,7 @@ from ikm_desktop.distribution.lists import DistributionRow, distribution_rows
 from ikm_desktop.goods.conservation import Conservation, MaterialBalance, ProductBalance, conservation
 from ikm_desktop.goods.items import Item
 from ikm_desktop.office.book import Office
+from ikm_desktop.reports.backups import age_in_days
 from ikm_desktop.reports.due import DueItem, due
 
 _MATERIAL_PARTS = (
@@ -76,11 +77,12 @@ class Figures:
 def figures(office: Office) -> Figures:
     """Read everything at one state of the book."""
     today = office.clock.now().date()
+    age = age_in_days(office, today)
     with office.reading() as connection:
         balance = conservation(connection)
         given = [row for row in distribution_rows(connection) if row.net_pieces]
         return Figures(
-            due=due(connection, today),
+            due=due(connection, today, backup_age_days=age),
             bars=bars(balance),
             unexplained=balance.unexplained,
             progress=batch_progress(connection),

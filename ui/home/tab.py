@@ -6,6 +6,7 @@ from ikm_desktop.reports.due import DueItem
 from ui.common.list_page import ListPage
 from ui.common.tab import Tab, TabContext
 from ui.home.page import HomePage
+from ui.settings.commands import open_backups
 
 TABS_OF_ROOMS = {
     "supply": "penyerahan",
@@ -29,12 +30,11 @@ def _page(context: TabContext) -> HomePage:
 
 
 def go_to_matter(context: TabContext, item: DueItem) -> None:
-    """Show the list in which a matter is dealt with, filtered to it."""
-    key = TABS_OF_ROOMS.get(item.target.tab)
-    if key is None:
-        context.say(f"{item.title}: {item.detail}.")
+    """Show the list in which a matter is dealt with, filtered to it; for backups their page."""
+    if item.target.tab not in TABS_OF_ROOMS:
+        open_backups(context)
         return
-    page = context.go_to(key)
+    page = context.go_to(TABS_OF_ROOMS[item.target.tab])
     if isinstance(page, ListPage):
         page.clear_filters()
         page.filter_by(item.target.words)
