@@ -29,13 +29,14 @@ from ikm_desktop.participants.people import add_person_in
 from ikm_desktop.sample.people import person
 from ikm_desktop.supply.lists import handover_rows
 from ikm_desktop.supply.purchase import PurchaseLine, receive_purchase
+from ui.common.drafts import DraftStore
 from ui.common.grid_model import FIRST, NAME
 from ui.common.list_page import ListPage
 from ui.common.palette import Palette
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
 from ui.main_window import MainWindow
-from ui.supply.kit_page import KitPage
+from ui.supply.kit_page import PAGE, KitPage
 from ui.supply.signing import SignDialog
 from ui.supply.tab import open_kit
 from ui.theme.look import Look
@@ -122,9 +123,31 @@ def window(qtbot: QtBot, look: Look, office: Office) -> Iterator[MainWindow]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def still_window(
+    qapp: QApplication, kit_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """One window for all tests that change nothing in the book."""
+    folder = tmp_path_factory.mktemp("tetap") / "data"
+    shutil.copytree(kit_folder, folder)
+    look = Look(qapp)
+    look.set_mode("terang")
+    made = MainWindow(book.at_work(folder), look)
+    made.show()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> KitPage:
-    """The kit page, the cursor in the grid."""
+def page(still_window: MainWindow, qtbot: QtBot) -> KitPage:
+    """The kit page as it begins, the cursor in the grid."""
+    still_window.go_to("penyerahan")
+    DraftStore(still_window.office.drafts).forget(PAGE)
+    _come_back(qtbot, still_window)
+    return _opened(still_window, qtbot)
+
+
+def _opened(window: MainWindow, qtbot: QtBot) -> KitPage:
     made = open_kit(window._context)
     qtbot.waitUntil(made.grid.hasFocus)
     return made
@@ -188,9 +211,9 @@ def test_the_page_begins_with_the_batch_that_waits(page: KitPage) -> None:
     assert heads == ["Kain katun\n(m)", "Tali karet\n(m)", "Benang\n(gulung)"]
 
 
-def test_twenty_rows_are_seen_at_1366_by_689(window: MainWindow, page: KitPage, qtbot: QtBot) -> None:
+def test_twenty_rows_are_seen_at_1366_by_689(still_window: MainWindow, page: KitPage, qtbot: QtBot) -> None:
     """22 px each, all at once, without scrolling either way."""
-    window.resize(1366, 689)
+    still_window.resize(1366, 689)
     grid = page.grid
     qtbot.waitUntil(lambda: grid.rowAt(grid.viewport().height() - 8) in {19, -1})
     assert grid.rowHeight(0) == 22
@@ -206,10 +229,10 @@ def test_the_grid_keeps_qts_rules(page: KitPage, qtmodeltester: ModelTester) -> 
 
 @pytest.mark.parametrize("size", [(1366, 689), (1920, 1000), (960, 500)])
 def test_nothing_is_cut_off_and_all_is_named(
-    window: MainWindow, page: KitPage, qtbot: QtBot, size: tuple[int, int]
+    still_window: MainWindow, page: KitPage, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
     """Buttons and fields have the width they want, and a name for the screen reader."""
-    window.resize(*size)
+    still_window.resize(*size)
     qtbot.waitUntil(lambda: page.width() <= size[0])
     for made in (page.print_button, page.save_button, page.leave_button):
         assert made.width() >= made.minimumSizeHint().width()
@@ -363,8 +386,9 @@ def test_a_kit_to_twenty_takes_four_actions(window: MainWindow, qtbot: QtBot, of
     assert check(office) == ()
 
 
-def test_saving_shows_the_new_papers_chosen(window: MainWindow, page: KitPage, qtbot: QtBot) -> None:
+def test_saving_shows_the_new_papers_chosen(window: MainWindow, qtbot: QtBot) -> None:
     """Ctrl+S: back in the list, the 19 just made are chosen, ready for Ctrl+T."""
+    page = _opened(window, qtbot)
     page.grid.go_to(12, CLOTH)
     _press(qtbot, Qt.Key.Key_Space)
     _press(qtbot, Qt.Key.Key_S, CONTROL)
@@ -388,7 +412,9 @@ def test_what_cannot_be_read_is_refused_and_gone_to(page: KitPage, qtbot: QtBot)
     assert page.isVisible()
 
 
-def test_a_shortage_is_refused_with_its_ways_out(page: KitPage, qtbot: QtBot, office: Office) -> None:
+def test_a_shortage_is_refused_with_its_ways_out(
+    still_window: MainWindow, page: KitPage, qtbot: QtBot
+) -> None:
     """The item, the need and what is there; [Kurangi jumlah] leads to the column."""
     page.grid.go_to(0, ELASTIC)
     _type(qtbot, "900")
@@ -397,7 +423,7 @@ def test_a_shortage_is_refused_with_its_ways_out(page: KitPage, qtbot: QtBot, of
     page.message.way_chosen.emit("kurangi")
     assert page.message.text() == ""
     assert page.grid.currentIndex().column() == ELASTIC
-    with office.reading() as connection:
+    with still_window.office.reading() as connection:
         assert not [row for row in handover_rows(connection) if row.batch_name == "Angkatan V"]
 
 
@@ -414,8 +440,7 @@ def test_nobody_chosen_is_refused(page: KitPage, qtbot: QtBot) -> None:
 
 def _prepared(window: MainWindow, qtbot: QtBot) -> ListPage:
     """Prepare the kit and return the list with its papers chosen."""
-    kit = open_kit(window._context)
-    qtbot.waitUntil(kit.grid.hasFocus)
+    _opened(window, qtbot)
     _press(qtbot, Qt.Key.Key_S, CONTROL)
     listed = window.page
     assert isinstance(listed, ListPage)
