@@ -1,4 +1,4 @@
-"""A person added, changed and put away, by keys on a real book."""
+"""A person added, changed and put away, a batch made and filled, by keys on a real book."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ikm_desktop.batches.batches import batches
 from ikm_desktop.batches.lists import person_rows
+from ikm_desktop.batches.roster import EVERYONE, roster
 from ikm_desktop.participants.people import add_person
 from ikm_desktop.participants.person import Person
 from ikm_desktop.participants.search import people
+from ui.batches.batch_page import BatchPage
+from ui.batches.roster_page import RosterPage
+from ui.batches.tab import open_batch, open_roster
 from ui.common.list_page import ListPage
 from ui.common.reason import ReasonDialog
 from ui.main_window import MainWindow
@@ -195,3 +200,67 @@ def test_nothing_is_cut_off(window: MainWindow, page: PersonPage, size: QSize) -
         if made.isVisible():
             assert made.accessibleName(), made
             assert made.mapTo(window, made.rect().bottomRight()).x() <= window.width()
+
+
+# --- batches ----------------------------------------------------------------------------------------
+
+
+def test_a_batch_is_made_and_gets_its_people(window: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+N on the list, fields with Enter, Ctrl+S; then people chosen, Ctrl+Enter: they are enrolled."""
+    listed = window.go_to("angkatan")
+    assert isinstance(listed, ListPage)
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(listed.table, Qt.Key.Key_N, CTRL)
+    page = window.page
+    assert isinstance(page, BatchPage)
+    assert page.lines["name"].text() == "Angkatan V"
+    page.lines["training"].setFocus()
+    type_on(qtbot, "Pelatihan Tenun Ikat", "", "7-9", "11-9", "Balai Contoh", "Kupang")
+    qtbot.keyClick(page.lines["capacity"], Qt.Key.Key_S, CTRL)
+    after = window.page
+    assert isinstance(after, RosterPage)
+    after.people.selectRow(0)
+    after.people.setFocus()
+    qtbot.keyClick(after.people, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = [row.person.id for row in after.people.chosen()]
+    assert len(chosen) == 2
+    qtbot.keyClick(after.people, Qt.Key.Key_Return, CTRL)
+    with window.office.reading() as connection:
+        batch = batches(connection)[-1]
+        assert [row.person.id for row in roster(connection, batch.id)] == chosen
+    assert (batch.starts_on, batch.ends_on) == (date(2020, 9, 7), date(2020, 9, 11))
+    assert after.places.text() == "2/20 tempat terisi"
+
+
+def test_a_batch_tells_all_that_is_wrong(window: MainWindow, qtbot: QtBot) -> None:
+    """A day no calendar has stands beside its field; an empty training is refused on saving."""
+    page = open_batch(window._context)
+    qtbot.keyClicks(page.lines["starts_on"], "31-2-2020")
+    assert page.lines["starts_on"].property("state") == "bad"
+    page.save()
+    assert "tidak ada di kalender" in page.message.text()
+    page.lines["starts_on"].clear()
+    page.save()
+    assert "Nama pelatihan" in page.message.text()
+    with window.office.reading() as connection:
+        assert len(batches(connection)) == 4
+
+
+def test_the_one_too_many_needs_a_reason(window: MainWindow, qtbot: QtBot) -> None:
+    """The refusal goes to the field of the reason; with it she is enrolled, and leaves with another."""
+    page = open_roster(window._context, 4)
+    page.people.selectRow(0)
+    person = page.people.chosen()[0].person
+    page.add_chosen()
+    assert "20 tempat" in page.message.text()
+    assert QApplication.focusWidget() is page.reason
+    page.people.selectRow(0)
+    qtbot.keyClicks(page.reason, "pengganti")
+    page.add_chosen()
+    assert page.places.text() == "21/20 tempat terisi"
+    page.enrolled.selectRow(20)
+    QTimer.singleShot(0, lambda: give_reason(qtbot, "sakit lama"))
+    page.leave_button.click()
+    with window.office.reading() as connection:
+        states = {row.person.id: row.state for row in roster(connection, 4, EVERYONE)}
+    assert states[person.id] == "keluar"

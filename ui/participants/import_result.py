@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ikm_desktop.participants.import_records import STATES, ImportRun, RowResult
@@ -27,6 +28,7 @@ class ResultStep(QWidget):
         )
         self.table = RowsTable(columns, look)
         self.table.setAccessibleName("Hasil impor per baris")
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.setMinimumHeight(150)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
