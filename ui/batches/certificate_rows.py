@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ikm_desktop.batches.certificates import certificates_of
 from ikm_desktop.batches.eligibility import Eligibility, eligibility
 from ikm_desktop.errors import FieldInvalid
+from ikm_desktop.office.book import Office
 from ikm_desktop.papers.kinds import CERTIFICATES
 from ikm_desktop.papers.numbers import NEXT, WantedNumber, allot
 from ui.theme.look import Look
@@ -66,28 +66,30 @@ class Line:
         return "–" if mark is None or mark.score is None else str(mark.score)
 
 
-def lines_of(connection: sa.Connection, batch: int) -> list[Line]:
+def lines_of(office: Office, batch: int) -> list[Line]:
     """Return everybody active in a batch, ticked who may have a certificate and has none."""
-    given = certificates_of(connection, batch)
+    with office.reading() as connection:
+        given, found = certificates_of(connection, batch), eligibility(connection, batch)
     return [
         Line(one, given.get(one.enrolled.enrolment, ""), one.may and one.enrolled.enrolment not in given)
-        for one in eligibility(connection, batch)
+        for one in found
     ]
 
 
-def numbered(connection: sa.Connection, lines: list[Line], first: WantedNumber, day: date) -> list[Line]:
+def numbered(office: Office, lines: list[Line], first: WantedNumber, day: date) -> list[Line]:
     """Return the lines with the numbers the ticked ones would get. Raises what `allot` raises."""
     found, wanted = [], first
-    for line in lines:
-        if not line.ticked:
-            found.append(replace(line, number=""))
-            continue
-        given = allot(connection, series=CERTIFICATES, letter_date=day, wanted=wanted)
-        found.append(replace(line, number=given.text))
-        if given.sequence is None:
-            why = "bukan nomor yang dapat dilanjutkan"
-            raise FieldInvalid(field="Nomor mulai", value=given.text, why=why)
-        wanted = given.sequence + 1
+    with office.reading() as connection:
+        for line in lines:
+            if not line.ticked:
+                found.append(replace(line, number=""))
+                continue
+            given = allot(connection, series=CERTIFICATES, letter_date=day, wanted=wanted)
+            found.append(replace(line, number=given.text))
+            if given.sequence is None:
+                why = "bukan nomor yang dapat dilanjutkan"
+                raise FieldInvalid(field="Nomor mulai", value=given.text, why=why)
+            wanted = given.sequence + 1
     return found
 
 

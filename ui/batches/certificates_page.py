@@ -178,8 +178,7 @@ class CertificatesPage(EntryPage):
         assessed = next(one.assessed for one in self._batches if one.id == batch)
         self.kind.setText(f"Jenis: {PASSED if assessed else ATTENDED}")
         self.table.setColumnHidden(SCORE, not assessed)
-        with self._office.reading() as connection:
-            self.lines.set_lines(lines_of(connection, batch))
+        self.lines.set_lines(lines_of(self._office, batch))
         self._refresh()
         self.table.setCurrentIndex(self.lines.index(0, NAME))
         self.table.setFocus()
@@ -195,9 +194,8 @@ class CertificatesPage(EntryPage):
         problem = ""
         if day is not None:
             try:
-                with self._office.reading() as connection:
-                    first = first_number(self.number.text())
-                    self.lines.set_lines(numbered(connection, self.lines.lines, first, day))
+                first = first_number(self.number.text())
+                self.lines.set_lines(numbered(self._office, self.lines.lines, first, day))
             except Refusal as refusal:
                 problem = refusal.sentence
         self._mark_number(problem)
