@@ -20,10 +20,10 @@ def batches_listing(today: date) -> Listing[BatchRow]:
     return Listing(
         rows=_rows,
         columns=(
-            Column("Nama", lambda row: row.batch.name, lambda row: row.batch.id, width=120),
-            Column("Pelatihan", lambda row: row.batch.training, width=260),
-            Column("Tanggal", lambda row: row.batch.days_text, lambda row: row.batch.starts_on, width=180),
-            Column("Tempat", lambda row: row.batch.venue, width=190),
+            Column("Nama", lambda row: row.batch.name, lambda row: row.batch.id, width=100),
+            Column("Pelatihan", lambda row: row.batch.training, width=225),
+            Column("Tanggal", lambda row: row.batch.days_text, lambda row: row.batch.starts_on, width=160),
+            Column("Tempat", lambda row: row.batch.venue, width=160),
             Column(
                 "Peserta",
                 lambda row: f"{row.active}/{row.batch.capacity}",
@@ -31,8 +31,8 @@ def batches_listing(today: date) -> Listing[BatchRow]:
                 number=True,
                 width=80,
             ),
-            Column("Hadir", _attendance, lambda row: row.attendance_percent, number=True, width=80),
-            Column("Status", state, pill=True, width=130),
+            Column("Hadir", _attendance, lambda row: row.attendance_percent, number=True, width=66),
+            Column("Status", state, pill=True, width=126),
         ),
         words=lambda row: f"{row.batch.name} {row.batch.training} {row.batch.venue} {row.batch.city}",
         key=lambda row: row.batch.id,

@@ -93,10 +93,12 @@ def open_certificates(context: TabContext, batch: int | None = None) -> Certific
     page = CertificatesPage(context, batch)
 
     def issued(of_batch: int, pdf: bytes) -> None:
+        new = len(page.lines.chosen())
         shown = CertificatesPreview(context, of_batch, pdf)
         context.show_page(shown)
         shown.ready()
-        context.say("Sertifikat diterbitkan.")
+        if new:
+            context.say(f"{new} sertifikat diterbitkan.")
 
     page.issued.connect(issued)
     context.show_page(page)

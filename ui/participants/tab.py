@@ -52,7 +52,7 @@ def _commands(context: TabContext) -> list[Command]:
     return [
         Command(
             "peserta-baru",
-            "&Tambah peserta",
+            "Ta&mbah peserta",
             "Data",
             lambda: open_person(context),
             icon="plus",
