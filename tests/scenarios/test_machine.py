@@ -54,7 +54,7 @@ from tests.scenarios.model import Commit, Doc, Letter, Line, Made, Model, Reason
 
 CAMPAIGN = os.environ.get("IKM_CAMPAIGN", "")
 FULL = CAMPAIGN == "full"
-EXAMPLES, STEPS = {"full": (1500, 80), "mutant": (200, 30)}.get(CAMPAIGN, (32, 30))
+EXAMPLES, STEPS = {"full": (1500, 80), "mutant": (200, 30)}.get(CAMPAIGN, (26, 30))
 PRICE = 1000
 
 choice = st.integers(0, 999)
