@@ -15,11 +15,11 @@ def people_listing() -> Listing[PersonRow]:
     return Listing(
         rows=_rows,
         columns=(
-            Column("Nama", lambda row: row.person.name, width=175),
+            Column("Nama", lambda row: row.person.name, width=185),
             Column("NIK", lambda row: row.person.masked_nik, width=140),
             Column("L/P", lambda row: row.person.sex, width=44),
-            Column("Usaha", lambda row: row.person.business, width=150),
-            Column("Kab/Kota", lambda row: row.person.regency, width=140),
+            Column("Usaha", lambda row: row.person.business, width=110),
+            Column("Kab/Kota", lambda row: row.person.regency, width=120),
             Column("Angkatan", _batches, width=82),
             Column("Bahan dipegang", lambda row: ", ".join(row.holds), width=130),
             Column(
