@@ -11,18 +11,26 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ikm_desktop.goods.items import items
+from ikm_desktop.goods.prices import price_on
 from ikm_desktop.office.profile import Profile
 from ikm_desktop.office.settings import load
 from ikm_desktop.office.signatories import signatories, signatory_on
+from ikm_desktop.office.stamp_duty import stamp_duty_on
+from ikm_desktop.office.tax import tax_rule_on
 from ikm_desktop.papers.series import read_pattern
 from ui.main_window import MainWindow
 from ui.settings.examples import pattern_of
+from ui.settings.items_part import ItemsPart
 from ui.settings.kop_picture import kop_pdf
 from ui.settings.numbers_part import NumbersPart
 from ui.settings.office_part import OfficePart
-from ui.settings.page import SettingsPage
+from ui.settings.page import PARTS, SettingsPage
 from ui.settings.part import SettingsPart
+from ui.settings.prices_part import PricesPart
 from ui.settings.signers_part import SignersPart
+from ui.settings.stamp_part import StampPart
+from ui.settings.tax_part import TaxPart
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -39,9 +47,8 @@ def page(window: MainWindow, qtbot: QtBot) -> SettingsPage:
 
 def _part(page: SettingsPage, kind: type[SettingsPart]) -> SettingsPart:
     """Show a part and return it."""
-    at = [type(part) for part in page.parts].index(kind)
-    page.names.setCurrentRow(at)
-    return page.parts[at]
+    page.names.setCurrentRow(PARTS.index(kind))
+    return page.show_part(PARTS.index(kind))
 
 
 def _retype(qtbot: QtBot, line: QLineEdit, text: str) -> None:
@@ -185,6 +192,93 @@ def test_a_pattern_without_a_running_number_is_refused(
         assert read_pattern(connection, chosen.code) == chosen.pattern
 
 
+def test_a_tax_rate_holds_from_its_day(window: MainWindow, qtbot: QtBot, page: SettingsPage) -> None:
+    """Chosen, a new day and rate typed, Ctrl+S: earlier days keep the old rate."""
+    part = _part(page, TaxPart)
+    assert isinstance(part, TaxPart)
+    line = next(at for at, row in enumerate(part.table.rows_model.rows) if row.kind == "pph22")
+    part.table.selectRow(line)
+    _retype(qtbot, part.rate, "2,25")
+    _retype(qtbot, part.first.line, "1-1-2021")
+    qtbot.keyClick(part.first.line, Qt.Key.Key_S, CONTROL)
+    with window.office.reading() as connection:
+        rules = [tax_rule_on(connection, "pph22", date(year, 6, 1)) for year in (2020, 2021)]
+    assert [rule.rate for rule in rules if rule] == [150, 225]
+    assert all(rule.free_up_to == 2_000_000 for rule in rules if rule)
+
+
+def test_a_rate_that_is_none_is_told_beneath_it(qtbot: QtBot, page: SettingsPage) -> None:
+    """Words, nothing, and more than all of it."""
+    part = _part(page, TaxPart)
+    assert isinstance(part, TaxPart)
+    for text, told in (("banyak", "bukan jumlah"), ("", "wajib diisi"), ("101", "bukan 0 sampai 100 persen")):
+        _retype(qtbot, part.rate, text)
+        page.save()
+        assert told in part.form.problem_of("Tarif")
+
+
+def test_stamps_of_a_day_are_replaced(window: MainWindow, qtbot: QtBot, page: SettingsPage) -> None:
+    """The newest day's step is changed: the papers of before keep theirs."""
+    part = _part(page, StampPart)
+    assert isinstance(part, StampPart)
+    assert part.first.line.text() == "01-01-2021"
+    _retype(qtbot, part.steps[0][1], "12.000")
+    qtbot.keyClick(part.steps[0][1], Qt.Key.Key_S, CONTROL)
+    with window.office.reading() as connection:
+        stamps = [stamp_duty_on(connection, 6_000_000, date(year, 6, 1)) for year in (2020, 2021)]
+    assert stamps == [6_000, 12_000]
+
+
+def test_a_step_without_its_stamp_is_told(page: SettingsPage) -> None:
+    """Beneath the empty one of the two."""
+    part = _part(page, StampPart)
+    assert isinstance(part, StampPart)
+    part.steps[1][0].setText("9jt")
+    page.save()
+    assert part.form.problem_of("Meterai 2") == "Meterai 2 wajib diisi."
+
+
+def test_an_item_is_added_and_changed(window: MainWindow, qtbot: QtBot, page: SettingsPage) -> None:
+    """A new material in metres; then its limit, in the same unit, kind and unit staying."""
+    part = _part(page, ItemsPart)
+    assert isinstance(part, ItemsPart)
+    part.begin_new()
+    _retype(qtbot, part.name, "Pita satin")
+    part.unit.setCurrentIndex(part.unit.findText("m"))
+    qtbot.keyClick(part.name, Qt.Key.Key_S, CONTROL)
+    line = next(at for at, row in enumerate(part.table.rows_model.rows) if row.name == "Pita satin")
+    part.table.selectRow(line)
+    assert not part.unit.isEnabled()
+    _retype(qtbot, part.limit, "7,5")
+    page.save()
+    with window.office.reading() as connection:
+        kept = next(item for item in items(connection) if item.name == "Pita satin")
+    assert (kept.kind, kept.unit.symbol, kept.reorder_level) == ("material", "m", 7_500)
+
+
+def test_an_item_of_a_known_name_is_refused_beneath_it(qtbot: QtBot, page: SettingsPage) -> None:
+    """With whose name it is."""
+    part = _part(page, ItemsPart)
+    assert isinstance(part, ItemsPart)
+    part.begin_new()
+    _retype(qtbot, part.name, "kain katun")
+    page.save()
+    assert "sudah dipakai" in part.form.problem_of("Nama barang")
+
+
+def test_a_price_holds_from_its_day(window: MainWindow, qtbot: QtBot, page: SettingsPage) -> None:
+    """The old one stays for earlier days."""
+    part = _part(page, PricesPart)
+    assert isinstance(part, PricesPart)
+    old = part.table.chosen()[0]
+    _retype(qtbot, part.first.line, "1-10-2020")
+    _retype(qtbot, part.price, "5.500")
+    qtbot.keyClick(part.price, Qt.Key.Key_S, CONTROL)
+    with window.office.reading() as connection:
+        found = [price_on(connection, old.item, old.grade, date(2020, month, 1)) for month in (9, 10)]
+    assert [price.price for price in found if price] == [old.price, 5_500]
+
+
 @pytest.mark.parametrize(
     ("example", "text", "key", "unit"),
     [
@@ -203,7 +297,7 @@ def test_examples_of_offices_are_read(example: str, text: str, key: str, unit: s
 def test_nothing_is_cut_off(window: MainWindow, page: SettingsPage, size: tuple[int, int]) -> None:
     """No button is narrower than its text, and every line to type in has a name, in every part."""
     window.resize(*size)
-    for row in range(len(page.parts)):
+    for row in range(len(PARTS)):
         page.names.setCurrentRow(row)
         QApplication.processEvents()
         buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible() and one.text()]

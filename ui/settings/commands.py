@@ -26,7 +26,7 @@ def commands(context: TabContext) -> list[Command]:
             lambda: open_settings(context),
             "Ctrl+,",
             "settings",
-            "kop logo penandatangan nomor surat kantor",
+            "kop logo penandatangan nomor surat kantor pajak meterai barang harga",
         ),
     ]
 

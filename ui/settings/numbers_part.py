@@ -35,7 +35,7 @@ class NumbersPart(SettingsPart):
         self.table = RowsTable(_COLUMNS, look)
         self.table.setAccessibleName("Daftar deret nomor")
         self.table.setMinimumHeight(150)
-        self.column.addWidget(self.table)
+        self.place(self.table)
         self.example = self.form.line("Con&toh nomor", "Contoh nomor")
         self.example.setPlaceholderText("530/123/DPP/VIII/2020")
         self.example.returnPressed.connect(self.take_example)

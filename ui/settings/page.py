@@ -8,12 +8,24 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWid
 
 from ui.common.entry import EntryPage
 from ui.common.tab import TabContext
+from ui.settings.items_part import ItemsPart
 from ui.settings.numbers_part import NumbersPart
 from ui.settings.office_part import OfficePart
 from ui.settings.part import SettingsPart
+from ui.settings.prices_part import PricesPart
 from ui.settings.signers_part import SignersPart
+from ui.settings.stamp_part import StampPart
+from ui.settings.tax_part import TaxPart
 
-PARTS: tuple[type[SettingsPart], ...] = (OfficePart, SignersPart, NumbersPart)
+PARTS: tuple[type[SettingsPart], ...] = (
+    OfficePart,
+    SignersPart,
+    NumbersPart,
+    TaxPart,
+    StampPart,
+    ItemsPart,
+    PricesPart,
+)
 
 
 class PartList(QListWidget):
@@ -36,15 +48,10 @@ class SettingsPage(EntryPage):
         self.names.setSpacing(3)
         self.names.setAccessibleName("Bagian pengaturan")
         self.names.setFixedWidth(self.names.fontMetrics().horizontalAdvance("Penandatangan") + 60)
-        self.parts: list[SettingsPart] = []
+        self._made: dict[int, tuple[SettingsPart, QScrollArea]] = {}
         self.stack = QStackedWidget()
         for kind in PARTS:
-            made = kind(context.office, context.look)
-            made.saved.connect(context.say)
-            made.complained.connect(self._complain)
-            self.parts.append(made)
-            self.stack.addWidget(_scrolling(made))
-            self.names.addItem(made.title)
+            self.names.addItem(kind.title)
         row = QHBoxLayout()
         row.addWidget(self.names)
         row.addWidget(self.stack, 1)
@@ -53,13 +60,26 @@ class SettingsPage(EntryPage):
         self.save_button = self.add_button(
             "&Simpan", self.save, key="Ctrl+S", icon_name="save", role="primary"
         )
-        self.names.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.names.currentRowChanged.connect(self.show_part)
         self.names.setCurrentRow(PARTS.index(part))
         self.setFocusProxy(self.names)
 
+    def show_part(self, at: int) -> SettingsPart:
+        """Show a part, made when it is first shown, and return it."""
+        if at not in self._made:
+            part = PARTS[at](self.context.office, self.context.look)
+            part.saved.connect(self.context.say)
+            part.complained.connect(self._complain)
+            self._made[at] = (part, _scrolling(part))
+            self.stack.addWidget(self._made[at][1])
+        part, area = self._made[at]
+        self.message.clear()
+        self.stack.setCurrentWidget(area)
+        return part
+
     def save(self) -> None:
         """Save the part on screen."""
-        self.parts[self.stack.currentIndex()].save()
+        self.show_part(self.names.currentRow()).save()
 
     def _complain(self, sentences: list[str]) -> None:
         if sentences:

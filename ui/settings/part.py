@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.errors import Fault, FieldMissing, Refusal
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
+from ui.common.fields import DateField
 from ui.common.labels import label
+from ui.common.table import RowsTable
 from ui.settings.form import FieldForm
 from ui.theme.look import Look
 
@@ -35,6 +38,11 @@ class SettingsPart(QWidget):
         about.setWordWrap(True)
         self.column.addWidget(about)
 
+    def place(self, table: RowsTable) -> None:
+        """Put a table of which one row at a time is changed into the page."""
+        table.setSelectionMode(RowsTable.SelectionMode.SingleSelection)
+        self.column.addWidget(table)
+
     def save(self) -> Done | None:
         """Save what stands in the form; None when it was refused."""
         raise NotImplementedError
@@ -50,3 +58,32 @@ class SettingsPart(QWidget):
         self.complained.emit([])
         self.saved.emit(said)
         return done
+
+    # --- reading what was typed, for the act; each raises a refusal of its field --------------------
+
+    @staticmethod
+    def required(name: str, field: QLineEdit, read: Callable[[str, str], int]) -> int:
+        """Return what a field says. Raises FieldMissing and what `read` raises."""
+        if not field.text().strip():
+            raise FieldMissing(field=name)
+        return read(field.text(), name)
+
+    @staticmethod
+    def typed_or_zero(name: str, field: QLineEdit, read: Callable[[str, str], int]) -> int:
+        """Return what a field says, 0 when it is empty. Raises what `read` raises."""
+        return read(field.text(), name) if field.text().strip() else 0
+
+    @staticmethod
+    def required_day(field: DateField) -> date:
+        """Return the day of a field. Raises FieldMissing, FieldInvalid."""
+        day = field.day()
+        if day is None:
+            raise field.problem() or FieldMissing(field=field.name)
+        return day
+
+    @staticmethod
+    def chosen(name: str, value: int | None) -> int:
+        """Return what a list says. Raises FieldMissing."""
+        if value is None:
+            raise FieldMissing(field=name)
+        return value

@@ -57,7 +57,7 @@ class SignersPart(SettingsPart):
         self.table = RowsTable(_COLUMNS, look)
         self.table.setAccessibleName("Daftar penandatangan")
         self.table.setMinimumHeight(170)
-        self.column.addWidget(self.table)
+        self.place(self.table)
         self.new_button = button("Penandatangan baru", look, icon_name="plus")
         self.new_button.clicked.connect(self.begin_new)
         self.column.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
