@@ -25,8 +25,9 @@ fast-test: ready # what answers within seconds, on one's own change
 faults-short: ready # kill, full disk, damage: the short form that `make test` runs too
 	$(PYTEST) -m faults
 
-faults: ready # the long form
+faults: ready # the long form, and the long walks of the ledger's machine
 	IKM_FAULTS=long $(PYTEST) -m faults
+	IKM_FAULTS=long $(PYTEST) tests/scenarios/test_machine.py tests/scenarios/test_mutants.py
 
 bench: ready # the table of speeds; also as build/bench.json
 	$(PYTHON) -m tests.bench

@@ -1,7 +1,7 @@
 """Any random list of acts: the book and a simple independent account of it say the same (scenario V12).
 
 After every act: who may do what (and with which figures it is refused), where each unit lies and since when,
-what is pinned, every balance and value today and on a random day. `IKM_CAMPAIGN=full` runs it for long.
+what is pinned, every balance and value today and on a random day. `IKM_FAULTS=long` runs it for long.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ from tests.factories import things
 from tests.scenarios.desk import DAY, OFFICER, Desk
 from tests.scenarios.model import Commit, Doc, Letter, Line, Made, Model, Reason, Refused, Unit
 
-CAMPAIGN = os.environ.get("IKM_CAMPAIGN", "")
-FULL = CAMPAIGN == "full"
-EXAMPLES, STEPS = {"full": (1500, 80), "mutant": (200, 30)}.get(CAMPAIGN, (26, 30))
+CAMPAIGN = os.environ.get("IKM_FAULTS", "")
+FULL = CAMPAIGN == "long"
+EXAMPLES, STEPS = {"long": (1500, 80), "mutant": (200, 30)}.get(CAMPAIGN, (26, 30))
 PRICE = 1000
 
 choice = st.integers(0, 999)

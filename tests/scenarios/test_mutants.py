@@ -1,6 +1,6 @@
 """The machine notices: a copy of the program with one rule broken does not survive it.
 
-The first four rules every time, all of them with `IKM_CAMPAIGN=full`.
+The first four rules every time, all of them with `IKM_FAULTS=long`.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ MUTANTS = (
 )
 
 
-FULL = os.environ.get("IKM_CAMPAIGN") == "full"
+FULL = os.environ.get("IKM_FAULTS") == "long"
 
 
 @pytest.mark.slow
@@ -102,7 +102,7 @@ def test_a_broken_rule_does_not_survive(tmp_path: Path, mutant: Mutant) -> None:
             "tests/scenarios/test_machine.py",
         ],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(tmp_path), "IKM_CAMPAIGN": "mutant", "PYTHONSAFEPATH": "1"},
+        env=os.environ | {"PYTHONPATH": str(tmp_path), "IKM_FAULTS": "mutant", "PYTHONSAFEPATH": "1"},
         capture_output=True,
         text=True,
         check=False,
