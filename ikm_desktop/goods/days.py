@@ -152,19 +152,29 @@ _NAMED = 5
 
 def _issued_later(connection: sa.Connection, day: date, touched: Sequence[tuple[int, int]]) -> list[PaperRow]:
     """Return the issued papers of vouchers of later days that moved some of these (place, item) pairs."""
-    m, subject = t.move.c, papers.paper_subject.c
-    moved = (
-        sa.select(m.voucher)
-        .where(m.day > day)
+    pairs = set(touched)
+    values = {
+        "day": day,
+        "items": list({item for _, item in pairs}),
+        "places": list({place for place, _ in pairs}),
+    }
+    found = connection.execute(_ISSUED_LATER, values).all()
+    return [read_paper(connection, paper) for paper in sorted({row[0] for row in found if row[1:] in pairs})]
+
+
+def _issued_of(end: sa.ColumnElement[int]) -> sa.Select[int, int, int]:
+    """Select issued papers with place and item that their vouchers of later days moved, by that end's index."""
+    move, subject = t.move.c, papers.paper_subject.c
+    return (
+        sa.select(subject.paper, end.label("place"), move.item)
+        .join_from(t.move, papers.paper_subject, subject.voucher == move.voucher)
         .where(
-            sa.tuple_(m.item, m.from_place).in_([(item, place) for place, item in touched])
-            | sa.tuple_(m.item, m.to_place).in_([(item, place) for place, item in touched])
+            move.item.in_(sa.bindparam("items", expanding=True)),
+            end.in_(sa.bindparam("places", expanding=True)),
+            move.day > sa.bindparam("day", type_=move.day.type),
+            sa.exists().where(papers.issued.c.paper == subject.paper),
         )
     )
-    found = connection.execute(
-        sa.select(subject.paper)
-        .distinct()
-        .where(subject.voucher.in_(moved), sa.exists().where(papers.issued.c.paper == subject.paper))
-        .order_by(subject.paper)
-    )
-    return [read_paper(connection, paper) for paper in found.scalars().all()]
+
+
+_ISSUED_LATER = sa.union(_issued_of(t.move.c.from_place), _issued_of(t.move.c.to_place))
