@@ -18,7 +18,7 @@ def main() -> None:
     """Measure on books of the sizes asked for; print the table and write `build/bench.json`."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--sizes", default="4,40", help="batches in the book, with commas (default: 4,40)")
-    parser.add_argument("--rounds", type=int, default=6, help="batches measured on each book (default: 6)")
+    parser.add_argument("--rounds", type=int, default=5, help="batches measured on each book (default: 5)")
     parser.add_argument("--json", type=Path, default=BUILD / "bench.json", help="where the figures go")
     parser.add_argument("--no-papers", action="store_true", help="leave out the drawing of papers")
     asked = parser.parse_args()
