@@ -163,7 +163,7 @@ def _issued_later(connection: sa.Connection, day: date, touched: Sequence[tuple[
 
 
 def _issued_of(end: sa.ColumnElement[int]) -> sa.Select[int, int, int]:
-    """Select issued papers with place and item that their vouchers of later days moved, by that end's index."""
+    """Select issued papers with place and item that vouchers of later days moved, by that end's index."""
     move, subject = t.move.c, papers.paper_subject.c
     return (
         sa.select(subject.paper, end.label("place"), move.item)
