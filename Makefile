@@ -4,7 +4,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
-.PHONY: run test check fast-test bench faults faults-short lock clean ready
+.PHONY: run test check fast-test bench faults faults-short screenshots lock clean ready
 
 run: # the program; where there is no screen, the sample office and its papers
 	@IKM_VENV=$(VENV) sh packaging/setup.sh run
@@ -31,6 +31,9 @@ faults: ready # the long form, and the long walks of the ledger's machine
 
 bench: ready # the table of speeds; also as build/bench.json
 	$(PYTHON) -m tests.bench
+
+screenshots: ready # every screen, light and dark, in three sizes, in build/screenshots/
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.ui.screenshots
 
 lock: ready # requirements.lock from requirements.in; `make lock UPGRADE=--upgrade` takes newer versions
 	sh packaging/lock.sh $(UPGRADE)
