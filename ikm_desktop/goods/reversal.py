@@ -135,6 +135,8 @@ def _choose(
     wanted = _wanted_numbers(all_lines, line_numbers, quantities)
     if not wanted:
         found.add(NothingChosen(what="Pilih paling sedikit satu baris untuk dibalik"))
+    elif original.kind == "payment" and not set(all_lines) <= set(wanted):
+        found.add(NotReversible(voucher=original.ref, why="pembayaran hanya dapat dibalik seluruhnya"))
     chosen: list[ReversedLine] = []
     for place, number in enumerate(wanted):
         if number not in all_lines:

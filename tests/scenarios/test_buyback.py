@@ -16,6 +16,7 @@ from ikm_desktop.errors import (
     NotEnough,
     NothingChosen,
     NotInspected,
+    NotReversible,
     Overpaid,
     OwnMaterial,
     Paid,
@@ -181,6 +182,17 @@ def test_q10_a_paid_receipt_is_reversed_after_its_payment(desk: Desk, cloth: int
     desk.reverse(paid)
     desk.reverse(receipt)
     assert desk.on_hand(desk.store, mask) == (0, 0)
+
+
+def test_a_payment_is_reversed_whole(desk: Desk, cloth: int, mask: int) -> None:
+    """One line of a kuitansi for two receipts cannot go back alone."""
+    desk.supply(desk.ani, {cloth: 10})
+    lines = [desk.lines(desk.receive(desk.ani, DeliveryLine(mask, 5, 5)))[0] for _ in range(2)]
+    paid = desk.pay(desk.ani, *lines)
+    with pytest.raises(NotReversible, match="seluruhnya"):
+        desk.reverse(paid, lines=[1])
+    desk.reverse(paid)
+    desk.pay(desk.ani, *lines)
 
 
 def test_tax_is_withheld_above_the_limit_and_doubled_without_npwp(desk: Desk, cloth: int, mask: int) -> None:
