@@ -13,6 +13,9 @@ from ikm_desktop.sample.setting_up import ACCOUNT
 
 _HOURS_A_DAY = 8
 
+_UNTOLD = 10
+"""Every tenth person has not been told yet how her data is kept, so that a list shows somebody incomplete."""
+
 
 def register(desk: Desk, batch: SampleBatch) -> None:
     """Plan the training and register its people; one of several products is taught by a partner."""
@@ -34,6 +37,8 @@ def register(desk: Desk, batch: SampleBatch) -> None:
         for position in range(PEOPLE):
             serial = (batch.no - 1) * PEOPLE + position + 1
             name, fields = person(serial, batch.product_of(position), desk.dice)
+            if serial % _UNTOLD:
+                fields["notice_on"] = act.today
             batch.people.append(add_person_in(act, name=name, **fields))
         roster.enrol_in(act, batch=batch.id, people=batch.people)
         sessions.plan_sessions_in(act, batch=batch.id, lessons=_lessons(batch))
