@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +117,25 @@ def test_an_issued_paper_is_shown_as_it_was_issued(window: MainWindow) -> None:
     assert not preview.issue_button.isVisible()
     window.close_page()
     assert window.page is page
+
+
+def test_a_draft_is_issued_only_once_a_file_is_chosen(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Leaving the file dialog leaves a draft a draft; choosing a file freezes it and writes those bytes."""
+    page = _list(window, "surat")
+    page.search.setText("BA pemeriksaan")
+    page.table.selectRow(0)
+    page.opened.emit(page.current())
+    preview = window.page
+    assert isinstance(preview, PaperPreview)
+    chosen = ["", str(tmp_path / "surat.pdf")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen.pop(0), ""))
+    preview.save_paper()
+    assert preview.issue_button.isVisible()
+    preview.save_paper()
+    assert not preview.issue_button.isVisible()
+    assert (tmp_path / "surat.pdf").read_bytes() == preview.pdf
 
 
 def test_the_theme_changes_at_once(window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ikm_desktop.errors import IkmError
+from ikm_desktop.errors import IkmError, WriteFault
 from ikm_desktop.office.book import Office
 from ui.common.labels import button, card, label
 from ui.common.messages import MessageBar
@@ -53,7 +53,7 @@ class PaperPreview(QWidget):
         self.print_button = button("Cetak…", look, icon_name="printer")
         self.print_button.clicked.connect(self.print_paper)
         self.save_button = button("Simpan PDF…", look, icon_name="save")
-        self.save_button.clicked.connect(self._save)
+        self.save_button.clicked.connect(self.save_paper)
         self._lay_out(back)
         self.load()
 
@@ -114,28 +114,37 @@ class PaperPreview(QWidget):
         return True
 
     def print_paper(self) -> None:
-        """Ask for the printer and print the frozen bytes; a draft is issued first."""
-        if self.issue_button.isVisible() and not self.issue():
-            return
+        """Ask for the printer and print the frozen bytes; a draft is issued once the clerk has said so."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_page(printer, self.document.pagePointSize(0))
         dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted and self._is_frozen():
             print_document(self.document, printer)
             self._log("cetak")
 
-    def _save(self) -> None:
-        if self.issue_button.isVisible() and not self.issue():
-            return
+    def save_paper(self) -> None:
+        """Ask for a file and save the frozen bytes; a draft is issued once a file is chosen."""
         target, _ = QFileDialog.getSaveFileName(self, "Simpan PDF", "surat.pdf", "PDF (*.pdf)")
-        if target:
+        if not target or not self._is_frozen():
+            return
+        try:
             Path(target).write_bytes(self.pdf)
-            self._log("simpan")
+        except OSError as trouble:
+            self.message.refuse(WriteFault(path=target, detail=trouble.strerror or ""))
+            return
+        self._log("simpan")
+
+    def _is_frozen(self) -> bool:
+        """Issue the paper where it is still a draft; return whether it is issued now."""
+        return self.issue_button.isHidden() or self.issue()
 
     def _log(self, how: str) -> None:
         from ikm_desktop.papers.archive import print_again
 
-        print_again(self._office, paper=self.paper, how=how)
+        try:
+            print_again(self._office, paper=self.paper, how=how)
+        except IkmError as refusal:
+            self.message.refuse(refusal)  # type: ignore[arg-type]
 
 
 def set_page(printer: QPrinter, points: QSizeF) -> None:

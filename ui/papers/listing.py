@@ -23,23 +23,23 @@ def register_listing(year: int) -> Listing[Entry]:
         rows=rows,
         columns=(
             Column("Tanggal", _day, lambda row: _paper(row, "letter_date"), width=92),
-            Column("Nomor", _number, width=190),
+            Column("Nomor", _number, width=160),
             Column(
-                "Jenis", lambda row: row.kind if isinstance(row, RegisterRow) else "Celah nomor", width=140
+                "Jenis", lambda row: row.kind if isinstance(row, RegisterRow) else "Celah nomor", width=125
             ),
-            Column("Perihal", lambda row: str(_paper(row, "subject") or ""), width=260),
-            Column("Pihak", lambda row: str(_paper(row, "party") or ""), width=170),
+            Column("Perihal", lambda row: str(_paper(row, "subject") or ""), width=150),
+            Column("Pihak", lambda row: str(_paper(row, "party") or ""), width=125),
             Column(
                 "Versi",
                 lambda row: str(row.versions) if isinstance(row, RegisterRow) and row.versions else "–",
                 number=True,
-                width=60,
+                width=50,
             ),
             Column(
                 "Dicetak",
                 lambda row: f"{row.printed}×" if isinstance(row, RegisterRow) and row.printed else "–",
                 number=True,
-                width=70,
+                width=60,
             ),
             Column("Status", _state, pill=True, width=140),
         ),
