@@ -1,0 +1,94 @@
+"""What every printed paper says: frozen values, handed to the drawing, stored as the paper's snapshot.
+
+A content holds all text of one paper and nothing to look up: names, titles and sentences as they are to
+be printed, whole rupiah and quantities of the smallest unit as integers, days as dates. Pictures (the
+office's logo, a photo) are named by the SHA-256 of their file and handed to the drawing separately.
+"""
+
+from __future__ import annotations
+
+from ikm_desktop.papers.content.letters import (
+    BOOK_COST,
+    NO_VALUE,
+    PURCHASE_PRICE,
+    VALUES,
+    GoodsRow,
+    Handover,
+)
+from ikm_desktop.papers.content.money import (
+    PaymentList,
+    PaymentRow,
+    Receipt,
+    TaxStrip,
+)
+from ikm_desktop.papers.content.parts import (
+    DRAFT,
+    MARKS,
+    PRACTICE,
+    SAMPLE,
+    VOID,
+    Field,
+    Head,
+    Letterhead,
+    Party,
+    Pictures,
+    Signer,
+    Witness,
+)
+from ikm_desktop.papers.content.receiving import (
+    Inspection,
+    InspectionRow,
+    MaterialColumn,
+    ReceiptList,
+    ReceiptRow,
+)
+from ikm_desktop.papers.content.stored import (
+    content_from_json,
+    content_to_json,
+)
+from ikm_desktop.papers.content.training import (
+    Certificates,
+    Holder,
+    Subject,
+    SubjectGroup,
+)
+
+Content = Handover | ReceiptList | Receipt | Certificates | Inspection | PaymentList
+"""Any paper's content."""
+
+__all__ = [
+    "BOOK_COST",
+    "DRAFT",
+    "MARKS",
+    "NO_VALUE",
+    "PRACTICE",
+    "PURCHASE_PRICE",
+    "SAMPLE",
+    "VALUES",
+    "VOID",
+    "Certificates",
+    "Content",
+    "Field",
+    "GoodsRow",
+    "Handover",
+    "Head",
+    "Holder",
+    "Inspection",
+    "InspectionRow",
+    "Letterhead",
+    "MaterialColumn",
+    "Party",
+    "PaymentList",
+    "PaymentRow",
+    "Pictures",
+    "Receipt",
+    "ReceiptList",
+    "ReceiptRow",
+    "Signer",
+    "Subject",
+    "SubjectGroup",
+    "TaxStrip",
+    "Witness",
+    "content_from_json",
+    "content_to_json",
+]

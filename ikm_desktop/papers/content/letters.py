@@ -1,0 +1,65 @@
+"""Letters of handover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ikm_desktop.papers.content.parts import Head, Letterhead, Party, Signer, Witness
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsRow:
+    """A row of goods on a handover letter.
+
+    quantity: as printed in the item's own decimals; unit_price, amount: whole rupiah; None prints a dash.
+    """
+
+    description: str
+    specification: str
+    quantity: str
+    unit: str
+    unit_price: int | None = None
+    amount: int | None = None
+    condition: str = "Baik"
+
+
+PURCHASE_PRICE = "harga beli"
+BOOK_COST = "harga pokok"
+NO_VALUE = "tanpa nilai"
+VALUES = (PURCHASE_PRICE, BOOK_COST, NO_VALUE)
+"""How a handover letter values its goods."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handover:
+    """BAST-L: berita acara serah terima from the office to an institution.
+
+    values: of `VALUES`; total: of all amounts, None with "tanpa nilai"; clauses and closing: sentences,
+    words between ** are bold; recipient signs left, giver right; acknowledged: Mengetahui, None to leave out.
+    """
+
+    head: Head
+    letterhead: Letterhead
+    day: date
+    place: str
+    first: Party
+    second: Party
+    rows: tuple[GoodsRow, ...]
+    total: int | None
+    clauses: tuple[str, ...]
+    recipient: Signer
+    giver: Signer
+    witnesses: tuple[Witness, ...] = ()
+    acknowledged: Signer | None = None
+    values: str = PURCHASE_PRICE
+    title: str = "BERITA ACARA SERAH TERIMA BARANG"
+    opening: str = "kami yang bertanda tangan di bawah ini:"
+    operative: str = (
+        "Dengan ini menyatakan bahwa {first} menyerahkan kepada {second}, dan {second} menerima "
+        "penyerahan dari {first}, barang dengan rincian sebagai berikut:"
+    )
+    closing: str = (
+        "Demikian Berita Acara Serah Terima ini dibuat dengan sebenarnya dalam rangkap 2 (dua), "
+        "masing-masing mempunyai kekuatan hukum yang sama, untuk dipergunakan sebagaimana mestinya."
+    )
