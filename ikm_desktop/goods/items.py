@@ -29,7 +29,8 @@ class Item:
     """A material or product.
 
     code: the office's goods code; specification: as papers print it; reorder_level: smallest units, below
-    which stock counts as short (0 = never); shelf_life_days: from making to the best-before date.
+    which stock counts as short (0 = never); shelf_life_days: from making to the best-before date; pack:
+    smallest units in the pack it is bought in, 0 when it is bought loose; pack_name: its word ("gulungan").
     """
 
     id: int
@@ -42,6 +43,8 @@ class Item:
     reorder_level: int
     shelf_life_days: int | None
     archived: bool
+    pack: int = 0
+    pack_name: str = ""
 
     @property
     def ref(self) -> ItemRef:
@@ -62,6 +65,8 @@ class ItemFields(TypedDict, total=False):
     specification: str
     reorder_level: int
     shelf_life_days: int | None
+    pack: int
+    pack_name: str
 
 
 @dataclass(kw_only=True, eq=False)
@@ -181,6 +186,8 @@ def _item(row: Mapping[Any, Any]) -> Item:
         reorder_level=row["reorder_level"],
         shelf_life_days=row["shelf_life_days"],
         archived=bool(row["archived"]),
+        pack=row["pack"],
+        pack_name=row["pack_name"],
     )
 
 
@@ -196,6 +203,7 @@ def _checked_name(found: Findings, act: Act, name: str, *, but: int | None = Non
 
 def _checked_fields(found: Findings, fields: ItemFields) -> dict[str, Any]:
     found.counted("Batas persediaan", fields.get("reorder_level", 0))
+    found.counted("Isi kemasan beli", fields.get("pack", 0))
     days = fields.get("shelf_life_days")
     if days is not None:
         found.counted("Masa simpan (hari)", days, least=1)

@@ -52,7 +52,11 @@ class Vendor:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """Who receives products; `class_` is one of CLASSES, `members` weighs a share by heads."""
+    """Who receives products.
+
+    class_: one of CLASSES; contact: whom to call; members: weighs a share by heads; quota: the most of each
+    product it is to get in a cycle, in shown units (pieces, bottles), 0 for none set.
+    """
 
     place: int
     name: str
@@ -61,11 +65,13 @@ class Institution:
     address: str
     regency: str
     phone: str
+    contact: str
     signer: str
     signer_title: str
     signer_nip: str
     signer_nik: str
     members: int
+    quota: int
 
     @property
     def class_name(self) -> str:
@@ -92,11 +98,13 @@ class InstitutionFields(TypedDict, total=False):
     address: str
     regency: str
     phone: str
+    contact: str
     signer: str
     signer_title: str
     signer_nip: str
     signer_nik: str
     members: int
+    quota: int
 
 
 # --- making and changing ----------------------------------------------------------------------------
@@ -133,7 +141,7 @@ def add_institution_in(act: Act, *, name: str, class_: str, **fields: Unpack[Ins
     found = Findings()
     kept = found.filled("Nama lembaga", name)
     found.chosen("Golongan", class_, CLASSES)
-    found.counted("Jumlah anggota", fields.get("members", 0))
+    _note_counts(found, fields)
     _note_same_institution(found, act, kept, values.get("regency", ""))
     found.refuse()
     place = add_place_in(act, kind="institution", name=kept)
@@ -168,7 +176,7 @@ def change_institution(
         found = Findings()
         if class_ is not None:
             values["class"] = found.chosen("Golongan", class_, CLASSES)
-        found.counted("Jumlah anggota", fields.get("members", 0))
+        _note_counts(found, fields)
         before = institution_of(act.connection, institution)
         kept = before.name if name is None else found.filled("Nama lembaga", name)
         _note_same_institution(found, act, kept, values.get("regency", before.regency), but=institution)
@@ -216,6 +224,11 @@ def institution_of(connection: sa.Connection, place: int) -> Institution:
 
 
 # --- inside -----------------------------------------------------------------------------------------
+
+
+def _note_counts(found: Findings, fields: InstitutionFields) -> None:
+    found.counted("Jumlah anggota", fields.get("members", 0))
+    found.counted("Jatah per siklus", fields.get("quota", 0))
 
 
 def _note_same_institution(

@@ -21,6 +21,8 @@ item = sa.Table(
     sa.Column("specification", sa.Text, nullable=False, default=""),
     sa.Column("reorder_level", sa.Integer, nullable=False, default=0),
     sa.Column("shelf_life_days", sa.Integer),
+    sa.Column("pack", sa.Integer, nullable=False, default=0),
+    sa.Column("pack_name", sa.Text, nullable=False, default=""),
     sa.Column("archived", sa.Integer, nullable=False, default=0),
     sa.Column("digest", sa.LargeBinary, nullable=False),
 )
@@ -43,11 +45,13 @@ institution = sa.Table(
     sa.Column("address", sa.Text, nullable=False, default=""),
     sa.Column("regency", sa.Text, nullable=False, default=""),
     sa.Column("phone", sa.Text, nullable=False, default=""),
+    sa.Column("contact", sa.Text, nullable=False, default=""),
     sa.Column("signer", sa.Text, nullable=False, default=""),
     sa.Column("signer_title", sa.Text, nullable=False, default=""),
     sa.Column("signer_nip", sa.Text, nullable=False, default=""),
     sa.Column("signer_nik", sa.Text, nullable=False, default=""),
     sa.Column("members", sa.Integer, nullable=False, default=0),
+    sa.Column("quota", sa.Integer, nullable=False, default=0),
     sa.Column("digest", sa.LargeBinary, nullable=False),
 )
 

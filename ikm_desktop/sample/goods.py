@@ -19,12 +19,17 @@ PACK = Unit("kemasan", 1, "kemasan", 0)
 
 @dataclass(frozen=True, slots=True)
 class SampleMaterial:
-    """A material: price in whole rupiah for one shown unit, code and unit."""
+    """A material: price in whole rupiah for one shown unit, code and unit.
+
+    pack: smallest units in the pack it is sold in, and the word for it; 0 when it is sold loose.
+    """
 
     name: str
     code: str
     unit: Unit
     price: int
+    pack: int = 0
+    pack_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +53,22 @@ class SampleProduct:
 
 
 MATERIALS = (
-    SampleMaterial("Kain katun", "BHN-01", METRE, 35_000),
-    SampleMaterial("Tali karet", "BHN-02", METRE, 1_500),
-    SampleMaterial("Benang", "BHN-03", ROLL, 6_000),
+    SampleMaterial("Kain katun", "BHN-01", METRE, 35_000, 50_000, "gulungan"),
+    SampleMaterial("Tali karet", "BHN-02", METRE, 1_500, 100_000, "gulungan"),
+    SampleMaterial("Benang", "BHN-03", ROLL, 6_000, 12, "lusin"),
     SampleMaterial("Jarum", "BHN-04", SET, 8_000),
-    SampleMaterial("Plastik kemasan", "BHN-05", SHEET, 250),
-    SampleMaterial("Label masker", "BHN-06", SHEET, 200),
-    SampleMaterial("Serbuk daun kelor", "BHN-11", KILOGRAM, 90_000),
-    SampleMaterial("Minyak kelapa", "BHN-12", LITRE, 28_000),
-    SampleMaterial("Botol 250 ml", "BHN-13", PIECE, 3_500),
-    SampleMaterial("Alkohol 70 persen", "BHN-14", LITRE, 45_000),
-    SampleMaterial("Botol 100 ml", "BHN-15", PIECE, 2_500),
-    SampleMaterial("Kantong teh", "BHN-16", SHEET, 150),
+    SampleMaterial("Plastik kemasan", "BHN-05", SHEET, 250, 100, "pak"),
+    SampleMaterial("Label masker", "BHN-06", SHEET, 200, 500, "rol"),
+    SampleMaterial("Serbuk daun kelor", "BHN-11", KILOGRAM, 90_000, 1_000, "kemasan"),
+    SampleMaterial("Minyak kelapa", "BHN-12", LITRE, 28_000, 5_000, "jeriken"),
+    SampleMaterial("Botol 250 ml", "BHN-13", PIECE, 3_500, 24, "dus"),
+    SampleMaterial("Alkohol 70 persen", "BHN-14", LITRE, 45_000, 5_000, "jeriken"),
+    SampleMaterial("Botol 100 ml", "BHN-15", PIECE, 2_500, 48, "dus"),
+    SampleMaterial("Kantong teh", "BHN-16", SHEET, 150, 500, "pak"),
     SampleMaterial("Dus teh", "BHN-17", SHEET, 1_200),
-    SampleMaterial("Garam kasar", "BHN-21", KILOGRAM, 6_000),
+    SampleMaterial("Garam kasar", "BHN-21", KILOGRAM, 6_000, 25_000, "karung"),
     SampleMaterial("Minyak asiri", "BHN-22", GRAM, 900),
-    SampleMaterial("Kantong kemas 250 g", "BHN-23", SHEET, 1_100),
+    SampleMaterial("Kantong kemas 250 g", "BHN-23", SHEET, 1_100, 50, "pak"),
 )
 
 PRODUCTS = (

@@ -68,7 +68,15 @@ def set_up_office(office: Office, first_day: date, today: date) -> SampleGoods:
         store = set_up_in(act)
         _settings(act, first_day, today)
         materials = {
-            one.name: items.add_item_in(act, kind="material", name=one.name, unit=one.unit, code=one.code)
+            one.name: items.add_item_in(
+                act,
+                kind="material",
+                name=one.name,
+                unit=one.unit,
+                code=one.code,
+                pack=one.pack,
+                pack_name=one.pack_name,
+            )
             for one in MATERIALS
         }
         products = _products(act, materials, first_day.year)
@@ -94,6 +102,7 @@ def set_up_office(office: Office, first_day: date, today: date) -> SampleGoods:
                 signer="SAMUEL CONTOH",
                 signer_title=title,
                 members=100 * no,
+                quota=250 if class_ == "gugus_tugas" else 150,
             )
             for no, (name, class_, regency, title) in enumerate(INSTITUTIONS, start=1)
         ]

@@ -24,11 +24,13 @@ def test_an_institution_keeps_what_was_told(tmp_path: Path) -> None:
             address="Jl. Contoh 1",
             regency="Kab. Kupang",
             phone="0380 000000",
+            contact="Sekretaris CONTOH",
             signer="Yohana CONTOH",
             signer_title="Ketua Majelis",
             signer_nip="",
             signer_nik="",
             members=240,
+            quota=100,
         ).ids[0]
         with office.reading() as connection:
             read = parties.institution_of(connection, place)
@@ -40,11 +42,13 @@ def test_an_institution_keeps_what_was_told(tmp_path: Path) -> None:
                 address="Jl. Contoh 1",
                 regency="Kab. Kupang",
                 phone="0380 000000",
+                contact="Sekretaris CONTOH",
                 signer="Yohana CONTOH",
                 signer_title="Ketua Majelis",
                 signer_nip="",
                 signer_nik="",
                 members=240,
+                quota=100,
             )
             assert read.class_name == "Lembaga keagamaan"
             assert places.place_ref(connection, place).kind == "institution"

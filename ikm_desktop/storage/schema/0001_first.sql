@@ -103,6 +103,8 @@ CREATE TABLE item (
   specification TEXT NOT NULL DEFAULT '',
   reorder_level INTEGER NOT NULL DEFAULT 0 CONSTRAINT item_reorder_bounds CHECK (reorder_level BETWEEN 0 AND 1000000000000),
   shelf_life_days INTEGER CONSTRAINT item_shelf_life_positive CHECK (shelf_life_days > 0),
+  pack INTEGER NOT NULL DEFAULT 0 CONSTRAINT item_pack_bounds CHECK (pack BETWEEN 0 AND 1000000000000),
+  pack_name TEXT NOT NULL DEFAULT '',
   archived INTEGER NOT NULL DEFAULT 0 CONSTRAINT item_archived_is_flag CHECK (archived IN (0, 1)),
   digest BLOB NOT NULL,
   CONSTRAINT item_name_once UNIQUE (name)
@@ -124,11 +126,13 @@ CREATE TABLE institution (
   address TEXT NOT NULL DEFAULT '',
   regency TEXT NOT NULL DEFAULT '',
   phone TEXT NOT NULL DEFAULT '',
+  contact TEXT NOT NULL DEFAULT '',
   signer TEXT NOT NULL DEFAULT '',
   signer_title TEXT NOT NULL DEFAULT '',
   signer_nip TEXT NOT NULL DEFAULT '',
   signer_nik TEXT NOT NULL DEFAULT '',
   members INTEGER NOT NULL DEFAULT 0 CONSTRAINT institution_members_bounds CHECK (members BETWEEN 0 AND 1000000000),
+  quota INTEGER NOT NULL DEFAULT 0 CONSTRAINT institution_quota_bounds CHECK (quota BETWEEN 0 AND 1000000000),
   digest BLOB NOT NULL
 ) STRICT;
 
@@ -494,6 +498,7 @@ CREATE TABLE paper (
   subject TEXT NOT NULL,
   party TEXT NOT NULL DEFAULT '',
   batch INTEGER CONSTRAINT paper_batch_exists REFERENCES batch (id),
+  asked TEXT NOT NULL DEFAULT '',
   state TEXT NOT NULL DEFAULT 'valid' CONSTRAINT paper_state_known CHECK (state IN ('valid', 'void')),
   reason TEXT,
   ended INTEGER CONSTRAINT paper_ended_by_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
