@@ -198,12 +198,13 @@ def open_paper(
     vouchers: Iterable[int] = (),
     prepared: Iterable[int] = (),
     enrolment: int | None = None,
+    asked: str = "",
 ) -> PaperRow:
     """Write a paper's row with its number and what it pictures, inside the act under way.
 
     kind: a code of `kinds`; subject: what it is about, as the register shows it; party: who stands on
-    the other side; vouchers, prepared, enrolment: what it pictures. A jump of the number is added to
-    the act's notices. If the act is undone, no number is lost.
+    the other side; vouchers, prepared, enrolment: what it pictures; asked: what it asks of the book, as
+    JSON, where it pictures none of them. A jump of the number is added to the act's notices. If the act is undone, no number is lost.
     Raises what `allot` raises.
     """
     given = allot(act.connection, series=series, letter_date=letter_date, wanted=wanted)
@@ -218,6 +219,7 @@ def open_paper(
         "subject": subject,
         "party": party,
         "batch": batch,
+        "asked": asked,
         "state": "valid",
     }
     paper = act.insert(t.paper, values)
@@ -241,6 +243,7 @@ def open_paper(
         state="valid",
         reason=None,
         ended=None,
+        asked=asked,
     )
 
 

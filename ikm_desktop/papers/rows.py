@@ -20,7 +20,8 @@ class PaperRow:
     """A paper's row.
 
     number: None while blank or for a paper without one; number_text: as printed, with room for the hand
-    where it is blank; state: "valid" or "void" (then with reason and the act that ended it).
+    where it is blank; state: "valid" or "void" (then with reason and the act that ended it); asked: what a
+    paper that pictures no voucher asks of the book (item, place, days), as JSON, "" for none.
     """
 
     id: int
@@ -38,6 +39,7 @@ class PaperRow:
     state: str
     reason: str | None
     ended: int | None
+    asked: str = ""
 
     @property
     def is_void(self) -> bool:
@@ -118,6 +120,7 @@ def paper_row(row: sa.Row[tuple[object, ...]]) -> PaperRow:
         state=row.state,
         reason=row.reason,
         ended=row.ended,
+        asked=row.asked,
     )
 
 

@@ -31,6 +31,7 @@ paper = sa.Table(
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("party", sa.Text, nullable=False, default=""),
     sa.Column("batch", sa.Integer),
+    sa.Column("asked", sa.Text, nullable=False, default=""),
     sa.Column("state", sa.Text, nullable=False, default="valid"),
     sa.Column("reason", sa.Text),
     sa.Column("ended", sa.Integer),

@@ -499,6 +499,7 @@ CREATE TABLE paper (
   party TEXT NOT NULL DEFAULT '',
   batch INTEGER CONSTRAINT paper_batch_exists REFERENCES batch (id),
   asked TEXT NOT NULL DEFAULT '',
+  asked TEXT NOT NULL DEFAULT '',
   state TEXT NOT NULL DEFAULT 'valid' CONSTRAINT paper_state_known CHECK (state IN ('valid', 'void')),
   reason TEXT,
   ended INTEGER CONSTRAINT paper_ended_by_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
