@@ -128,7 +128,7 @@ def pay_in(
         return
     total = sum(gross.values())
     due = rule.due(total, has_npwp=bool(who.npwp), split=split)
-    _warn_of_threshold(act, rule, payee, letter_date, standing, total, due)
+    _warn_of_threshold(act, rule, payee, who.name, letter_date, standing, total, due)
     voucher = _write(
         act, payee, letter_date, gross, standing, rule, due, {"method": method, "account": account}
     )
@@ -221,6 +221,7 @@ def _warn_of_threshold(
     act: Act,
     rule: TaxRule,
     payee: int,
+    name: str,
     day: date,
     standing: Mapping[int, Account],
     total: int,
@@ -243,7 +244,7 @@ def _warn_of_threshold(
     ).scalar_one()
     if earlier + total > rule.free_up_to:
         text = (
-            f"Pembayaran orang ini berjumlah {words.rupiah(earlier + total)}, di atas batas "
+            f"Pembayaran kepada {name} berjumlah {words.rupiah(earlier + total)}, di atas batas "
             f"{words.rupiah(rule.free_up_to)} {rule.name}. Periksa apakah pajaknya harus dipungut."
         )
         act.notices.append(Notice("TaxThreshold", text, {"sum": earlier + total, "limit": rule.free_up_to}))

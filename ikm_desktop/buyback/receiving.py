@@ -233,9 +233,25 @@ def _post(
     lines: Sequence[DeliveryLine],
 ) -> int:
     """Post an inspected receipt and return the voucher, or refuse with all reasons."""
+    journal = Journal(act)
+    voucher = post_receipt(journal, found, receipt, letter_date, inspector, lines)
+    found.refuse()
+    finish(journal, receipt.day)
+    return voucher
+
+
+def post_receipt(
+    journal: Journal,
+    found: Findings,
+    receipt: Receipt,
+    letter_date: date,
+    inspector: str,
+    lines: Sequence[DeliveryLine],
+) -> int:
+    """Gather an inspected receipt in a journal and return its voucher; what cannot be is noted."""
+    act = journal.act
     sound = _judge_lines(act, found, lines)
     maker, store = receipt.maker.id, receipt.store.id
-    journal = Journal(act)
     poster = DeliveryPoster(journal, found, receipt)
     touched = {(place, line.product) for line in lines for place in (store, maker)}
     touched |= {(maker, item) for line in lines for item in poster.materials_of(line)}
@@ -253,8 +269,6 @@ def _post(
     for no, line in enumerate(lines, start=1):
         if no in sound:
             poster.post(voucher, no, line, sound[no])
-    found.refuse()
-    finish(journal, receipt.day)
     return voucher.id
 
 
@@ -267,15 +281,37 @@ def _open_receipt_paper(
     voucher: int | None = None,
     prepared: int | None = None,
 ) -> None:
+    open_inspection_letter(
+        act,
+        letter_date,
+        number,
+        party=receipt.maker.name,
+        batch=receipt.batch,
+        vouchers=() if voucher is None else (voucher,),
+        prepared=() if prepared is None else (prepared,),
+    )
+
+
+def open_inspection_letter(
+    act: Act,
+    letter_date: date,
+    number: WantedNumber,
+    *,
+    party: str,
+    batch: int | None,
+    vouchers: Sequence[int] = (),
+    prepared: Sequence[int] = (),
+) -> None:
+    """Open the minutes of inspection and receipt (BAP) of one product's receipts."""
     open_paper(
         act,
         kind="BAP",
         series=LETTERS,
         letter_date=letter_date,
         subject="Pemeriksaan dan penerimaan hasil produk",
-        party=receipt.maker.name,
-        batch=receipt.batch,
+        party=party,
+        batch=batch,
         wanted=number,
-        vouchers=() if voucher is None else (voucher,),
-        prepared=() if prepared is None else (prepared,),
+        vouchers=vouchers,
+        prepared=prepared,
     )
