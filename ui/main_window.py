@@ -58,7 +58,9 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.setMinimumSize(SMALLEST)
         self.resize(1366, 689)
-        self._context = TabContext(office, look, self.show_page, self.close_page, self.go_to, self.say)
+        self._context = TabContext(
+            office, look, self.show_page, self.close_page, self.go_to, self.say, self.run
+        )
         self._lay_out()
         self._make_commands()
         self._make_menus()
@@ -275,6 +277,13 @@ class MainWindow(QMainWindow):
             Command("kembali", "&Kembali", "Tampilan", self.close_page, "Esc", "arrow-left"),
             Command("tutup", "&Tutup program", "Berkas", self._close, "Ctrl+Q", "x"),
         ]
+
+    def run(self, key: str) -> bool:
+        """Do what a command does; tell whether there is one of this key."""
+        command = next((one for one in self.commands if one.key == key), None)
+        if command is not None:
+            command.run()
+        return command is not None
 
     def _make_menus(self) -> None:
         menus = {name: self.menuBar().addMenu(f"&{name}") for name in MENUS}

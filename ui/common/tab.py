@@ -22,7 +22,8 @@ class TabContext:
     """What a tab is handed.
 
     show_page: put an entry page in the list's place; close_page: back to the list; go_to: another tab,
-    filtered by words; say: tell in a toast what was done.
+    filtered by words; say: tell in a toast what was done; run: do what a command of the menus does, by its
+    key, and tell whether there is such a command.
     """
 
     office: Office
@@ -31,6 +32,7 @@ class TabContext:
     close_page: Callable[[], None]
     go_to: Callable[..., QWidget]
     say: Callable[[str], None]
+    run: Callable[[str], bool]
 
     def show_paper(self, paper: int) -> PaperPreview:
         """Open the preview of a paper in the list's place."""
