@@ -9,12 +9,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
 from ikm_desktop import words
 from ikm_desktop.batches.batches import batch_of
+from ikm_desktop.buyback.paid_lines import PaidLine, by_goods, paid_lines, pictured_payments
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items_by_id
 from ikm_desktop.goods.labels import voucher_refs
@@ -22,29 +22,13 @@ from ikm_desktop.office.budget import budget_of
 from ikm_desktop.office.profile import Profile
 from ikm_desktop.office.settings import load
 from ikm_desktop.office.stamp_duty import stamp_duty_on
-from ikm_desktop.office.tax import TaxRule, tax_rule_by_id
+from ikm_desktop.office.tax import tax_rule_by_id
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
-from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.rows import PaperRow
 from ikm_desktop.participants import tables as people
 
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the payment with the delivery or purchase line it pays; value: of the goods, whole rupiah."""
-
-    gross: int
-    tax: int
-    tax_row: int
-    kind: str
-    voucher: int
-    letter_date: date
-    item: int
-    quantity: int
-    price: int | None
-    value: int
-    batch: int | None
+_LISTED = "daftar nominatif terlampir"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +41,24 @@ class _Payee:
 
 
 def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.Receipt:
-    """Return what the kuitansi says; the amount is gross, the strip shows tax and net."""
-    voucher = _voucher(connection, paper.id)
-    lines = _lines(connection, voucher.id)
+    """Return what the kuitansi says; the amount is gross, the strip shows tax and net.
+
+    One that pictures the payments of several people is their cover: it refers to the list of payments.
+    """
+    vouchers = pictured_payments(connection, paper.id)
+    lines = paid_lines(connection, [voucher.id for voucher in vouchers])
     gross, tax = sum(line.gross for line in lines), sum(line.tax for line in lines)
-    details = json.loads(voucher.details or "{}")
+    details = json.loads(str(vouchers[0].details or "{}"))
     direct = paper.kind == "KUI-LS"
     day = paper.letter_date
     dated = f"{load(connection, Profile).city}, {words.long_date(day)}"
-    payee = _payee(connection, voucher.counterpart)
+    payees = dict.fromkeys(line.payee for line in lines)
+    payee = (
+        _payee(connection, lines[0].payee)
+        if len(payees) == 1
+        else _Payee("", (), "daftar nominatif terlampir")
+    )
     duty = stamp_duty_on(connection, gross, day)
-    rule = tax_rule_by_id(connection, lines[0].tax_row)
     ppk = furniture.signer(connection, "ppk", day)
     treasurer = furniture.signer(connection, "treasurer", day)
     receiver = furniture.signer(connection, "receiver", day)
@@ -77,10 +68,10 @@ def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int,
         account=str(details.get("account", "")),
         received_from=_payer(connection, day, direct=direct),
         amount=gross,
-        purpose=_purpose(connection, lines),
+        purpose=_purpose(connection, lines, people=len(payees)),
         strip=None
         if direct and not tax
-        else c.TaxStrip(gross=gross, tax=tax, net=gross - tax, label=_tax_words(rule, tax)),
+        else c.TaxStrip(gross=gross, tax=tax, net=gross - tax, label=_tax_words(connection, lines)),
         recipient=c.Signer(
             dated=dated,
             role="" if payee.title else "Penerima Uang",
@@ -102,40 +93,6 @@ def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int,
         receiver=replace(receiver, title=("Pejabat yang bertanggung jawab",), rank=""),
         form="KUITANSI PEMBAYARAN LANGSUNG" if direct else "KUITANSI PEMBAYARAN UP",
     )
-
-
-def _voucher(connection: sa.Connection, paper: int) -> sa.Row[Any]:
-    subject = papers.paper_subject.c
-    return connection.execute(
-        sa.select(t.voucher)
-        .join(papers.paper_subject, subject.voucher == t.voucher.c.id)
-        .where(subject.paper == paper)
-    ).one()
-
-
-def _lines(connection: sa.Connection, voucher: int) -> list[_Line]:
-    paid, origin = t.line.alias("paid"), t.voucher.alias("origin")
-    rows = connection.execute(
-        sa.select(
-            t.payment_line.c.gross,
-            t.payment_line.c.tax,
-            t.payment_line.c.tax_row,
-            origin.c.kind,
-            origin.c.id.label("voucher"),
-            origin.c.letter_date,
-            paid.c.item,
-            sa.func.coalesce(paid.c.accepted, paid.c.quantity).label("quantity"),
-            paid.c.price,
-            sa.func.coalesce(paid.c.value, 0).label("value"),
-            origin.c.batch,
-        )
-        .join(t.line, t.line.c.id == t.payment_line.c.line)
-        .join(paid, paid.c.id == t.payment_line.c.refers)
-        .join(origin, origin.c.id == paid.c.voucher)
-        .where(t.line.c.voucher == voucher)
-        .order_by(t.line.c.no)
-    ).mappings()
-    return [_Line(**row) for row in rows]
 
 
 def _payee(connection: sa.Connection, place: int) -> _Payee:
@@ -161,21 +118,27 @@ def _payer(connection: sa.Connection, day: date, *, direct: bool) -> str:
     return f"{who} Satuan Kerja {satker}"
 
 
-def _tax_words(rule: TaxRule | None, tax: int) -> str:
-    return rule.name if rule is not None and tax else "tidak dipungut"
+def _tax_words(connection: sa.Connection, lines: Sequence[PaidLine]) -> str:
+    """Return by what name tax was withheld: that of the first line which has any."""
+    taxed = next((line for line in lines if line.tax), None)
+    rule = tax_rule_by_id(connection, taxed.tax_row) if taxed is not None else None
+    return rule.name if rule is not None else "tidak dipungut"
 
 
 # --- what is paid for -------------------------------------------------------------------------------
 
 
-def _purpose(connection: sa.Connection, lines: Sequence[_Line]) -> str:
+def _purpose(connection: sa.Connection, lines: Sequence[PaidLine], *, people: int) -> str:
     """Return what is paid for, with quantity, specification and price, and the letters it rests on."""
     items = items_by_id(connection, {line.item for line in lines})
-    goods = "; ".join(_goods(items[line.item], line) for line in _by_goods(lines))
-    return f"{_start(connection, lines)} {goods}, sesuai {_bases(connection, lines)}."
+    goods = "; ".join(_goods(items[line.item], line) for line in by_goods(lines))
+    bases = f"sesuai {_bases(connection, lines)}"
+    if people > 1:
+        bases = f"sesuai daftar nominatif terlampir ({people} orang)"
+    return f"{_start(connection, lines)} {goods}, {bases}."
 
 
-def _start(connection: sa.Connection, lines: Sequence[_Line]) -> str:
+def _start(connection: sa.Connection, lines: Sequence[PaidLine]) -> str:
     """Return how the sentence begins: of which trainings the makers are, or that goods were bought."""
     if lines[0].kind != "delivery":
         in_full = all(line.gross == line.value for line in lines)
@@ -186,34 +149,16 @@ def _start(connection: sa.Connection, lines: Sequence[_Line]) -> str:
     return f"Pembelian kembali hasil produksi peserta {named}".strip() + ":"
 
 
-def _by_goods(lines: Sequence[_Line]) -> list[_Line]:
-    """Return the lines with those of one item and price, received on several days, added up."""
-    found: dict[tuple[int, int | None], _Line] = {}
-    for line in lines:
-        key = (line.item, line.price)
-        if key in found:
-            found[key] = replace(
-                found[key],
-                gross=found[key].gross + line.gross,
-                quantity=found[key].quantity + line.quantity,
-                value=found[key].value + line.value,
-            )
-        else:
-            found[key] = line
-    return list(found.values())
-
-
-def _goods(item: Item, line: _Line) -> str:
+def _goods(item: Item, line: PaidLine) -> str:
     """Return quantity, goods and price; of products paid in part, whole pieces or "a part of"."""
     unit, per = item.unit.symbol, item.unit.per
     named = ", ".join(_inside(part) for part in (item.name, item.specification) if part)
-    quantity, price, part = line.quantity, line.price, ""
-    if price and line.gross * per % price == 0:
-        quantity = line.gross * per // price
-    elif price:
-        part = "sebagian pembayaran atas "
-    elif line.value * per % quantity == 0:
-        price = line.value * per // quantity
+    price, part = line.price, ""
+    quantity = line.quantity_paid(per)
+    if quantity is None:
+        quantity, part = line.quantity, "sebagian pembayaran atas " if price else ""
+    if price is None and line.value * per % line.quantity == 0:
+        price = line.value * per // line.quantity
     shown = f"{part}{_count(item, quantity)} {unit} {named}"
     return f"{shown}, dengan harga satuan {words.rupiah_full(price)}" if price else shown
 
@@ -230,7 +175,7 @@ def _count(item: Item, quantity: int) -> str:
     return words.scaled_number(quantity, item.unit.per, item.unit.decimals)
 
 
-def _bases(connection: sa.Connection, lines: Sequence[_Line]) -> str:
+def _bases(connection: sa.Connection, lines: Sequence[PaidLine]) -> str:
     """Return the letters the goods came with, each with number and date."""
     refs = voucher_refs(connection, {line.voucher for line in lines})
     letters = dict.fromkeys((line.voucher, line.letter_date) for line in lines)

@@ -83,10 +83,12 @@ def _payment_list(content: PaymentList) -> Iterator[str]:
         if row.gross - row.tax != row.net:
             yield f"{row.name}: {row.net}, bruto dikurangi pajak {row.gross - row.tax}"
         # The price is of one shown unit, the quantity in smallest units.
+        if row.quantity is None or row.unit_price is None:
+            continue
         if row.gross * content.per != row.quantity * row.unit_price:
             exact = row.quantity * row.unit_price // content.per
             yield f"{row.name}: {row.gross}, jumlah kali harga {exact}"
-    quantity = sum(row.quantity for row in content.rows)
+    quantity = sum(row.quantity or 0 for row in content.rows)
     yield from _totals(
         ("Jumlah", quantity if content.quantity is None else content.quantity, quantity),
         ("Jumlah bruto", content.gross, sum(row.gross for row in content.rows)),

@@ -20,6 +20,7 @@ from ikm_desktop.papers.table import CENTRE, RIGHT, TOTAL, Column, Style, SumRow
 from ikm_desktop.papers.text import Piece, plain, tied
 
 FORM = F4_WIDE
+NOTHING = "–"
 _BOX = (62.0, 12.5)
 _TITLE_ROOM = 172.0
 _STYLE = SignatureStyle(size=10, leading=4.5, drop=34.2)
@@ -74,14 +75,15 @@ def _columns(unit: str) -> list[Column]:
 
 
 def _cells(content: PaymentList, row: PaymentRow) -> tuple[str, ...]:
-    money = (words.number(amount) for amount in (row.unit_price, row.gross, row.tax, row.net))
+    money = (words.number(amount) for amount in (row.gross, row.tax, row.net))
     return (
         str(row.number) if row.number else "",
         row.name,
         row.nik,
         row.address,
         row.product,
-        words.scaled_number(row.quantity, content.per, content.decimals),
+        NOTHING if row.quantity is None else words.scaled_number(row.quantity, content.per, content.decimals),
+        NOTHING if row.unit_price is None else words.number(row.unit_price),
         *money,
         row.bank,
         "",
@@ -97,7 +99,7 @@ def _sums(content: PaymentList, quantity: int | None, gross: int, tax: int, net:
 
 def _carried(content: PaymentList) -> Callable[[int], Mapping[int, str]]:
     summed = content.quantity is not None
-    quantities = list(accumulate((row.quantity for row in content.rows), initial=0))
+    quantities = list(accumulate((row.quantity or 0 for row in content.rows), initial=0))
     gross = list(accumulate((row.gross for row in content.rows), initial=0))
     tax = list(accumulate((row.tax for row in content.rows), initial=0))
     net = list(accumulate((row.net for row in content.rows), initial=0))

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from ikm_desktop.batches.certificate_paper import certificate
 from ikm_desktop.buyback.inspection_letter import inspection_letter
+from ikm_desktop.buyback.payment_list_paper import payment_list
 from ikm_desktop.buyback.payment_receipt import payment_receipt
 from ikm_desktop.distribution.handover_letter import handover_letter
 from ikm_desktop.errors import FieldInvalid
@@ -39,6 +40,7 @@ GATHERERS: dict[str, Gatherer] = {
     "BAP": inspection_letter,
     "KUI-UP": payment_receipt,
     "KUI-LS": payment_receipt,
+    "NOM": payment_list,
     "SERT": certificate,
 }
 """The kinds of papers that can be drawn so far, by their code."""

@@ -427,7 +427,7 @@ def payment_list(count: int = 23, **changed: object) -> c.PaymentList:
             c.Field(label="Mata Anggaran", value="019.06.09.1234.526311"),
         ),
         rows=rows,
-        quantity=sum(row.quantity for row in rows),
+        quantity=sum(row.quantity or 0 for row in rows),
         gross=sum(row.gross for row in rows),
         tax=sum(row.tax for row in rows),
         net=sum(row.net for row in rows),

@@ -46,7 +46,8 @@ class PaymentRow:
     """A line of the payment list; whole rupiah, quantity in smallest units.
 
     number: of the person, 0 on her second and later rows, which she does not sign; nik: in full, this is
-    a payment paper; bank: name and account, on two lines.
+    a payment paper; quantity, unit_price: None where a part is paid that is no whole quantity at the price;
+    bank: name and account, on two lines.
     """
 
     number: int
@@ -54,8 +55,8 @@ class PaymentRow:
     nik: str
     address: str
     product: str
-    quantity: int
-    unit_price: int
+    quantity: int | None
+    unit_price: int | None
     gross: int
     tax: int
     net: int

@@ -1,0 +1,159 @@
+"""The list of payments (daftar nominatif), read from the payments it pictures.
+
+Source: the forms in use with kuitansi UP and LS (PMK 190/PMK.05/2012 family).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from ikm_desktop import words
+from ikm_desktop.batches.batches import batch_of
+from ikm_desktop.buyback.paid_lines import PaidLine, by_goods, paid_lines, pictured_payments
+from ikm_desktop.goods.items import Item, items_by_id
+from ikm_desktop.office.budget import Budget, budget_of
+from ikm_desktop.office.profile import Profile
+from ikm_desktop.office.settings import load
+from ikm_desktop.office.tax import WHOLE, TaxRule, tax_rule_by_id
+from ikm_desktop.papers import content as c
+from ikm_desktop.papers import furniture
+from ikm_desktop.papers.rows import PaperRow
+from ikm_desktop.participants import tables as people
+
+_Person = sa.Row[tuple[object, ...]]
+_PERCENT = 100
+
+
+def payment_list(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.PaymentList:
+    """Return what the list says: a row for each person, product and price; each person signs once.
+
+    What is paid of several days at one price is added up.
+    """
+    vouchers = pictured_payments(connection, paper.id)
+    lines = paid_lines(connection, [voucher.id for voucher in vouchers])
+    known = items_by_id(connection, {line.item for line in lines})
+    rows = _rows(connection, lines, known)
+    unit = {(item.unit.symbol, item.unit.per, item.unit.decimals) for item in known.values()}
+    symbol, per, decimals = unit.pop() if len(unit) == 1 else ("", 1, 0)
+    day = paper.letter_date
+    budget = budget_of(connection, day.year)
+    kpa = furniture.signer(connection, "kpa", day)
+    treasurer = furniture.signer(connection, "treasurer", day)
+    details = json.loads(str(vouchers[0].details or "{}")) if vouchers else {}
+    return c.PaymentList(
+        head=furniture.head(connection, paper, version=version, draft=draft),
+        fiscal_year=day.year,
+        satker_code=budget.satker_code,
+        fund=budget.source,
+        subtitle=_subtitle(connection, lines),
+        fields_left=_fields_left(connection, budget),
+        fields_right=(
+            c.Field(label="Nomor Bukti", value="" if draft else paper.number_text),
+            c.Field(label="Mata Anggaran", value=str(details.get("account", ""))),
+        ),
+        rows=rows,
+        quantity=sum(row.quantity or 0 for row in rows) if symbol and _all_whole(rows) else None,
+        gross=sum(line.gross for line in lines),
+        tax=sum(line.tax for line in lines),
+        net=sum(line.gross - line.tax for line in lines),
+        unit=symbol,
+        per=per,
+        decimals=decimals,
+        notes=_notes(connection, lines),
+        left=replace(kpa, role="Menyetujui:", rank=""),
+        right=replace(treasurer, role=f"Lunas dibayar, tanggal {words.long_date(day)}", rank=""),
+    )
+
+
+def _all_whole(rows: Sequence[c.PaymentRow]) -> bool:
+    return all(row.quantity is not None for row in rows)
+
+
+def _fields_left(connection: sa.Connection, budget: Budget) -> tuple[c.Field, ...]:
+    satker = budget.satker_name or load(connection, Profile).name
+    fields = [c.Field(label="Satuan Kerja", value=satker)]
+    fields += [c.Field(label="Kegiatan", value=budget.activity)] if budget.activity else []
+    return tuple(fields)
+
+
+def _subtitle(connection: sa.Connection, lines: Sequence[PaidLine]) -> tuple[str, ...]:
+    """Return the lines under the title: what is paid for, and which batches made it."""
+    trained = [batch_of(connection, line) for line in dict.fromkeys(one.batch for one in lines) if line]
+    what = "Pembelian kembali hasil produksi peserta"
+    trainings = list(dict.fromkeys(batch.training for batch in trained))
+    first = f"{what} {', '.join(trainings)}" if trainings else what
+    names = ", ".join(dict.fromkeys(batch.name for batch in trained))
+    return tuple(line.upper() for line in (first, names) if line)
+
+
+def _rows(
+    connection: sa.Connection, lines: Sequence[PaidLine], known: Mapping[int, Item]
+) -> tuple[c.PaymentRow, ...]:
+    payees = _people(connection, lines)
+    rows: list[c.PaymentRow] = []
+    numbers: dict[int, int] = {}
+    for line in by_goods(lines, by_payee=True):
+        again = line.payee in numbers
+        number = numbers.setdefault(line.payee, len(numbers) + 1)
+        rows.append(_row(payees[line.payee], known[line.item], line, 0 if again else number))
+    # A person's rows stand together, whichever way her payments were entered.
+    order = list(numbers)
+    payee_of = [line.payee for line in by_goods(lines, by_payee=True)]
+    together = sorted(range(len(rows)), key=lambda i: order.index(payee_of[i]))
+    return tuple(rows[i] for i in together)
+
+
+def _row(person: _Person, item: Item, line: PaidLine, number: int) -> c.PaymentRow:
+    quantity = line.quantity_paid(item.unit.per)
+    part = "" if quantity is not None else " (sebagian)"
+    lives = ", ".join(part for part in (str(person.village), str(person.regency)) if part)
+    return c.PaymentRow(
+        number=number,
+        name=str(person.name),
+        nik=str(person.nik),
+        address=lives or str(person.address),
+        product=f"{item.heading}{part}",
+        quantity=quantity,
+        unit_price=None if quantity is None else line.price,
+        gross=line.gross,
+        tax=line.tax,
+        net=line.gross - line.tax,
+        bank="\n".join(part for part in (str(person.bank), str(person.bank_account)) if part),
+    )
+
+
+def _people(connection: sa.Connection, lines: Sequence[PaidLine]) -> dict[int, _Person]:
+    p = people.participant
+    rows = connection.execute(sa.select(p).where(p.c.place.in_({line.payee for line in lines})))
+    return {row.place: row for row in rows}
+
+
+def _notes(connection: sa.Connection, lines: Sequence[PaidLine]) -> tuple[str, ...]:
+    """Return a line for each reason of tax: who, by which rule, how much of the gross."""
+    order = list(dict.fromkeys(line.payee for line in lines))
+    sums: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    for line in lines:
+        sums[line.payee, line.tax_row][0] += line.gross
+        sums[line.payee, line.tax_row][1] += line.tax
+    found: defaultdict[tuple[int, bool], list[int]] = defaultdict(list)
+    rules = {row: rule for row in {key[1] for key in sums} if (rule := tax_rule_by_id(connection, row))}
+    for (payee, row), (gross, tax) in sums.items():
+        if tax and row in rules:
+            doubled = tax > gross * rules[row].rate // WHOLE
+            found[row, doubled].append(order.index(payee) + 1)
+    return tuple(_note(rules[row], numbers, doubled=doubled) for (row, doubled), numbers in found.items())
+
+
+def _note(rule: TaxRule, numbers: Sequence[int], *, doubled: bool) -> str:
+    rate = rule.rate * (2 if doubled else 1)
+    percent = words.decimal_number(rate, 2).rstrip("0").rstrip(",")
+    why = f"jumlah bruto melebihi {words.rupiah_full(rule.free_up_to)}" if rule.free_up_to else ""
+    no_npwp = "penerima belum memiliki NPWP" if doubled else ""
+    because = " dan ".join(part for part in (why, no_npwp) if part)
+    listed = ", ".join(str(number) for number in sorted(numbers))
+    return f"Nomor {listed}: {rule.name} dipungut {percent} persen{f' karena {because}' if because else ''}."
