@@ -61,6 +61,7 @@ from ikm_desktop.errors.names import (
     WayOut,
     listed,
 )
+from ikm_desktop.errors.printing import OTHER_PRINTER, SAVE_PDF, SHRINK, NumberJumps, PaperSizeUnknown
 from ikm_desktop.errors.refusal import IkmError, Notice, Refusal, Several, refuse
 from ikm_desktop.errors.stock import AgainstRecipe, DoesNotAdd, NotEnough, OwnMaterial, Reserved
 from ikm_desktop.errors.vouchers import (
@@ -85,11 +86,14 @@ __all__ = [
     "OPEN",
     "OPEN_COUNT",
     "OTHER_DAY",
+    "OTHER_PRINTER",
     "REASON",
     "REFRESH",
     "REOPEN",
     "REVERSE_PAYMENT",
+    "SAVE_PDF",
     "SEE",
+    "SHRINK",
     "TO_FIELD",
     "VOID",
     "AgainstRecipe",
@@ -124,12 +128,14 @@ __all__ = [
     "NotReversible",
     "NothingChosen",
     "Notice",
+    "NumberJumps",
     "NumberTaken",
     "Overpaid",
     "OwnMaterial",
     "Paid",
     "PaperDamaged",
     "PaperRef",
+    "PaperSizeUnknown",
     "PeriodClosed",
     "PlaceRef",
     "ReadOnly",

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -144,11 +146,27 @@ class BookMode(Group):
 # --- reading and saving -----------------------------------------------------------------------------
 
 
+_SUPPOSED: ContextVar[Mapping[type[Group], Group] | None] = ContextVar("supposed_settings", default=None)
+
+
+@contextmanager
+def supposing(*groups: Group) -> Iterator[None]:
+    """Let `load` return these groups within this block, as for a preview; nothing is written."""
+    token = _SUPPOSED.set({type(group): group for group in groups})
+    try:
+        yield
+    finally:
+        _SUPPOSED.reset(token)
+
+
 def load(connection: sa.Connection, group: type[G], part: str = "") -> G:
     """Return a group of settings as saved, with defaults for what was not.
 
-    part: which of several, for groups kept by year.
+    part: which of several, for groups kept by year. Inside `supposing` what is supposed.
     """
+    supposed = (_SUPPOSED.get() or {}).get(group)
+    if not part and isinstance(supposed, group):
+        return supposed
     query = sa.select(t.setting.c.value).where(t.setting.c.name == _name(group, part))
     saved = connection.execute(query).scalar()
     return group() if saved is None else _decoded(group, json.loads(saved))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -14,7 +16,7 @@ from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from typing import Unpack
 
@@ -126,26 +128,63 @@ def change_signatory(office: Office, *, signatory: int, **changes: Unpack[Signat
         return act.done()
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Who shall sign whatever the dates say, by role; asked: the roles a paper asked for, with its day."""
+
+    chosen: Mapping[str, int]
+    asked: dict[str, date]
+
+
+_CHOICE: ContextVar[_Choice | None] = ContextVar("chosen_signatories", default=None)
+
+
+@contextmanager
+def choosing(chosen: Mapping[str, int]) -> Iterator[Mapping[str, date]]:
+    """Let the chosen sign in their roles within this block, as for a preview; nothing is written.
+
+    chosen: ids of signatories by role. Gives the roles that were asked for inside, each with its day.
+    """
+    choice = _Choice(chosen, {})
+    token = _CHOICE.set(choice)
+    try:
+        yield choice.asked
+    finally:
+        _CHOICE.reset(token)
+
+
 def signatory_on(connection: sa.Connection, role: str, day: date) -> Signatory | None:
     """Return who signs in a role on a day: of those valid, the one appointed last.
 
     A Plt. or Plh. with a first and a last day so stands in and makes room again. The head of the office
-    signs as KPA and Kuasa Pengguna Barang unless somebody is named for it.
+    signs as KPA and Kuasa Pengguna Barang unless somebody is named for it. Inside `choosing` the chosen one.
     """
-    query = (
-        _rows()
-        .where(
-            t.signatory.c.role == role,
-            t.signatory.c.valid_from <= day,
-            sa.or_(t.signatory.c.valid_through.is_(None), t.signatory.c.valid_through >= day),
-        )
-        .order_by(t.signatory.c.valid_from.desc(), t.signatory.c.id.desc())
-        .limit(1)
+    choice = _CHOICE.get()
+    if choice is not None:
+        choice.asked.setdefault(role, day)
+        if role in choice.chosen:
+            return signatory_of(connection, choice.chosen[role])
+    return next(iter(signatories_on(connection, role, day)), None)
+
+
+def signatories_on(connection: sa.Connection, role: str, day: date) -> tuple[Signatory, ...]:
+    """Return all who may sign in a role on a day, the one appointed last first."""
+    valid = (
+        t.signatory.c.valid_from <= day,
+        sa.or_(t.signatory.c.valid_through.is_(None), t.signatory.c.valid_through >= day),
     )
-    row = connection.execute(query).mappings().first()
-    if row is not None:
-        return Signatory(**row)
-    return signatory_on(connection, _STANDS_IN[role], day) if role in _STANDS_IN else None
+    query = _rows().where(t.signatory.c.role == role, *valid)
+    query = query.order_by(t.signatory.c.valid_from.desc(), t.signatory.c.id.desc())
+    found = tuple(Signatory(**row) for row in connection.execute(query).mappings())
+    return found or (signatories_on(connection, _STANDS_IN[role], day) if role in _STANDS_IN else ())
+
+
+def signatory_of(connection: sa.Connection, signatory: int) -> Signatory:
+    """Return a signatory by the row's id. Raises NotFound."""
+    row = connection.execute(_rows().where(t.signatory.c.id == signatory)).mappings().first()
+    if row is None:
+        raise NotFound(field="Penanda tangan", value=str(signatory))
+    return Signatory(**row)
 
 
 def signatories(connection: sa.Connection, *, role: str | None = None) -> tuple[Signatory, ...]:

@@ -15,17 +15,18 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
 
 from ikm_desktop.errors import FieldMissing, NotFound, PaperDamaged, WrongState
-from ikm_desktop.office.acts import Act, Kind
+from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import tidy
 from ikm_desktop.papers import tables as t
-from ikm_desktop.papers.rows import PAPERS, paper_row, read_paper
+from ikm_desktop.papers.rows import PAPERS, PaperRow, paper_row, read_paper
 
 PRINT = "cetak"
 SAVE = "simpan"
@@ -184,6 +185,21 @@ def print_again(office: Office, *, paper: int, how: str = PRINT, version: int | 
         return Reprint(pdf, copy)
 
 
+def log_prints(office: Office, *, papers: Sequence[int], how: str = PRINT) -> Done:
+    """Log in one act that the newest version of each paper was printed, saved or copied.
+
+    Raises NotFound (one was never issued).
+    """
+    with office.act("print_again") as act:
+        for paper in papers:
+            issued = last_issued(act.connection, paper)
+            if issued is None:
+                raise NotFound(field="Surat terbit", value=str(paper))
+            log_print(act, issued, how)
+            act.papers.append(paper)
+        return act.done()
+
+
 def issued_papers(
     connection: sa.Connection,
     *,
@@ -221,10 +237,6 @@ def issued_papers(
 
 def _issued_paper(row: sa.Row[tuple[object, ...]]) -> IssuedPaper:
     paper = paper_row(row)
-    parts = [paper.kind, _slug(paper.number or "") or f"tanpa-nomor-{paper.id}"]
-    parts += [_slug(paper.party)[:_LONGEST_PARTY].strip("-")] if _slug(paper.party) else []
-    parts += [f"versi-{row.version}"] if row.version > 1 else []
-    parts += ["DIBATALKAN"] if paper.is_void else []
     return IssuedPaper(
         id=row.issued_id,
         paper=paper.id,
@@ -240,8 +252,17 @@ def _issued_paper(row: sa.Row[tuple[object, ...]]) -> IssuedPaper:
         changed=row.changed,
         sha256=bytes(row.sha256),
         entry=row.issued_entry,
-        file_name=f"{'_'.join(parts)}.pdf",
+        file_name=file_name(paper, row.version),
     )
+
+
+def file_name(paper: PaperRow, version: int = 1) -> str:
+    """Return a name for the file of a paper that every file system takes: kind, number, party."""
+    parts = [paper.kind, _slug(paper.number or "") or f"tanpa-nomor-{paper.id}"]
+    parts += [_slug(paper.party)[:_LONGEST_PARTY].strip("-")] if _slug(paper.party) else []
+    parts += [f"versi-{version}"] if version > 1 else []
+    parts += ["DIBATALKAN"] if paper.is_void else []
+    return f"{'_'.join(parts)}.pdf"
 
 
 def _slug(text: str) -> str:

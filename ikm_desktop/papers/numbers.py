@@ -18,6 +18,7 @@ from ikm_desktop.errors import (
     FieldInvalid,
     NotFound,
     Notice,
+    NumberJumps,
     NumberTaken,
     ReasonMissing,
     WrongState,
@@ -204,7 +205,8 @@ def open_paper(
 
     kind: a code of `kinds`; subject: what it is about, as the register shows it; party: who stands on
     the other side; vouchers, prepared, enrolment: what it pictures; asked: what it asks of the book, as
-    JSON, where it pictures none of them. A jump of the number is added to the act's notices. If the act is undone, no number is lost.
+    JSON, where it pictures none of them. A jump of the number is added to the act's notices. If the act
+    is undone, no number is lost.
     Raises what `allot` raises.
     """
     given = allot(act.connection, series=series, letter_date=letter_date, wanted=wanted)
@@ -262,10 +264,22 @@ def fill_number(office: Office, *, paper: int, wanted: WantedNumber) -> Done:
         return act.done()
 
 
+def refuse_jump(connection: sa.Connection, paper: int, wanted: WantedNumber) -> None:
+    """Raise NumberJumps when a paper's typed number does not follow the register's last one.
+
+    For a screen to ask before `fill_number`, which takes the number all the same. Raises what `allot` raises.
+    """
+    row = read_paper(connection, paper)
+    given = allot(connection, series=row.series, letter_date=row.letter_date, wanted=wanted)
+    for notice in given.notices:
+        if notice.code == "NumberJump" and given.sequence is not None:
+            raise NumberJumps(typed=given.sequence, highest=int(str(notice.values["highest"])))
+
+
 def fill_number_in(act: Act, paper: int, wanted: WantedNumber) -> PaperRow:
     """As `fill_number`, inside an act under way."""
     row = _live(act.connection, paper)
-    if row.number is not None and _bears_number(act.connection, row):
+    if row.number is not None and bears_number(act.connection, row):
         raise WrongState(paper=row.ref(), state="sudah terbit dengan nomor itu", needed="belum bernomor")
     given = allot(act.connection, series=row.series, letter_date=row.letter_date, wanted=wanted)
     if given.number is None:
@@ -301,7 +315,7 @@ def change_paper(
                 why=f"bukan tahun nomor {row.number}; batalkan nomornya, lalu siapkan surat yang baru",
             )
         values["year"] = day.year
-    if row.sequence is not None and not _bears_number(act.connection, row):
+    if row.sequence is not None and not bears_number(act.connection, row):
         pattern = read_pattern(act.connection, str(row.series))
         if row.number == pattern.number(row.sequence, row.letter_date):
             values["number"] = pattern.number(row.sequence, day)
@@ -335,7 +349,7 @@ def _live(connection: sa.Connection, paper: int) -> PaperRow:
     return row
 
 
-def _bears_number(connection: sa.Connection, row: PaperRow) -> bool:
+def bears_number(connection: sa.Connection, row: PaperRow) -> bool:
     """Tell whether a version was issued since the paper has the number it has."""
     given = connection.execute(
         sa.select(sa.func.max(change.c.entry)).where(

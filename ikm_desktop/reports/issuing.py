@@ -6,7 +6,7 @@ the PDF and its hash in the act's own transaction; from then on the paper is the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import sqlalchemy as sa
@@ -23,6 +23,7 @@ from ikm_desktop.papers import archive, drawing, furniture
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.rows import PaperRow, read_paper
+from ikm_desktop.reports.choices import NO_CHOICE, Choices, Offer, in_force, offer_of
 from ikm_desktop.supply.handover_list import handover_list
 
 
@@ -46,36 +47,59 @@ GATHERERS: dict[str, Gatherer] = {
 """The kinds of papers that can be drawn so far, by their code."""
 
 
-def preview(office: Office, *, paper: int) -> bytes:
+def preview(office: Office, *, paper: int, choices: Choices = NO_CHOICE) -> bytes:
     """Return a paper as PDF: its issued bytes, or until it is issued a picture marked DRAF.
 
-    Raises NotFound, FieldInvalid (a kind that cannot be drawn yet).
+    choices: who signs a draft and how it values goods. Raises NotFound, FieldInvalid (a kind that cannot
+    be drawn yet).
     """
     with office.reading() as connection:
         if archive.last_issued(connection, paper) is not None:
             return archive.issued_bytes(connection, paper)
-        content = _gather(connection, read_paper(connection, paper), version=1, draft=True)
+        row = read_paper(connection, paper)
+        with in_force(connection, row, choices):
+            content = _gather(connection, row, version=1, draft=True)
         pictures = furniture.pictures(connection, drawing.logo_and_photos(content))
     return drawing.pdf_of(content, pictures)
 
 
-def issue(office: Office, *, papers: Sequence[int], changed: str = "") -> Done:
+def offered(office: Office, *, paper: int) -> Offer:
+    """Return what can be chosen for a draft: who signs in each of its roles, and its values.
+
+    Raises NotFound, FieldInvalid (a kind that cannot be drawn yet).
+    """
+    with office.reading() as connection:
+        row = read_paper(connection, paper)
+        with in_force(connection, row, NO_CHOICE) as roles:
+            _gather(connection, row, version=1, draft=True)
+        return offer_of(connection, row, roles)
+
+
+def issue(
+    office: Office,
+    *,
+    papers: Sequence[int],
+    changed: str = "",
+    choices: Mapping[int, Choices] | None = None,
+) -> Done:
     """Issue papers: freeze what they say now as their next version, with its bytes and hash.
 
-    changed: what a version after the first changes. All or none.
+    changed: what a version after the first changes; choices: by paper, who signs and how goods are valued.
+    All or none.
     Raises NotFound, WrongState (void), FieldMissing (a later version without a word of what changed).
     """
     with office.act("issue") as act:
         for paper in papers:
-            issue_in(act, paper, changed)
+            issue_in(act, paper, changed, (choices or {}).get(paper, NO_CHOICE))
         return act.done()
 
 
-def issue_in(act: Act, paper: int, changed: str = "") -> int:
+def issue_in(act: Act, paper: int, changed: str = "", choices: Choices = NO_CHOICE) -> int:
     """Issue one paper within an act and return the id of its issued version."""
     row = read_paper(act.connection, paper)
     version = _versions(act.connection, paper) + 1
-    content = _gather(act.connection, row, version=version, draft=False)
+    with in_force(act.connection, row, choices):
+        content = _gather(act.connection, row, version=version, draft=False)
     pictures = furniture.pictures(act.connection, drawing.logo_and_photos(content))
     pdf = drawing.pdf_of(content, pictures)
     act.papers.append(paper)

@@ -1,0 +1,78 @@
+"""What may be chosen for a draft before it is issued: who signs, and how goods are valued.
+
+The choice is made on the preview and takes effect with the issued version, whose content keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import sqlalchemy as sa
+
+from ikm_desktop.office.settings import Wording, load, supposing
+from ikm_desktop.office.signatories import ROLES, Signatory, choosing, signatories_on
+from ikm_desktop.papers import content as c
+from ikm_desktop.papers.rows import PaperRow
+
+VALUED_KINDS = frozenset({"BAST-L"})
+"""Kinds of papers that show their goods at a price that can be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the clerk chose for one paper.
+
+    signers: ids of signatories by role; values: one of `content.VALUES`, "" as the office has it.
+    """
+
+    signers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    values: str = ""
+
+
+NO_CHOICE = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOffer:
+    """A role that signs the paper: its name on screen, who may sign on the letter's date, the usual first."""
+
+    role: str
+    name: str
+    signatories: tuple[Signatory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be chosen for a draft; values: () where it shows none, else the usual one first."""
+
+    roles: tuple[RoleOffer, ...]
+    values: tuple[str, ...] = ()
+
+
+@contextmanager
+def in_force(connection: sa.Connection, paper: PaperRow, choices: Choices) -> Iterator[dict[str, object]]:
+    """Let what is read within this block follow the choices; gives the roles asked for, with their day."""
+    wording = load(connection, Wording)
+    if choices.values:
+        wording = wording.with_(values={**wording.values, paper.kind: choices.values})
+    asked: dict[str, object] = {}
+    with supposing(wording), choosing(choices.signers) as roles:
+        yield asked
+        asked.update(roles)
+
+
+def offer_of(connection: sa.Connection, paper: PaperRow, roles: Mapping[str, object]) -> Offer:
+    """Return what can be chosen of the roles a draft asked for."""
+    offered = tuple(
+        RoleOffer(role, ROLES[role], signatories_on(connection, role, paper.letter_date))
+        for role in roles
+        if role in ROLES
+    )
+    values: tuple[str, ...] = ()
+    if paper.kind in VALUED_KINDS:
+        usual = load(connection, Wording).values.get(paper.kind, c.PURCHASE_PRICE)
+        values = (usual, *(one for one in c.VALUES if one != usual))
+    return Offer(offered, values)
