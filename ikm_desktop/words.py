@@ -8,6 +8,7 @@ dot, decimals with a comma, a minus that is U+2212 (a hyphen is lost beside a di
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, time
 
 MINUS = "\N{MINUS SIGN}"
@@ -82,6 +83,11 @@ def month_name(month: int) -> str:
 def month_year(day: date) -> str:
     """Write the month of a day: "Agustus 2020"."""
     return f"{month_name(day.month)} {day.year}"
+
+
+def quarter_name(day: date) -> str:
+    """Name the quarter of a day: "Triwulan III 2020"."""
+    return f"Triwulan {roman((day.month + 2) // 3)} {day.year}"
 
 
 def long_date(day: date) -> str:
@@ -288,3 +294,17 @@ def npwp(digits: str) -> str:
     """Print a 15-digit NPWP as 99.999.999.9-999.999; the 16-digit form and others as typed."""
     parts = re.fullmatch(r"(\d{2})(\d{3})(\d{3})(\d)(\d{3})(\d{3})", digits)
     return "{}.{}.{}.{}-{}.{}".format(*parts.groups()) if parts else digits
+
+
+def folded(text: str) -> str:
+    """Return a text for comparing: small letters without accents, apostrophes made plain."""
+    if text.isascii():
+        return text.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return plain.casefold().replace("’", "'").replace("‘", "'")
+
+
+def has_all(text: str, wanted: str) -> bool:
+    """Tell whether all words of a text occur in another, in any order; accents and case apart."""
+    where = folded(text)
+    return all(word in where for word in folded(wanted).split())

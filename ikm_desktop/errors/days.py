@@ -32,13 +32,21 @@ class PeriodClosed(Refusal):
 
     @property
     def sentence(self) -> str:
-        """Name the period, when it was closed and the first day that can be used."""
+        """Name the day, its period, when it was closed and the first day that can be used."""
         return (
-            f"Tanggal {words.short_date(self.day)} tidak dapat dipakai: pembukuan s.d. "
-            f"{words.short_date(self.through)} sudah ditutup pada {words.short_date(self.closed_on)}. "
-            f"Pakai tanggal sejak {words.short_date(self.first_open_day)}, atau buka kembali periode "
-            "(tercatat di log)."
+            f"Tanggal {words.short_date(self.day)} tidak dapat dipakai: {self.period} sudah ditutup pada "
+            f"{words.short_date(self.closed_on)}. Pakai tanggal sejak "
+            f"{words.short_date(self.first_open_day)}, atau buka kembali periode (tercatat di log)."
         )
+
+    @property
+    def period(self) -> str:
+        """The quarter of the day where all of it is closed, else the books through their last closed day."""
+        last_month = (self.day.month + 2) // 3 * 3
+        next_quarter = date(self.day.year + last_month // 12, last_month % 12 + 1, 1)
+        if (next_quarter - self.through).days <= 1:
+            return words.quarter_name(self.day)
+        return f"pembukuan s.d. {words.short_date(self.through)}"
 
     @property
     def ways_out(self) -> tuple[WayOut, ...]:

@@ -28,9 +28,17 @@ class Closed:
     closed_on: date
 
 
+# A reopening goes back to the closing before it: the books are closed since that one.
+_closing = t.period_event.alias("closing")
+_closed_on = (
+    sa.select(sa.func.max(office.act.c.entered_on, type_=office.act.c.entered_on.type))
+    .join(_closing, _closing.c.entry == office.act.c.entry)
+    .where(_closing.c.through == t.period_event.c.through, _closing.c.reason.is_(None))
+    .correlate(t.period_event)
+    .scalar_subquery()
+)
 _LAST_EVENT = (
-    sa.select(t.period_event.c.through, office.act.c.entered_on)
-    .join(office.act, office.act.c.entry == t.period_event.c.entry)
+    sa.select(t.period_event.c.through, _closed_on.label("entered_on"))
     .order_by(t.period_event.c.entry.desc())
     .limit(1)
 )

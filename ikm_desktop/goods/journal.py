@@ -31,6 +31,7 @@ _ORDER = (
     (acts.LOTS, t.lot),
     (acts.MOVES, t.move),
     (acts.PAYMENT_LINES, t.payment_line),
+    (acts.COUNT_LINES, t.count_line),
 )
 """The tables a journal writes, in the order in which they are written and hashed."""
 
@@ -123,6 +124,11 @@ class Journal:
         row = {"id": self.act.next_id(t.payment_line), "line": line, "gross": gross, "tax": tax}
         row |= {"net": gross - tax, "tax_row": tax_row, "refers": refers}
         self._rows[t.payment_line].append(row)
+
+    def count_line(self, line: int, *, book: int, counted: int, difference: int) -> None:
+        """Add what a count's line says: the book's figure and the counted one, smallest units."""
+        row = {"line": line, "book": book, "counted": counted, "difference": difference}
+        self._rows[t.count_line].append(row)
 
     def lot(
         self, line: int, *, item: int, day: date, quantity: int, value: int, source: str, **values: object
@@ -220,7 +226,7 @@ class Journal:
             self._rows[table] = []
 
 
-_IDS = highest_ids(*(table for _, table in _ORDER), papers.paper)
+_IDS = highest_ids(*(table for _, table in _ORDER if table is not t.count_line), papers.paper)
 _COLUMNS = {table: tuple(column.name for column in table.columns) for _, table in _ORDER}
 
 
