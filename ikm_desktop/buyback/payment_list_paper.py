@@ -42,7 +42,6 @@ def payment_list(connection: sa.Connection, paper: PaperRow, *, version: int, dr
     symbol, per, decimals = unit.pop() if len(unit) == 1 else ("", 1, 0)
     day = paper.letter_date
     budget = budget_of(connection, day.year)
-    kpa = furniture.signer(connection, "kpa", day)
     treasurer = furniture.signer(connection, "treasurer", day)
     details = json.loads(str(vouchers[0].details or "{}")) if vouchers else {}
     return c.PaymentList(
@@ -65,7 +64,7 @@ def payment_list(connection: sa.Connection, paper: PaperRow, *, version: int, dr
         per=per,
         decimals=decimals,
         notes=_notes(connection, lines),
-        left=replace(kpa, role="Menyetujui:", rank=""),
+        left=furniture.acting(connection, "kpa", day, "Menyetujui:"),
         right=replace(treasurer, role=f"Lunas dibayar, tanggal {words.long_date(day)}", rank=""),
     )
 

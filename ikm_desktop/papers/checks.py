@@ -16,6 +16,7 @@ from ikm_desktop.papers.content import (
     PaymentList,
     Receipt,
     ReceiptList,
+    StockCardSheet,
 )
 
 
@@ -97,6 +98,22 @@ def _payment_list(content: PaymentList) -> Iterator[str]:
     )
 
 
+def _stock_card(content: StockCardSheet) -> Iterator[str]:
+    quantity, value = content.rows[0].quantity, content.rows[0].value
+    for row in content.rows[1:]:
+        quantity += (row.came or 0) - (row.went or 0)
+        value += (row.value_in or 0) - (row.value_out or 0)
+        if (row.quantity, row.value) != (quantity, value):
+            yield f"{row.basis or row.party}: sisa {row.quantity} senilai {row.value}, terhitung {quantity}"
+            return
+    yield from _totals(
+        ("Masuk", content.came, sum(row.came or 0 for row in content.rows)),
+        ("Keluar", content.went, sum(row.went or 0 for row in content.rows)),
+        ("Nilai masuk", content.value_in, sum(row.value_in or 0 for row in content.rows)),
+        ("Nilai keluar", content.value_out, sum(row.value_out or 0 for row in content.rows)),
+    )
+
+
 def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
     for label, printed, added in sums:
         if printed != added:
@@ -110,6 +127,7 @@ _FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
     Certificates: _certificates,
     Inspection: _inspection,
     PaymentList: _payment_list,
+    StockCardSheet: _stock_card,
 }
 
 

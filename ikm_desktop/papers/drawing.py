@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
+import importlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import cast
 
 from ikm_desktop.papers import content as c
+
+_DRAWN_BY: dict[type, tuple[str, str]] = {
+    c.Handover: ("bast", "bast_pdf"),
+    c.ReceiptList: ("receipt_list", "receipt_list_pdf"),
+    c.Receipt: ("kuitansi", "kuitansi_pdf"),
+    c.Inspection: ("inspection", "inspection_pdf"),
+    c.PaymentList: ("payment_list", "payment_list_pdf"),
+    c.StockCardSheet: ("stock_card", "stock_card_pdf"),
+    c.Certificates: ("certificate", "certificates_pdf"),
+}
+"""Module and function that draw a content; imported at their first use, because ReportLab is slow to load."""
 
 
 def logo_and_photos(content: c.Content) -> list[str | None]:
     """Return the SHA-256 of all pictures a content names."""
-    if isinstance(content, c.Receipt | c.PaymentList):
-        return []
-    names: list[str | None] = [content.letterhead.logo]
-    if isinstance(content, c.Certificates):
-        names += [holder.photo for holder in content.holders]
-    return names
+    names: list[str | None] = []
+    letterhead = getattr(content, "letterhead", None)
+    if letterhead is not None:
+        names.append(letterhead.logo)
+    people = (content, *getattr(content, "holders", ()))
+    return names + [one.photo for one in people if hasattr(one, "photo")]
 
 
 def pdf_of(content: c.Content, pictures: c.Pictures) -> bytes:
     """Draw a content of any kind; the same content and pictures give the same bytes."""
-    if isinstance(content, c.Handover):
-        from ikm_desktop.papers.bast import bast_pdf
-
-        return bast_pdf(content, pictures)
-    if isinstance(content, c.ReceiptList):
-        from ikm_desktop.papers.receipt_list import receipt_list_pdf
-
-        return receipt_list_pdf(content, pictures)
-    if isinstance(content, c.Receipt):
-        from ikm_desktop.papers.kuitansi import kuitansi_pdf
-
-        return kuitansi_pdf(content, pictures)
-    if isinstance(content, c.Inspection):
-        from ikm_desktop.papers.inspection import inspection_pdf
-
-        return inspection_pdf(content, pictures)
-    if isinstance(content, c.PaymentList):
-        from ikm_desktop.papers.payment_list import payment_list_pdf
-
-        return payment_list_pdf(content, pictures)
-    from ikm_desktop.papers.certificate import certificates_pdf
-
-    return certificates_pdf(content, pictures)
+    module, name = _DRAWN_BY[type(content)]
+    draw = getattr(importlib.import_module(f"ikm_desktop.papers.{module}"), name)
+    return cast("Callable[[c.Content, c.Pictures], bytes]", draw)(content, pictures)
 
 
 def page_count(pdf: bytes) -> int:

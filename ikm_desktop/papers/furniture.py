@@ -65,6 +65,17 @@ def signer(connection: sa.Connection, role: str, day: date) -> c.Signer:
     return c.Signer(name=found.name, title=found.title_lines, rank=found.rank, nip=found.nip)
 
 
+def acting(connection: sa.Connection, role: str, day: date, doing: str) -> c.Signer:
+    """Return the block of who signs in a role, under what she does ("Mengetahui:"), without rank.
+
+    Where the head of the office stands in, the role stands as title.
+    """
+    found = signatory_on(connection, role, day)
+    block = signer(connection, role, day)
+    title = block.title if found is None or found.role == role else (ROLES[role],)
+    return replace(block, role=doing, title=title, rank="")
+
+
 def party_fields(found: Signatory | None, role: str, address: str) -> tuple[c.Field, ...]:
     """Return the identity lines of an official: only what is known (no empty "NIP")."""
     if found is None:

@@ -27,13 +27,17 @@ BROUGHT_FORWARD = "Jumlah pindahan"
 TOTAL = "JUMLAH"
 
 
+Paint = Callable[[Sheet, int, tuple[float, float, float, float]], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: head, width in mm, how its cells stand.
 
     wrap: its text may break (names, addresses, goods, notes); such columns give room where a number needs
     more. formula: printed in the number row instead of the column's number; group: head over neighbours
-    of the same group; signed: a zig-zag signature column.
+    of the same group; signed: a zig-zag signature column; paint: draws the cell of a row (by its index)
+    inside a box (left, top, right, bottom in mm), beside or instead of its text.
     """
 
     head: str
@@ -43,6 +47,7 @@ class Column:
     formula: str = ""
     group: str = ""
     signed: bool = False
+    paint: Paint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,9 @@ Cells = tuple[str, ...]
 class Table:
     """Rows of cells under a head.
 
-    left: mm; total: the row at the end; carried: printed sums of the first n rows, for page breaks;
-    sections: indexes of rows that are headings (first two cells only).
+    left: mm; total: the row at the end; carried: printed sums of the first n rows, for page breaks, under
+    the labels `carry` (at a page's end, at the next one's begin); sections: indexes of rows that are
+    headings (first two cells only).
     """
 
     columns: Sequence[Column]
@@ -81,6 +87,7 @@ class Table:
     total: SumRow | None = None
     carried: Callable[[int], Mapping[int, str]] | None = None
     sections: frozenset[int] = frozenset()
+    carry: tuple[str, str] = (CARRIED_OVER, BROUGHT_FORWARD)
 
     def __post_init__(self) -> None:
         """Settle widths and heights."""
@@ -128,11 +135,11 @@ class Table:
         y = self._draw_head(sheet, y)
         under_head = y
         if start and self.carried:
-            y = self._draw_sums(sheet, y, SumRow(BROUGHT_FORWARD, self.carried(start)))
+            y = self._draw_sums(sheet, y, SumRow(self.carry[1], self.carried(start)))
         y = self._draw_rows(sheet, y, start, stop)
         last = self.total if stop == len(self.rows) else None
         if last is None and self.carried:
-            last = SumRow(CARRIED_OVER, self.carried(stop))
+            last = SumRow(self.carry[0], self.carried(stop))
         if last is not None:
             end = self._draw_sums(sheet, y, last)
             sheet.rule(self.left, y, self.edges[-1], 0.7)
@@ -234,6 +241,9 @@ class Table:
         font = BOLD if index in self.sections else SANS
         base = y + high / 2 + 0.36 * size * POINT
         for j, text in enumerate(self.rows[index]):
+            paint = self.columns[j].paint
+            if paint is not None:
+                paint(sheet, index, (self.edges[j], y, self.edges[j + 1], y + high))
             lines = self._broken[index].get(j)
             if lines:
                 first = base - (len(lines) - 1) * self._line / 2

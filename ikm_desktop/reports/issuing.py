@@ -17,6 +17,7 @@ from ikm_desktop.buyback.payment_list_paper import payment_list
 from ikm_desktop.buyback.payment_receipt import payment_receipt
 from ikm_desktop.distribution.handover_letter import handover_letter
 from ikm_desktop.errors import FieldInvalid
+from ikm_desktop.goods.stock_card_paper import stock_card_sheet
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers import archive, drawing, furniture
@@ -42,6 +43,7 @@ GATHERERS: dict[str, Gatherer] = {
     "KUI-UP": payment_receipt,
     "KUI-LS": payment_receipt,
     "NOM": payment_list,
+    "KP": stock_card_sheet,
     "SERT": certificate,
 }
 """The kinds of papers that can be drawn so far, by their code."""

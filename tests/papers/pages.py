@@ -42,11 +42,13 @@ class Page:
     text: str
 
 
-def read(pdf: bytes) -> list[Page]:
-    """Read all pages of a file."""
+def read(pdf: bytes, most: int = 1000) -> list[Page]:
+    """Read the pages of a file; of more than `most` only the first ones and the last."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [_page(document[i]) for i in range(len(document))]
+        count = len(document)
+        wanted = range(count) if count <= most else (*range(most - 1), count - 1)
+        return [_page(document[i]) for i in wanted]
     finally:
         document.close()
 

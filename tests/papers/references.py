@@ -14,11 +14,12 @@ from PIL import Image
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers.bast import bast_pdf
 from ikm_desktop.papers.certificate import certificates_pdf
+from ikm_desktop.papers.drawing import pdf_of
 from ikm_desktop.papers.inspection import inspection_pdf
 from ikm_desktop.papers.kuitansi import kuitansi_pdf
 from ikm_desktop.papers.payment_list import payment_list_pdf
 from ikm_desktop.papers.receipt_list import receipt_list_pdf
-from tests.papers import pages, samples, stretched
+from tests.papers import pages, samples, sheets, stretched
 
 FOLDER = Path(__file__).parent / "references"
 DPI = 60
@@ -52,6 +53,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "nominatif": lambda: payment_list_pdf(samples.payment_list()),
     "sertifikat": lambda: certificates_pdf(samples.certificates(), samples.PICTURES),
     "sertifikat-panjang": lambda: certificates_pdf(stretched.certificates(), samples.PICTURES),
+    "kartu": lambda: pdf_of(sheets.stock_card(), samples.PICTURES),
 }
 
 

@@ -42,6 +42,10 @@ from ikm_desktop.papers.content.receiving import (
     ReceiptList,
     ReceiptRow,
 )
+from ikm_desktop.papers.content.stock import (
+    CardEntry,
+    StockCardSheet,
+)
 from ikm_desktop.papers.content.stored import (
     content_from_json,
     content_to_json,
@@ -53,7 +57,7 @@ from ikm_desktop.papers.content.training import (
     SubjectGroup,
 )
 
-Content = Handover | ReceiptList | Receipt | Certificates | Inspection | PaymentList
+Content = Handover | ReceiptList | Receipt | Certificates | Inspection | PaymentList | StockCardSheet
 """Any paper's content."""
 
 __all__ = [
@@ -66,6 +70,7 @@ __all__ = [
     "SAMPLE",
     "VALUES",
     "VOID",
+    "CardEntry",
     "Certificates",
     "Content",
     "Field",
@@ -85,6 +90,7 @@ __all__ = [
     "ReceiptList",
     "ReceiptRow",
     "Signer",
+    "StockCardSheet",
     "Subject",
     "SubjectGroup",
     "TaxStrip",

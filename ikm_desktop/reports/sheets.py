@@ -1,0 +1,97 @@
+"""Papers that picture no voucher: cards, balances, lists of people, each by what it asks of the book.
+
+Asking again what a draft asks opens that draft, with the new date; so looking at a card every day leaves one
+line in the register until it is issued.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from ikm_desktop import words
+from ikm_desktop.goods.items import item_of
+from ikm_desktop.office.book import Office
+from ikm_desktop.papers import tables as t
+from ikm_desktop.papers.asking import question
+from ikm_desktop.papers.kinds import word_of
+from ikm_desktop.papers.numbers import change_paper, open_paper
+
+
+def open_sheet(
+    office: Office,
+    *,
+    kind: str,
+    asked: str,
+    subject: str,
+    letter_date: date | None = None,
+    party: str = "",
+    number: str = "",
+    batch: int | None = None,
+) -> int:
+    """Return the paper of a kind that asks this (`asking.question`) and is not issued yet, or open one.
+
+    letter_date: None for today; number: what stands in its footer, "" for nothing. The subject is that of
+    the register.
+    """
+    day = letter_date or office.clock.now().date()
+    with office.reading() as connection:
+        draft = _draft(connection, kind, asked)
+    if draft is not None and draft.letter_date == day and draft.subject == subject:
+        return int(draft.id)
+    with office.act("open_sheet") as act:
+        if draft is not None:
+            return change_paper(act, draft.id, letter_date=day, subject=subject, party=party).id
+        return open_paper(
+            act,
+            kind=kind,
+            series=None,
+            letter_date=day,
+            subject=subject,
+            party=party,
+            batch=batch,
+            wanted=number,
+            asked=asked,
+        ).id
+
+
+def _draft(connection: sa.Connection, kind: str, asked: str) -> sa.Row[tuple[int, date, str]] | None:
+    paper = t.paper.c
+    is_issued = sa.exists().where(t.issued.c.paper == paper.id)
+    return connection.execute(
+        sa.select(paper.id, paper.letter_date, paper.subject)
+        .where(paper.kind == kind, paper.asked == asked, paper.state == "valid", ~is_issued)
+        .order_by(paper.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _span(first: date | None, last: date) -> str:
+    return words.date_range(first, last) if first else f"s.d. {words.long_date(last)}"
+
+
+def stock_card(
+    office: Office,
+    *,
+    item: int,
+    place: int | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
+    letter_date: date | None = None,
+) -> int:
+    """Open the stock card (KP) of an item as a paper and return its id; place None: at all ours.
+
+    Raises NotFound.
+    """
+    last = last_day or letter_date or office.clock.now().date()
+    with office.reading() as connection:
+        named = item_of(connection, item)
+    return open_sheet(
+        office,
+        kind="KP",
+        asked=question(item=item, place=place, first_day=first_day, last_day=last),
+        subject=f"{word_of('KP')} {named.name}, {_span(first_day, last)}",
+        letter_date=letter_date or last,
+        number=named.code,
+    )

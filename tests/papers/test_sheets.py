@@ -1,0 +1,88 @@
+"""Cards, balances and lists: well set whatever they hold, their ends whole, their sums right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pytest
+
+from ikm_desktop.papers import content as c
+from ikm_desktop.papers.checks import check_sums
+from ikm_desktop.papers.drawing import pdf_of
+from tests.papers import pages, samples, sheets
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A kind of paper to be tried: of how many rows, at its limits; `row` stands in each of its rows.
+
+    size: mm; sides: the type area's edges; ends: what stands on the last page with at least two rows.
+    """
+
+    made: Callable[[int], c.Content]
+    limits: Callable[[], c.Content]
+    size: tuple[int, int]
+    sides: tuple[float, float]
+    ends: tuple[str, ...]
+    code: bool = False
+
+
+SHEETS: dict[str, Sheet] = {
+    "kartu": Sheet(
+        sheets.stock_card,
+        sheets.stretched_stock_card,
+        (330, 215),
+        (15, 315),
+        ("JUMLAH MUTASI", "NIP 19650099", "NIP 19900099"),
+    ),
+}
+COUNTS = (1, 20, 500)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("count", [*COUNTS, 0], ids=[*map(str, COUNTS), "at its limits"])
+def test_a_sheet_is_well_set(name: str, count: int) -> None:
+    """Words apart, inside the type area, clear of the footer; the end whole; sums as the rows."""
+    sheet = SHEETS[name]
+    paper = sheet.made(count) if count else sheet.limits()
+    pdf = pdf_of(paper, samples.PICTURES)
+    footer = 11.6 if sheet.size == (330, 215) else 12.6
+    for page in pages.read(pdf, most=3):
+        assert (round(page.width), round(page.height)) == sheet.size
+        assert pages.faults(page, footer=footer, code=sheet.code) == []
+        assert pages.outside(page, *sheet.sides) == []
+    if count:
+        texts = pages.texts(pdf)
+        for needed in sheet.ends:
+            assert [i for i, text in enumerate(texts) if needed in text] == [len(texts) - 1]
+    assert pages.unembedded_fonts(pdf) == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_keeps_all_it_says(name: str) -> None:
+    """Its sums are those of its rows, and it comes back whole from its snapshot."""
+    for paper in (SHEETS[name].made(20), SHEETS[name].limits()):
+        assert check_sums(paper) == ()
+        assert c.content_from_json(type(paper), c.content_to_json(paper)) == paper
+
+
+def test_wrong_cards_are_told() -> None:
+    """A balance that does not follow from the row above, and a total that is not its column's."""
+    card = sheets.stock_card(3)
+    wrong = replace(card, rows=(*card.rows[:-1], replace(card.rows[-1], quantity=1)))
+    assert check_sums(wrong) == (
+        "530/089/DPP/VII/2020, 10-07-2020: sisa 1 senilai 11090000, terhitung 310000",
+    )
+    assert check_sums(replace(card, came=1)) == ("Masuk: 1, baris berjumlah 310000",)
+
+
+def test_a_card_carries_its_balance() -> None:
+    """Each page ends and begins with the balance after its last row, no sums of what moved."""
+    card = sheets.stock_card(40)
+    read = pages.texts(pdf_of(card, samples.PICTURES))
+    assert len(read) > 1
+    for before, after in pairwise(read):
+        at_end = before.split("Saldo dipindahkan ")[1].split()[:2]
+        assert after.split("Saldo pindahan ")[1].split()[:2] == at_end
