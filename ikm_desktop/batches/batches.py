@@ -231,3 +231,9 @@ def _note_same_name(found: Findings, act: Act, kept: Mapping[str, Any], but: int
             owner = f"pelatihan {other.training}{when}"
             found.add(AlreadyThere(field="Nama angkatan", value=kept["name"], owner=owner))
             return
+
+
+def batch_named(batch: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    """Return the SQL for the name of the batch a column holds, "" without one."""
+    named = t.batch.alias("named_batch")
+    return sa.func.coalesce(sa.select(named.c.name).where(named.c.id == batch).scalar_subquery(), "")

@@ -12,14 +12,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items
+from ikm_desktop.goods.listed_sql import ids_of, key_of, out_since, paper_of
 from ikm_desktop.goods.runs import run_cost
-from ikm_desktop.office.tables import act
 from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.kinds import word_of
 from ikm_desktop.papers.patterns import Pattern
@@ -39,10 +39,19 @@ class Status(enum.StrEnum):
     VOID = "Dibatalkan"
 
 
+UNSIGNED = (Status.PREPARED, Status.OUT)
+"""Prepared or printed, and not signed yet."""
+
+
 class Goods(tuple[tuple[Item, int], ...]):
     """The items on a paper with their quantities (smallest units), in written order."""
 
     __slots__ = ()
+
+    @property
+    def names(self) -> str:
+        """The items by name, each once."""
+        return ", ".join(dict.fromkeys(item.heading for item, _ in self))
 
     def summary(self, most: int = 2) -> str:
         """Write the first items and how many more there are: "Kain katun 7,00 m · Benang 2 gulung · +4"."""
@@ -91,6 +100,11 @@ class Listed:
         return f"{self.paper_word} {self.number}".strip()
 
     @property
+    def key(self) -> int:
+        """What tells it from all others of its list."""
+        return key_of(self.voucher, self.prepared)
+
+    @property
     def net_value(self) -> int:
         """The value less what was reversed, for totals."""
         return (self.value or 0) - self.undone_value
@@ -100,15 +114,23 @@ class Listed:
         return None if self.out_since is None else (today - self.out_since).days
 
 
-def listed(connection: sa.Connection, kinds: Collection[str]) -> list[Listed]:
-    """Return all papers of these kinds of vouchers, newest letter first, in five statements."""
+def listed(
+    connection: sa.Connection, kinds: Collection[str], keys: Collection[int] | None = None
+) -> list[Listed]:
+    """Return the papers of these kinds of vouchers, newest letter first, in five statements.
+
+    keys: only these (as `Listed.key`), None for all.
+    """
     known = {item.id: item for item in items(connection, archived=True)}
-    values = {"kinds": list(kinds)}
-    booked = _booked(connection, values)
-    pinned = _pinned(connection, values)
-    undone = _reversals(connection)
+    values: dict[str, Sequence[Any]] = {"kinds": list(kinds)}
+    if keys is not None:
+        values["vouchers"], values["prepared"] = ids_of(keys)
+    reads = _ALL if keys is None else _SOME
+    booked = _booked(connection, reads.lines, values)
+    pinned = _pinned(connection, reads.pins, values)
+    undone = _reversals(connection, reads.reversals, values)
     found = []
-    for row in connection.execute(_HEADS, values).all():
+    for row in connection.execute(reads.heads, values).all():
         body: Mapping[str, Any] = json.loads(row.body) if row.body else {}
         back = undone.get(row.voucher, _Undone())
         if row.voucher is None:
@@ -171,30 +193,14 @@ def _number(row: sa.Row[Any], body: Mapping[str, Any]) -> str:
 
 # --- heads ------------------------------------------------------------------------------------------
 
+_KINDS, _VOUCHERS, _PREPARED = (
+    sa.bindparam(name, expanding=True, type_=type_)
+    for name, type_ in (("kinds", sa.Text()), ("vouchers", sa.Integer()), ("prepared", sa.Integer()))
+)
 _v, _q, _p, _s, _line = t.voucher.c, t.prepared.c, papers.paper.c, papers.paper_subject.c, t.line.c
 
 
-def _paper_of(subject: sa.ColumnElement[int | None], of: sa.ColumnElement[int]) -> sa.ScalarSelect[int]:
-    """Select the paper that pictures a voucher: a valid one first, one with a number, then the oldest."""
-    return (
-        sa.select(_p.id)
-        .join_from(papers.paper_subject, papers.paper, _p.id == _s.paper)
-        .where(subject == of)
-        .order_by((_p.state == "valid").desc(), _p.number.is_not(None).desc(), _p.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
 _no_day = sa.type_coerce(sa.null(), Day())
-_out_since = (
-    sa.select(sa.func.max(act.c.entered_on, type_=Day()))
-    .join_from(papers.issued, act, act.c.entry == papers.issued.c.entry)
-    .join(papers.paper_subject, _s.paper == papers.issued.c.paper)
-    .where(_s.prepared == _q.id, _q.state == "prepared")
-    .correlate(t.prepared)
-    .scalar_subquery()
-)
 _posted = (
     sa.select(
         _v.kind,
@@ -208,11 +214,11 @@ _posted = (
         sa.literal_column("'posted'").label("state"),
         _v.details.label("body"),
         _v.reason,
-        _paper_of(_s.voucher, _v.id).label("paper"),
+        paper_of(_s.voucher, _v.id).label("paper"),
         _no_day.label("out_since"),
     )
     .outerjoin_from(t.voucher, t.prepared, _q.voucher == _v.id)
-    .where(_v.kind.in_(sa.bindparam("kinds", expanding=True)))
+    .where(_v.kind.in_(_KINDS))
 )
 _waiting = sa.select(
     _q.kind,
@@ -226,21 +232,25 @@ _waiting = sa.select(
     _q.state,
     _q.body,
     _q.reason,
-    _paper_of(_s.prepared, _q.id).label("paper"),
-    _out_since.label("out_since"),
-).where(_q.voucher.is_(None), _q.kind.in_(sa.bindparam("kinds", expanding=True)))
-_heads = sa.union_all(_posted, _waiting).subquery("heads")
-_h = _heads.c
-_HEADS = (
-    sa.select(_heads, t.place.c.name.label("party"), _p.kind.label("paper_kind"), _p.number)
-    .add_columns(papers.series.c.pattern, papers.series.c.key, papers.series.c.unit)
-    .select_from(
-        _heads.outerjoin(t.place, t.place.c.id == _h.place)
-        .outerjoin(papers.paper, _p.id == _h.paper)
-        .outerjoin(papers.series, papers.series.c.code == _p.series)
+    paper_of(_s.prepared, _q.id).label("paper"),
+    out_since.label("out_since"),
+).where(_q.voucher.is_(None), _q.kind.in_(_KINDS))
+
+
+def _heads(
+    posted: sa.Select[*tuple[Any, ...]], waiting: sa.Select[*tuple[Any, ...]]
+) -> sa.Select[*tuple[Any, ...]]:
+    heads = sa.union_all(posted, waiting).subquery("heads")
+    return (
+        sa.select(heads, t.place.c.name.label("party"), _p.kind.label("paper_kind"), _p.number)
+        .add_columns(papers.series.c.pattern, papers.series.c.key, papers.series.c.unit)
+        .select_from(
+            heads.outerjoin(t.place, t.place.c.id == heads.c.place)
+            .outerjoin(papers.paper, _p.id == heads.c.paper)
+            .outerjoin(papers.series, papers.series.c.code == _p.series)
+        )
+        .order_by(heads.c.letter_date.desc(), heads.c.entry.desc(), heads.c.voucher, heads.c.prepared)
     )
-    .order_by(_h.letter_date.desc(), _h.entry.desc(), _h.voucher, _h.prepared)
-)
 
 
 # --- goods and value --------------------------------------------------------------------------------
@@ -248,7 +258,6 @@ _HEADS = (
 _LINES = (
     sa.select(_line.voucher, _line.item, _line.quantity, _line.value)
     .join_from(t.line, t.voucher, _v.id == _line.voucher)
-    .where(_v.kind.in_(sa.bindparam("kinds", expanding=True)))
     .order_by(_line.voucher, _line.no)
 )
 _PINS = (
@@ -261,26 +270,27 @@ _PINS = (
     )
     .join_from(t.pin, t.prepared, _q.id == t.pin.c.prepared)
     .join(t.lot, t.lot.c.id == t.pin.c.lot)
-    .where(_q.kind.in_(sa.bindparam("kinds", expanding=True)))
 )
 
 
 def _booked(
-    connection: sa.Connection, values: Mapping[str, Sequence[str]]
+    connection: sa.Connection, query: sa.Select[*tuple[Any, ...]], values: Mapping[str, Sequence[Any]]
 ) -> dict[int, tuple[list[tuple[int | None, int]], int]]:
     """Return lines (item, smallest units) and value of each voucher."""
     lines: defaultdict[int, list[tuple[int | None, int]]] = defaultdict(list)
     sums: defaultdict[int, int] = defaultdict(int)
-    for row in connection.execute(_LINES, values).all():
+    for row in connection.execute(query, values).all():
         lines[row.voucher].append((row.item, row.quantity or 0))
         sums[row.voucher] += row.value or 0
     return {voucher: (of_voucher, sums[voucher]) for voucher, of_voucher in lines.items()}
 
 
-def _pinned(connection: sa.Connection, values: Mapping[str, Sequence[str]]) -> dict[int, int]:
+def _pinned(
+    connection: sa.Connection, query: sa.Select[*tuple[Any, ...]], values: Mapping[str, Sequence[Any]]
+) -> dict[int, int]:
     """Return the cost of what each prepared paper has pinned."""
     sums: defaultdict[int, int] = defaultdict(int)
-    for row in connection.execute(_PINS, values).all():
+    for row in connection.execute(query, values).all():
         sums[row.prepared] += run_cost(row.value, row.lot_quantity, row.first, row.quantity)
     return dict(sums)
 
@@ -309,19 +319,44 @@ _REVERSALS = (
         sa.func.coalesce(sa.func.sum(_line.value), 0).label("value"),
     )
     .join_from(t.voucher, t.line, _line.voucher == _v.id)
-    .outerjoin(_counter_paper, _counter_paper.c.id == _paper_of(_s.voucher, _v.id))
+    .outerjoin(_counter_paper, _counter_paper.c.id == paper_of(_s.voucher, _v.id))
     .where(_v.kind == "reversal")
     .group_by(_v.id)
     .order_by(_v.id)
 )
 
 
-def _reversals(connection: sa.Connection) -> dict[int, _Undone]:
+def _reversals(
+    connection: sa.Connection, query: sa.Select[*tuple[Any, ...]], values: Mapping[str, Sequence[Any]]
+) -> dict[int, _Undone]:
     """Return by voucher what was reversed of it."""
     found: defaultdict[int, _Undone] = defaultdict(_Undone)
-    for row in connection.execute(_REVERSALS).all():
+    for row in connection.execute(query, values).all():
         undone = found[row.reverses]
         undone.quantity += row.quantity
         undone.value += row.value
         undone.numbers.append(row.number or "")
     return dict(found)
+
+
+# --- all, or some -----------------------------------------------------------------------------------
+
+
+class _Reads(NamedTuple):
+    """The statements that read the rows of a list."""
+
+    heads: sa.Select[*tuple[Any, ...]]
+    lines: sa.Select[*tuple[Any, ...]]
+    pins: sa.Select[*tuple[Any, ...]]
+    reversals: sa.Select[*tuple[Any, ...]]
+
+
+_ALL = _Reads(
+    _heads(_posted, _waiting), _LINES.where(_v.kind.in_(_KINDS)), _PINS.where(_q.kind.in_(_KINDS)), _REVERSALS
+)
+_SOME = _Reads(
+    _heads(_posted.where(_v.id.in_(_VOUCHERS)), _waiting.where(_q.id.in_(_PREPARED))),
+    _LINES.where(_line.voucher.in_(_VOUCHERS)),
+    _PINS.where(t.pin.c.prepared.in_(_PREPARED)),
+    _REVERSALS.where(_v.reverses.in_(_VOUCHERS)),
+)

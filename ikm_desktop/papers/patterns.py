@@ -168,6 +168,11 @@ def wrong_with(pattern: Pattern) -> list[Refusal]:
     return found
 
 
+def without_blank(number: str) -> str:
+    """Return a number as printed, "" for one that still waits for the hand."""
+    return "" if BLANK_ROOM in number else number
+
+
 def _stands_apart(text: str) -> bool:
     """Tell whether {urut} has fixed characters, no digits, on both sides (or the text's end)."""
     place = re.search(r"\{urut[^{}]*\}", text)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from ikm_desktop import words
 from ikm_desktop.errors import BookExists, BookMissing, NewerBook, NotABook
 from ikm_desktop.storage import disk, faults, steps
 
@@ -53,6 +54,8 @@ def connect(path: Path, mode: str = "rw", *, resting: bool = False) -> sqlite3.C
         **arguments,
     )
     try:
+        connection.create_function("folded", 1, _folded, deterministic=True)
+        connection.create_function("has_all", 2, _has_all, deterministic=True)
         for pragma in _PRAGMAS:
             if mode == "ro" and pragma.startswith("journal_mode"):
                 continue
@@ -61,6 +64,15 @@ def connect(path: Path, mode: str = "rw", *, resting: bool = False) -> sqlite3.C
         connection.close()
         raise
     return connection
+
+
+def _folded(value: str | float | None) -> str | float | None:
+    """Let lists sort and compare texts without accents and case, which SQLite knows for ASCII only."""
+    return words.folded(value) if isinstance(value, str) else value
+
+
+def _has_all(text: str | None, wanted: str) -> bool:
+    return words.has_all(text or "", wanted)
 
 
 def _undo_half_an_act(path: Path) -> None:

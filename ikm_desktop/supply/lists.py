@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from ikm_desktop.batches.batches import batches
+from ikm_desktop.batches.batches import batch_named, batches
+from ikm_desktop.batches.tables import batch
+from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.kinds import KINDS
-from ikm_desktop.goods.listed import Listed, Status, listed
+from ikm_desktop.goods.listed import UNSIGNED, Listed, Status, listed
+from ikm_desktop.goods.listed_sql import key_of, voucher_parts
+from ikm_desktop.office.listing import Chip, Field, Holds, How, Sum, Term
+from ikm_desktop.office.listing_sql import Part, SqlLines
+from ikm_desktop.papers.patterns import without_blank
 
 SHOWN = ("supply", "return", "purchase", "vendor_return")
 """The kinds of vouchers in this list."""
@@ -21,10 +28,10 @@ class HandoverRow:
 
     kind: code of the voucher's kind, kind_word: on screen; number: as printed ("" for none), paper_word: the
     kind of paper it stands on; party: the person or vendor, place: hers; batch, batch_name: None and ""
-    without one; summary: the first two materials; value: whole rupiah, pinned cost while prepared, moved
-    cost once posted, None for a void paper; net_value: less what was reversed, for totals; out_since: when
-    the printed paper went out that is not back; signed_on: the book day, None until signed; reversed_by:
-    numbers of the counter-entries; reason: why it is void, or what was written down.
+    without one; summary: the first two materials; goods: the names of all; value: whole rupiah, pinned
+    cost while prepared, moved cost once posted, None for a void paper; net_value: less what was reversed,
+    for totals; out_since: when the printed paper went out that is not back; signed_on: the book day, None
+    until signed; reversed_by: numbers of the counter-entries; reason: why it is void, or what was written.
     """
 
     kind: str
@@ -37,6 +44,7 @@ class HandoverRow:
     batch: int | None
     batch_name: str
     summary: str
+    goods: str
     value: int | None
     net_value: int
     status: Status
@@ -49,6 +57,11 @@ class HandoverRow:
     paper: int | None
 
     @property
+    def key(self) -> int:
+        """What tells it from all others of its list."""
+        return key_of(self.voucher, self.prepared)
+
+    @property
     def label(self) -> str:
         """The number after the word of its kind of paper."""
         return f"{self.paper_word} {self.number}".strip()
@@ -58,10 +71,91 @@ class HandoverRow:
         return None if self.out_since is None else (today - self.out_since).days
 
 
-def handover_rows(connection: sa.Connection) -> tuple[HandoverRow, ...]:
-    """Return all of them, newest letter first; the statements do not grow with the rows."""
+def handover_rows(connection: sa.Connection, keys: Sequence[int] | None = None) -> tuple[HandoverRow, ...]:
+    """Return all of them, or those of some keys, newest letter first, in a fixed number of statements."""
     names = {batch.id: batch.name for batch in batches(connection)}
-    return tuple(_row(one, names) for one in listed(connection, SHOWN))
+    return tuple(_row(one, names) for one in listed(connection, SHOWN, keys))
+
+
+FIELDS: tuple[Field[HandoverRow], ...] = (
+    Field("letter_date", "Tanggal", Holds.DAY, lambda row: row.letter_date),
+    Field("number", "Nomor", Holds.TEXT, lambda row: without_blank(row.number)),
+    Field(
+        "kind_word",
+        "Jenis",
+        Holds.WORD,
+        lambda row: row.kind_word,
+        tuple(KINDS[kind].screen for kind in SHOWN),
+    ),
+    Field("party", "Penerima", Holds.TEXT, lambda row: row.party),
+    Field("batch_name", "Angkatan", Holds.TEXT, lambda row: row.batch_name),
+    Field("goods", "Bahan", Holds.TEXT, lambda row: row.goods),
+    Field("value", "Nilai", Holds.MONEY, lambda row: row.value),
+    Field("net_value", "", Holds.MONEY, lambda row: row.net_value),
+    Field(
+        "status",
+        "Status",
+        Holds.WORD,
+        lambda row: row.status.value,
+        tuple(one.value for one in Status if one not in {Status.NOT_INSPECTED, Status.PAID}),
+    ),
+    Field("out_since", "Dicetak sejak", Holds.DAY, lambda row: row.out_since),
+    Field("signed_on", "Tanggal buku", Holds.DAY, lambda row: row.signed_on),
+    Field("reason", "Keterangan", Holds.TEXT, lambda row: row.reason),
+)
+"""What the list can be sorted and filtered by."""
+
+_IS_UNSIGNED = (Term("status", How.IS, tuple(one.value for one in UNSIGNED)),)
+
+
+def handover_lines(today: date, newest_batch: str = "") -> SqlLines[HandoverRow]:
+    """Return the list as it stands on a day; newest_batch: has a chip of its own, "" for none."""
+    first = today.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    chips = (
+        Chip("Disiapkan", (Term("status", How.IS, (Status.PREPARED.value,)),)),
+        Chip("Belum ditandatangani", _IS_UNSIGNED),
+        Chip("Bulan ini", (Term("letter_date", How.BETWEEN, (first, last)),)),
+        *((Chip(newest_batch, (Term("batch_name", How.IS, (newest_batch,)),)),) if newest_batch else ()),
+        Chip("Pengembalian", (Term("kind_word", How.IS, (KINDS["return"].screen,)),)),
+        Chip("Dari penyedia", (Term("kind_word", How.IS, (KINDS["purchase"].screen,)),)),
+    )
+    return SqlLines(
+        parts=_parts,
+        all_fields=FIELDS,
+        search=("number", "kind_word", "party", "batch_name", "goods", "status"),
+        page=handover_rows,
+        key_of=lambda row: row.key,
+        order=(("letter_date", True), ("entry", True), ("key", False)),
+        chips=chips,
+        figures=(Sum("unsigned", terms=_IS_UNSIGNED), Sum("value", "net_value")),
+    )
+
+
+def newest_batch_name(connection: sa.Connection) -> str:
+    """Return the name of the newest batch that anything was handed to, "" when there is none."""
+    return connection.execute(_NEWEST).scalar() or ""
+
+
+_NEWEST = (
+    sa.select(batch.c.name)
+    .where(
+        sa.or_(
+            sa.exists().where(t.voucher.c.batch == batch.c.id, t.voucher.c.kind.in_(SHOWN)),
+            sa.exists().where(t.prepared.c.batch == batch.c.id, t.prepared.c.kind.in_(SHOWN)),
+        )
+    )
+    .order_by(batch.c.id.desc())
+    .limit(1)
+)
+
+
+def _parts() -> Sequence[Part]:
+    return voucher_parts(
+        SHOWN,
+        posted={"batch_name": batch_named(t.voucher.c.batch)},
+        waiting={"batch_name": batch_named(t.prepared.c.batch)},
+    )
 
 
 def _row(one: Listed, names: dict[int, str]) -> HandoverRow:
@@ -76,6 +170,7 @@ def _row(one: Listed, names: dict[int, str]) -> HandoverRow:
         batch=one.batch,
         batch_name="" if one.batch is None else names.get(one.batch, ""),
         summary=one.goods.summary(),
+        goods=one.goods.names,
         value=one.value,
         net_value=one.net_value,
         status=one.status,
