@@ -185,7 +185,7 @@ def test_only_what_is_asked_is_computed(connection: sa.Connection) -> None:
     seen: list[str] = []
     sa.event.listen(connection, "before_cursor_execute", lambda *values: seen.append(str(values[2])))
     LONG.find(connection, Query())
-    assert "thing.key" in seen[-1]
+    assert 'thing."key"' in seen[-1]
     assert "thing.name" not in seen[-1]
 
 
