@@ -152,20 +152,36 @@ def people_by_id(connection: sa.Connection, people: Iterable[int]) -> dict[int, 
 
 
 def person_at(connection: sa.Connection, place: int) -> Person | None:
-    """Return who a place stands for, None when it is nobody's."""
-    query = sa.select(t.participant).where(t.participant.c.place == place)
+    """Return who a place stands for, of a double the person kept; None when it is nobody's."""
+    at = t.participant.alias("at")
+    query = (
+        sa.select(t.participant)
+        .join(at, t.participant.c.id == sa.func.coalesce(at.c.merged_into, at.c.id))
+        .where(at.c.place == place)
+    )
     row = connection.execute(query).mappings().first()
     return None if row is None else person_from(row)
 
 
+def places_of(connection: sa.Connection, person: int) -> tuple[int, ...]:
+    """Return where a person's goods lie or lay: her own place first, then those of her doubles."""
+    p = t.participant.c
+    query = sa.select(p.place).where(sa.or_(p.id == person, p.merged_into == person))
+    return tuple(connection.execute(query.order_by(p.merged_into.is_not(None), p.id)).scalars())
+
+
 def owners_of_niks(connection: sa.Connection, niks: Iterable[str]) -> dict[str, NikOwner]:
-    """Return whose the NIKs are that somebody has already; doubles that were merged don't count."""
+    """Return whose the NIKs are that somebody has already; that of a double is the kept person's."""
     wanted = {nik for nik in niks if nik}
-    query = sa.select(t.participant.c.id, t.participant.c.name, t.participant.c.nik).where(
-        t.participant.c.nik != "", t.participant.c.merged_into.is_(None)
+    known, kept = t.participant, t.participant.alias("kept")
+    query = (
+        sa.select(kept.c.id, kept.c.name, known.c.nik)
+        .join_from(known, kept, kept.c.id == sa.func.coalesce(known.c.merged_into, known.c.id))
+        .where(known.c.nik != "")
+        .order_by(known.c.merged_into.is_(None), known.c.id)  # of two rows with it, one that stands wins
     )
     if len(wanted) <= _ASKED_ONE_BY_ONE:
-        query = query.where(t.participant.c.nik.in_(sorted(wanted)))
+        query = query.where(known.c.nik.in_(sorted(wanted)))
     return {row.nik: NikOwner(row.id, row.name) for row in connection.execute(query) if row.nik in wanted}
 
 

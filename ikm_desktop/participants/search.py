@@ -1,33 +1,26 @@
-"""Finding people: lists by filter and words, look-alikes, and what was typed before."""
+"""Finding people: lists by filter and words, who is meant while typing, and what was typed before."""
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Literal
 
 import sqlalchemy as sa
 
 from ikm_desktop.participants import tables as t
+from ikm_desktop.participants.directory import Directory, Entry, directory
 from ikm_desktop.participants.person import Person, person_from
+from ikm_desktop.participants.sounds import letters_of, sound_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
 Show = Literal["active", "all", "archived", "incomplete"]
 Column = Literal["birth_place", "village", "district", "education", "product", "bank", "machine_kind"]
 
-_ALIKE = 88
-_ALIKE_WITH_SAME_BIRTH = 70
-"""Per cent of RapidFuzz's ratio of sorted words: "Maria Y. Bria" and "Maria Yosefa Bria" are 81."""
-
-
-@dataclass(frozen=True, slots=True)
-class LookAlike:
-    """Somebody who may be the same person, and why."""
-
-    person: Person
-    why: str
+_NEAR = 80
+"""Per cent of RapidFuzz's ratio from which a word that is nowhere may be a mistyped one."""
 
 
 def people(connection: sa.Connection, *, show: Show = "active", words: str = "") -> tuple[Person, ...]:
@@ -41,11 +34,29 @@ def people(connection: sa.Connection, *, show: Show = "active", words: str = "")
     if show != "all":
         query = query.where(t.participant.c.archived == int(show == "archived"))
     query = query.order_by(t.participant.c.name, t.participant.c.id)
-    found = (person_from(row) for row in connection.execute(query).mappings())
-    if show == "incomplete":
-        found = (person for person in found if person.missing)
-    wanted = folded(words).split()
-    return tuple(p for p in found if not wanted or _has_all(p, wanted))
+    wanted = letters_of(words).split()
+    rows = connection.execute(query).mappings()
+    if wanted:
+        meant = {entry.id for entry in _with_all(directory(connection), wanted)}
+        found = (person_from(row) for row in rows if row["id"] in meant)
+    else:
+        found = (person_from(row) for row in rows)
+    return tuple(person for person in found if show != "incomplete" or person.missing)
+
+
+def find(connection: sa.Connection, words: str, *, most: int = 20) -> tuple[Entry, ...]:
+    """Return who is meant by what is typed so far, likeliest first; fast enough for each key pressed.
+
+    All words must occur in name, NIK, telephone, business or place, in any order: names that begin with them
+    first, people put away last. Where nobody has them all, spelling is forgiven: by the sound of the words,
+    then by the nearest letters. Doubles that were merged are never meant.
+    """
+    wanted = letters_of(words).split()
+    if not wanted:
+        return ()
+    known = directory(connection)
+    found = _with_all(known, wanted) or _sounding(known, wanted) or _nearly(known, wanted)
+    return tuple(nsmallest(most, found, key=lambda entry: _rank(entry, wanted)))
 
 
 def folded(text: str) -> str:
@@ -54,50 +65,58 @@ def folded(text: str) -> str:
     return plain.casefold().replace("’", "'").replace("‘", "'")
 
 
-def _has_all(person: Person, wanted: list[str]) -> bool:
-    p = person
-    parts = (p.name, p.business, p.product, p.village, p.district, p.regency, p.nik, p.phone)
-    text = folded("\n".join(parts))
-    return all(word in text for word in wanted)
-
-
-def look_alikes(
-    connection: sa.Connection,
-    *,
-    name: str,
-    born: date | None = None,
-    nik: str = "",
-    but: int | None = None,
-    most: int = 5,
-) -> tuple[LookAlike, ...]:
-    """Return who may already be this person, likeliest first.
-
-    The same NIK, one digit of it apart, or a name that is nearly the same (with the same birth date, less
-    nearly). but: the person herself, when she is being changed.
-    """
-    from rapidfuzz import fuzz
-    from rapidfuzz.distance import Hamming
-
-    ranked: list[tuple[float, LookAlike]] = []
-    wanted = folded(name)
-    for person in people(connection, show="all"):
-        if person.id == but:
-            continue
-        likeness = fuzz.token_sort_ratio(wanted, folded(person.name)) if wanted else 0
-        same_birth = born is not None and born == person.born
-        if nik and person.nik and len(nik) == len(person.nik) and Hamming.distance(nik, person.nik) <= 1:
-            why = "NIK sama" if nik == person.nik else "NIK beda satu angka"
-            ranked.append((200 + likeness, LookAlike(person, why)))
-        elif same_birth and likeness >= _ALIKE_WITH_SAME_BIRTH:
-            ranked.append((100 + likeness, LookAlike(person, "nama mirip, tanggal lahir sama")))
-        elif likeness >= _ALIKE:
-            ranked.append((likeness, LookAlike(person, "nama mirip")))
-    ranked.sort(key=lambda pair: (-pair[0], pair[1].person.id))
-    return tuple(alike for _, alike in ranked[:most])
-
-
 def typed_before(connection: sa.Connection, column: Column) -> tuple[str, ...]:
     """Return what stands in a column of any person, most frequent first, for completion while typing."""
     wanted = t.participant.c[column]
     query = sa.select(wanted).where(wanted != "").group_by(wanted).order_by(sa.func.count().desc(), wanted)
     return tuple(connection.execute(query).scalars())
+
+
+# --- inside -----------------------------------------------------------------------------------------
+
+
+def _standing(known: Directory) -> Iterable[Entry]:
+    return (entry for entry in list(known.entries.values()) if entry.merged_into is None)
+
+
+def _with_all(known: Directory, wanted: list[str]) -> list[Entry]:
+    first, *others = sorted(wanted, key=len, reverse=True)
+    found = [entry for entry in _standing(known) if first in entry.text]
+    return [entry for entry in found if all(word in entry.text for word in others)] if others else found
+
+
+def _sounding(known: Directory, wanted: list[str]) -> list[Entry]:
+    """Return those of whose names every word wanted sounds like the beginning of one."""
+    words = _words(known)
+    sounds = [sound_of(word) for word in wanted]
+    return _having(known, [{word for word in words if sound and word.startswith(sound)} for sound in sounds])
+
+
+def _nearly(known: Directory, wanted: list[str]) -> list[Entry]:
+    """Return those in whose names every word wanted has one that is near to it in letters."""
+    from rapidfuzz import fuzz, process
+
+    words = _words(known)
+    near = [
+        process.extract(sound_of(word), words, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
+        for word in wanted
+    ]
+    return _having(known, [{word for word, _, _ in found} for found in near])
+
+
+def _words(known: Directory) -> set[str]:
+    return {word for sounds, people in list(known.by_sound.items()) if people for word in sounds}
+
+
+def _having(known: Directory, choices: list[set[str]]) -> list[Entry]:
+    """Return those whose names have a word of each of several sets."""
+    if not all(choices):
+        return []
+    return [e for e in _standing(known) if all(not some.isdisjoint(e.sounds) for some in choices)]
+
+
+def _rank(entry: Entry, wanted: list[str]) -> tuple[bool, int, str, int]:
+    name = entry.letters
+    words = name.split()
+    begun = sum(any(part.startswith(word) for part in words) for word in wanted)
+    return entry.archived, -begun - name.startswith(wanted[0]), name, entry.id

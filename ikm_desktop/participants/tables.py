@@ -1,4 +1,4 @@
-"""The tables of the participants room: people and the imports that brought them."""
+"""The tables of the participants room: people, which of them are one, and the imports that brought them."""
 
 from __future__ import annotations
 
@@ -42,6 +42,26 @@ participant = sa.Table(
     sa.Column("archived", sa.Integer, nullable=False, default=0),
     sa.Column("merged_into", sa.Integer),
     sa.Column("digest", sa.LargeBinary, nullable=False),
+)
+
+merge = sa.Table(
+    "merge",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("entry", sa.Integer, nullable=False),
+    sa.Column("kept", sa.Integer, nullable=False),
+    sa.Column("double", sa.Integer, nullable=False),
+    sa.Column("transfers", sa.Text, nullable=False),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("undone_by", sa.Integer),
+)
+
+not_same = sa.Table(
+    "not_same",
+    metadata,
+    sa.Column("first", sa.Integer, primary_key=True),
+    sa.Column("second", sa.Integer, primary_key=True),
+    sa.Column("entry", sa.Integer, nullable=False),
 )
 
 import_run = sa.Table(

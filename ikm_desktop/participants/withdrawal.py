@@ -26,6 +26,8 @@ _SPOKEN = {
     "mark": "nilai",
     "import_person": "impor lain",
     "participant": "penggabungan",
+    "merge": "penggabungan",
+    "not_same": "keputusan bukan orang yang sama",
     "move": "mutasi barang",
     "holding": "barang yang dipegang",
     "voucher": "surat barang",

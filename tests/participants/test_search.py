@@ -1,7 +1,8 @@
-"""Finding people by words, by likeness, and what was typed before."""
+"""Finding people by words, while typing, and what was typed before."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from ikm_desktop.errors import NotFound
 from ikm_desktop.office.book import Office
 from ikm_desktop.participants import people, search
 from ikm_desktop.participants import tables as t
@@ -23,7 +25,7 @@ BORN = date(1985, 8, 17)
 def office(tmp_path: Path) -> Iterator[Office]:
     """A book with four people, one of them put away."""
     with a_book(tmp_path) as book:
-        a_person(book, "Maria Yosefa Bria", nik="5399995708850001", born=BORN, business="UD Klau")
+        a_person(book, "Maria Yosefa Bria", nik="5399995708859001", born=BORN, business="UD Klau")
         a_person(book, "José Da Costa", nik="", village="Oesapa")
         a_complete_person(book, "Adelina Contoh")
         gone = a_person(book, "Budi Contoh", nik="5399991708850002")
@@ -51,7 +53,7 @@ def test_people_are_listed_by_name(office: Office) -> None:
         ("jose", ["José Da Costa"]),
         ("COSTA oesapa", ["José Da Costa"]),
         ("klau", ["Maria Yosefa Bria"]),
-        ("0001", ["Maria Yosefa Bria"]),
+        ("9001", ["Maria Yosefa Bria"]),
         ("maria budi", []),
         ("  ", ["Adelina Contoh", "José Da Costa", "Maria Yosefa Bria"]),
     ],
@@ -61,17 +63,44 @@ def test_all_words_must_occur_in_any_order(office: Office, words: str, found: li
     assert _names(office, words=words) == found
 
 
-def test_look_alikes_are_ranked_with_their_reason(office: Office) -> None:
-    """A NIK one digit apart goes before a likely name; a stranger is none."""
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("mar", ["Maria Yosefa Bria"]),
+        ("bria yo", ["Maria Yosefa Bria"]),
+        ("5399995708859001", ["Maria Yosefa Bria"]),
+        ("oesapa", ["José Da Costa"]),
+        ("jusefa", ["Maria Yosefa Bria"]),
+        ("hose kosta", ["José Da Costa"]),
+        ("adelima contho", ["Adelina Contoh"]),
+        ("contoh", ["Adelina Contoh", "Budi Contoh"]),
+        ("yohanes sabu", []),
+        ("", []),
+    ],
+)
+def test_who_is_meant_is_found_while_typing(office: Office, words: str, found: list[str]) -> None:
+    """All words first, then how they sound, then the nearest letters; people put away come last."""
     with office.reading() as connection:
-        alike = search.look_alikes(connection, name="Maria Bria", born=BORN, nik="5399995708850003")
-        assert [(a.person.name, a.why) for a in alike] == [("Maria Yosefa Bria", "NIK beda satu angka")]
-        by_birth = search.look_alikes(connection, name="Maria Y. Bria", born=BORN)
-        assert [a.why for a in by_birth] == ["nama mirip, tanggal lahir sama"]
-        by_name = search.look_alikes(connection, name="bria maria yosefa")
-        assert [a.why for a in by_name] == ["nama mirip"]
-        assert search.look_alikes(connection, name="Yohanes Sabu") == ()
-        assert search.look_alikes(connection, name="bria maria yosefa", but=by_name[0].person.id) == ()
+        assert [entry.name for entry in search.find(connection, words)] == found
+
+
+def test_the_directory_follows_the_book(office: Office) -> None:
+    """Who is added or renamed is found so at once; what is being written is seen by its own act only."""
+    with office.reading() as connection:
+        assert search.find(connection, "naomi") == ()
+    person = a_person(office, "Naomi Sabu")
+    with office.reading() as connection:
+        assert [entry.id for entry in search.find(connection, "naomi")] == [person]
+    people.change_person(office, person=person, name="Ruth Sabu")
+    with office.reading() as connection:
+        assert search.find(connection, "naomi") == ()
+        assert [entry.id for entry in search.find(connection, "ruth")] == [person]
+    with contextlib.suppress(NotFound), office.act("test") as act:
+        act.update(t.participant, person, {"name": "Debora Sabu"})
+        assert [entry.id for entry in search.find(act.connection, "debora")] == [person]
+        people.person_of(act.connection, 999)
+    with office.reading() as connection:
+        assert search.find(connection, "debora") == ()
 
 
 def test_what_was_typed_before_is_offered_most_frequent_first(office: Office) -> None:

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from ikm_desktop.batches.batches import batches
 from ikm_desktop.errors import FieldRefusal
 from ikm_desktop.office.book import Office
+from ikm_desktop.participants.doubles import look_alikes
 from ikm_desktop.participants.import_records import Choose, RowResult
 from ikm_desktop.participants.list_import.records import ReadList
 from ikm_desktop.participants.person import LABELS
-from ikm_desktop.participants.search import look_alikes
 from ui.common.fields import Choice
 from ui.common.fields_row import FlowLayout, named
 from ui.common.labels import button, label

@@ -13,10 +13,11 @@ from ikm_desktop import words
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
 from ikm_desktop.participants import regions
+from ikm_desktop.participants.doubles import look_alikes
 from ikm_desktop.participants.nik import Nik, nik_warnings, parse_nik
 from ikm_desktop.participants.people import add_person, archive_person, change_person, person_of, reveal
 from ikm_desktop.participants.person import LABELS, Person
-from ikm_desktop.participants.search import look_alikes, typed_before
+from ikm_desktop.participants.search import typed_before
 from ui.common.drafts import Draft, DraftKeeper
 from ui.common.entry import EntryPage
 from ui.common.labels import button, card, label

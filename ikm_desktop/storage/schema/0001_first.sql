@@ -221,6 +221,34 @@ CREATE UNIQUE INDEX participant_nik_once ON participant (nik) WHERE nik <> '' AN
 CREATE INDEX participant_by_name ON participant (name);
 CREATE INDEX participant_by_merged ON participant (merged_into) WHERE merged_into IS NOT NULL;
 
+-- Two rows that are one person: transfers = ids of the vouchers by which the double's goods went over, as JSON;
+-- before = what undoing it puts back, as JSON.
+CREATE TABLE merge (
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL CONSTRAINT merge_of_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
+  kept INTEGER NOT NULL CONSTRAINT merge_kept_exists REFERENCES participant (id),
+  double INTEGER NOT NULL CONSTRAINT merge_double_exists REFERENCES participant (id),
+  transfers TEXT NOT NULL,
+  before TEXT NOT NULL,
+  undone_by INTEGER CONSTRAINT merge_undone_by_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT merge_of_two CHECK (kept <> double)
+) STRICT;
+CREATE INDEX merge_by_entry ON merge (entry);
+CREATE INDEX merge_by_kept ON merge (kept);
+CREATE INDEX merge_by_double ON merge (double);
+CREATE INDEX merge_by_undone ON merge (undone_by) WHERE undone_by IS NOT NULL;
+
+-- Two people who look like one and are two.
+CREATE TABLE not_same (
+  first INTEGER NOT NULL CONSTRAINT not_same_first_exists REFERENCES participant (id),
+  second INTEGER NOT NULL CONSTRAINT not_same_second_exists REFERENCES participant (id),
+  entry INTEGER NOT NULL CONSTRAINT not_same_said_by_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (first, second),
+  CONSTRAINT not_same_in_order CHECK (first < second)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX not_same_by_second ON not_same (second);
+CREATE INDEX not_same_by_entry ON not_same (entry);
+
 CREATE TABLE batch (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -498,7 +526,6 @@ CREATE TABLE paper (
   subject TEXT NOT NULL,
   party TEXT NOT NULL DEFAULT '',
   batch INTEGER CONSTRAINT paper_batch_exists REFERENCES batch (id),
-  asked TEXT NOT NULL DEFAULT '',
   asked TEXT NOT NULL DEFAULT '',
   state TEXT NOT NULL DEFAULT 'valid' CONSTRAINT paper_state_known CHECK (state IN ('valid', 'void')),
   reason TEXT,
