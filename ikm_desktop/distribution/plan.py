@@ -8,7 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from ikm_desktop.distribution.handover import Letter, prepare_letters_in
+from ikm_desktop.distribution.handover import Letter, prepare_letters_in, warnings_before
 from ikm_desktop.distribution.quotas import Cycle, Sharing, cycle_of, given_in
 from ikm_desktop.distribution.shares import Share, Shared, Way, share
 from ikm_desktop.errors import NothingChosen
@@ -121,6 +121,37 @@ class Gift:
     def signs_as(self) -> str:
         """Their office."""
         return (self.signer_title if self.signer else self.institution.signer_title).strip()
+
+
+def to_think_over(connection: sa.Connection, basis: Basis, gifts: Sequence[Gift]) -> tuple[str, ...]:
+    """Return what the clerk is asked before letters are made, a sentence each; nothing when all is usual.
+
+    Who got something in the cycle already, who would get more than its quota, units near or past their
+    best-before date.
+    """
+    products = {free.item.id: free.item for free in basis.products}
+    again = [gift.institution.name for gift in gifts if basis.received(gift.institution.place)]
+    above = [gift.institution.name for gift in gifts if _is_above(basis, gift, products)]
+    sums: dict[int, int] = {}
+    for line in (line for gift in gifts for line in gift.lines):
+        sums[line.item] = sums.get(line.item, 0) + line.quantity
+    told = [f"Sudah menerima siklus ini ({basis.cycle.words}): {_named(again)}."] if again else []
+    told += [f"Melebihi jatah siklus ini: {_named(above)}."] if above else []
+    warnings = warnings_before(connection, store=basis.store, day=basis.day, quantities=sums)
+    return (*told, *(warning.text for warning in warnings))
+
+
+def _is_above(basis: Basis, gift: Gift, products: Mapping[int, Item]) -> bool:
+    rooms = ((line, basis.room(gift.institution, products[line.item])) for line in gift.lines)
+    return any(room is not None and line.quantity > room for line, room in rooms)
+
+
+_MOST_NAMED = 5
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" dan {len(names) - _MOST_NAMED} lembaga lagi" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def prepare_many(

@@ -45,10 +45,11 @@ class BatchGrid(QTableView):
 
     understood = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, model: GridModel | None = None) -> None:
         super().__init__(parent)
         self.look = look
-        self.grid = GridModel(look, self)
+        self.grid = GridModel(look, self) if model is None else model
+        self.grid.setParent(self)
         self.setModel(self.grid)
         self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName("Isian angkatan")

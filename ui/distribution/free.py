@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
-from ikm_desktop.goods.balances import available
-from ikm_desktop.goods.items import Item, items
+from ikm_desktop.distribution.plan import Free, plan_basis
 from ikm_desktop.goods.parties import Institution, institutions
 from ikm_desktop.goods.places import main_store
 from ikm_desktop.goods.stock import stock_list
 from ikm_desktop.office.book import Office
 
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """A product and how much of it a letter of the day could take, smallest units."""
-
-    item: Item
-    quantity: int
-
-    @property
-    def shown(self) -> str:
-        """The quantity with its unit."""
-        return self.item.ref.show(self.quantity)
+__all__ = ["Free", "free_products", "known_institutions", "store_of", "waiting_in_store"]
 
 
-def free_products(office: Office, day: date) -> list[Free]:
+def free_products(office: Office, day: date) -> Sequence[Free]:
     """Return every product with what is free of it in the main store on a day."""
     with office.reading() as connection:
-        store = main_store(connection)
-        products = [item for item in items(connection) if item.kind == "product"]
-        return [Free(item, available(connection, place=store, item=item.id, on=day)) for item in products]
+        return plan_basis(connection, day).products
 
 
 def known_institutions(office: Office) -> tuple[Institution, ...]:

@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from ikm_desktop.distribution.handover import prepare_handover
+from ikm_desktop.distribution.handover import prepare_handover, warnings_before
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods.parties import Institution
+from ikm_desktop.goods.places import main_store
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ui.common.fields import DateField
 from ui.common.labels import button, card, label
 from ui.common.messages import MessageBar
 from ui.common.picking import PickCombo
+from ui.common.reason import ConfirmDialog
 from ui.distribution import free
 from ui.distribution.products_grid import ProductsGrid
 from ui.theme.look import Look
@@ -106,6 +108,8 @@ class HandoverPage(QWidget):
             wrong[0][1].setFocus()
             return None
         institution: Institution | None = self.institution.value
+        if not self._thought_over():
+            return None
         try:
             done = prepare_handover(
                 self._office,
@@ -124,6 +128,18 @@ class HandoverPage(QWidget):
             return None
         self.prepared.emit(done)
         return done
+
+    def _thought_over(self) -> bool:
+        """Ask once where units near or past their best-before date would be handed over."""
+        day = self.day.day()
+        if day is None:
+            return True
+        quantities = {line.item: line.quantity for line in self.products.lines()}
+        with self._office.reading() as connection:
+            store = main_store(connection)
+            notices = warnings_before(connection, store=store, day=day, quantities=quantities)
+        told = "\n".join(notice.text for notice in notices)
+        return not told or ConfirmDialog.ask(self, "Salurkan ke satu lembaga", told, "Tetap salurkan")
 
     def _witnesses(self) -> Sequence[tuple[str, str]]:
         typed = [(name.text().strip(), title.text().strip()) for name, title in self.witnesses]

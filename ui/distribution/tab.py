@@ -22,6 +22,7 @@ from ui.common.tab import Tab, TabContext, list_tab
 from ui.distribution.free import waiting_in_store
 from ui.distribution.handover_page import HandoverPage
 from ui.distribution.listing import UNSIGNED, WIDTHS, distributions_listing
+from ui.distribution.plan_page import PAGE, PlanPage
 
 KEY = "penyaluran"
 
@@ -43,12 +44,37 @@ class DistributionActs(QObject):
 
     def _commands(self) -> list[Command]:
         return [
-            Command("salurkan", "Salurkan ke satu lembaga", "Data", self.hand_over, "Ctrl+N", "plus"),
+            Command("bagi-rata", "Rencana bagi rata", "Data", self.plan, "Ctrl+N", "plus"),
+            Command("salurkan", "Salurkan ke satu lembaga", "Data", self.hand_over, "Ctrl+Shift+N", "truck"),
             Command("tandatangani", "Tandatangani", "Data", self.sign, "Ctrl+T", "signature"),
             Command("batalkan", "Batalkan nomor", "Data", self.void, "", "ban"),
             Command("balikkan", "Balikkan", "Data", self.reverse, "Ctrl+B", "undo-2"),
             Command("pratinjau", "Cetak", "Cetak", self.preview, "Ctrl+P", "printer"),
         ]
+
+    def plan(self) -> PlanPage:
+        """Open the page that shares products over many institutions, with its draft where there is one."""
+        page = PlanPage(self._context)
+        page.prepared.connect(self._many_prepared)
+        self._context.show_page(page)
+        return page
+
+    def _many_prepared(self, done: Done) -> None:
+        """Issue all letters in one act and show them together; what keeps them from it stands in the list."""
+        self._context.say(f"{len(done.papers)} BAST disiapkan.")
+        self._context.go_to(KEY)
+        self.page.clear_filters()
+        try:
+            issue(self._context.office, papers=done.papers)
+        except (Refusal, Fault) as refusal:
+            self.page.message.refuse(refusal)
+            return
+        from ui.common.preview import PaperPreview
+
+        page = PaperPreview(self._context.office, self._context.look, done.papers)
+        page.closed.connect(self._context.close_page)
+        self._context.show_page(page)
+        page.message.tell(done.notices)
 
     def hand_over(self) -> None:
         """Open the page that prepares one letter."""
@@ -144,7 +170,7 @@ def _page(context: TabContext) -> ListPage:
 
 
 def _commands(context: TabContext) -> list[Command]:
-    def on_page(act: Callable[[DistributionActs], None]) -> Callable[[], None]:
+    def on_page(act: Callable[[DistributionActs], object]) -> Callable[[], None]:
         def run() -> None:
             acts = context.go_to(KEY).findChild(DistributionActs)
             if acts is not None:
@@ -154,13 +180,27 @@ def _commands(context: TabContext) -> list[Command]:
 
     return [
         Command(
+            "bagi-rata",
+            "Rencana bagi &rata",
+            "Data",
+            on_page(DistributionActs.plan),
+            icon="plus",
+            words="penyaluran BAST lembaga banyak jatah",
+        ),
+        Command(
             "salurkan",
             "Sa&lurkan ke satu lembaga",
             "Data",
             on_page(DistributionActs.hand_over),
             words="penyaluran BAST lembaga bagi",
-        )
+        ),
     ]
 
 
-DISTRIBUTION = Tab(KEY, "Penyaluran", "truck", _page, _commands)
+def _open_plan(context: TabContext) -> None:
+    acts = context.go_to(KEY).findChild(DistributionActs)
+    if acts is not None:
+        acts.plan()
+
+
+DISTRIBUTION = Tab(KEY, "Penyaluran", "truck", _page, _commands, reopens={PAGE: _open_plan})
