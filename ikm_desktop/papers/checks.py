@@ -11,6 +11,7 @@ from ikm_desktop.papers.content import (
     NO_VALUE,
     Certificates,
     Content,
+    GoodsBalance,
     Handover,
     Inspection,
     PaymentList,
@@ -114,6 +115,18 @@ def _stock_card(content: StockCardSheet) -> Iterator[str]:
     )
 
 
+def _goods_balance(content: GoodsBalance) -> Iterator[str]:
+    rows = (*content.materials.rows, *content.products.rows)
+    for row in rows:
+        yield from _totals(
+            (f"{row.name}, jumlah", row.total, sum(row.where)),
+            (f"{row.name}, tidak terjelaskan", row.unexplained, sum(row.came) - row.total),
+        )
+    yield from _totals(
+        ("Baris belum terjelaskan", content.unexplained, sum(row.unexplained != 0 for row in rows))
+    )
+
+
 def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
     for label, printed, added in sums:
         if printed != added:
@@ -128,6 +141,7 @@ _FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
     Inspection: _inspection,
     PaymentList: _payment_list,
     StockCardSheet: _stock_card,
+    GoodsBalance: _goods_balance,
 }
 
 

@@ -16,6 +16,7 @@ _DRAWN_BY: dict[type, tuple[str, str]] = {
     c.Inspection: ("inspection", "inspection_pdf"),
     c.PaymentList: ("payment_list", "payment_list_pdf"),
     c.StockCardSheet: ("stock_card", "stock_card_pdf"),
+    c.GoodsBalance: ("goods_balance", "goods_balance_pdf"),
     c.Certificates: ("certificate", "certificates_pdf"),
 }
 """Module and function that draw a content; imported at their first use, because ReportLab is slow to load."""

@@ -190,7 +190,8 @@ class Table:
                 lines.append((x, y + (drop if inside else 0), x, y + high + numbers))
             if numbers:
                 text = column.formula or str(j + 1)
-                sheet.centred((x + end) / 2, y + high + 2.95, text, 6.8, ITALIC)
+                size = fonts.fitted(text, ITALIC, 6.8, end - x - 1)
+                sheet.centred((x + end) / 2, y + high + 2.95, text, size, ITALIC)
         lines += self._draw_groups(sheet, y)
         sheet.lines(lines, 0.5)
         return y + high + numbers

@@ -17,6 +17,7 @@ from ikm_desktop.buyback.payment_list_paper import payment_list
 from ikm_desktop.buyback.payment_receipt import payment_receipt
 from ikm_desktop.distribution.handover_letter import handover_letter
 from ikm_desktop.errors import FieldInvalid
+from ikm_desktop.goods.balance_paper import balance_sheet
 from ikm_desktop.goods.stock_card_paper import stock_card_sheet
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
@@ -44,6 +45,7 @@ GATHERERS: dict[str, Gatherer] = {
     "KUI-LS": payment_receipt,
     "NOM": payment_list,
     "KP": stock_card_sheet,
+    "NB": balance_sheet,
     "SERT": certificate,
 }
 """The kinds of papers that can be drawn so far, by their code."""

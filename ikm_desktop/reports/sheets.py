@@ -7,16 +7,19 @@ line in the register until it is issued.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from ikm_desktop import words
+from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.goods.items import item_of
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.asking import question
 from ikm_desktop.papers.kinds import word_of
 from ikm_desktop.papers.numbers import change_paper, open_paper
+from ikm_desktop.participants.people import person_of
 
 
 def open_sheet(
@@ -56,7 +59,7 @@ def open_sheet(
         ).id
 
 
-def _draft(connection: sa.Connection, kind: str, asked: str) -> sa.Row[tuple[int, date, str]] | None:
+def _draft(connection: sa.Connection, kind: str, asked: str) -> sa.Row[*tuple[Any, ...]] | None:
     paper = t.paper.c
     is_issued = sa.exists().where(t.issued.c.paper == paper.id)
     return connection.execute(
@@ -94,4 +97,33 @@ def stock_card(
         subject=f"{word_of('KP')} {named.name}, {_span(first_day, last)}",
         letter_date=letter_date or last,
         number=named.code,
+    )
+
+
+def goods_balance(
+    office: Office, *, batch: int | None = None, maker: int | None = None, on: date | None = None
+) -> int:
+    """Open the balance of materials and products (NB) as a paper and return its id.
+
+    batch, maker (a participant's id): only theirs; on: as it was at the end of a day, today's by default.
+    Of today what is held is read apart from what flowed, so that the two sides check each other.
+    Raises NotFound.
+    """
+    today = office.clock.now().date()
+    past = on if on is not None and on < today else None
+    with office.reading() as connection:
+        whose, places = "", tuple[int, ...]()
+        if batch is not None:
+            of = batch_of(connection, batch)
+            whose = f"{of.training}, {of.name}"
+        if maker is not None:
+            person = person_of(connection, maker)
+            whose, places = ", ".join(part for part in (person.name, whose) if part), (person.place,)
+    return open_sheet(
+        office,
+        kind="NB",
+        asked=question(batch=batch, makers=places, on=past, whose=whose),
+        subject=f"{word_of('NB')}{f' {whose}' if whose else ''}",
+        letter_date=on or today,
+        batch=batch,
     )

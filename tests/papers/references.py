@@ -53,6 +53,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "nominatif": lambda: payment_list_pdf(samples.payment_list()),
     "sertifikat": lambda: certificates_pdf(samples.certificates(), samples.PICTURES),
     "sertifikat-panjang": lambda: certificates_pdf(stretched.certificates(), samples.PICTURES),
+    "neraca": lambda: pdf_of(sheets.goods_balance(), samples.PICTURES),
     "kartu": lambda: pdf_of(sheets.stock_card(), samples.PICTURES),
 }
 

@@ -108,3 +108,95 @@ def stretched_stock_card() -> c.StockCardSheet:
         left=stretched.signer(KPB),
         right=stretched.signer(KEEPER),
     )
+
+
+_MATERIALS = (
+    ("Kain katun", "m", 1000, 2, (310_000,), (30_200, 8_800, 254_600, 6_400, 10_000)),
+    ("Tali karet", "m", 1000, 2, (1_500_000,), (102_000, 44_000, 1_306_000, 38_000, 10_000)),
+    ("Benang jahit", "gulung", 1, 0, (90,), (10, 6, 72, 2, 0)),
+    ("Jarum jahit", "set", 1, 0, (45,), (5, 38, 0, 2, 0)),
+    ("Plastik kemasan", "lembar", 1, 0, (4_200,), (170, 78, 3_874, 58, 20)),
+    ("Label nonmedis", "lembar", 1, 0, (4_200,), (176, 80, 3_878, 66, 0)),
+)
+_PRODUCTS = (
+    ("Masker kain nonmedis dewasa", "buah", 1, 0, (3_960,), (70, 1_540, 2_350, 0)),
+    ("Masker kain nonmedis anak", "buah", 1, 0, (180,), (0, 10, 170, 0)),
+)
+_Item = tuple[str, str, int, int, tuple[int, ...], tuple[int, ...]]
+
+
+def _balances(items: tuple[_Item, ...], count: int) -> tuple[c.BalanceRow, ...]:
+    return tuple(
+        c.BalanceRow(
+            name=name,
+            unit=unit,
+            per=per,
+            decimals=decimals,
+            came=came,
+            where=where,
+            total=sum(where),
+            unexplained=sum(came) - sum(where),
+        )
+        for name, unit, per, decimals, came, where in (items[i % len(items)] for i in range(count))
+    )
+
+
+def goods_balance(count: int = 6, **changed: object) -> c.GoodsBalance:
+    """The balance of the design picture, with as many materials as asked."""
+    sheet = c.GoodsBalance(
+        head=_head("NB", "Agustus 2020"),
+        letterhead=samples.LETTERHEAD,
+        subtitle="Pelatihan Angkatan I dan II, keadaan sampai dengan 31 Agustus 2020",
+        materials=c.BalanceTable(
+            goods="Bahan",
+            came=("Dibeli",),
+            where=("Di Gudang", "Dipegang Peserta", "Dipakai", "Terbuang", "Dikembalikan ke Penyedia"),
+            rows=_balances(_MATERIALS, count),
+        ),
+        products=c.BalanceTable(
+            goods="Produk",
+            came=("Dibuat",),
+            where=("Pada Pembuat", "Di Gudang", "Disalurkan", "Dihapus"),
+            rows=_balances(_PRODUCTS, 2),
+        ),
+        unexplained=0,
+        left=KPB,
+        right=KEEPER,
+    )
+    return replace(sheet, **changed)  # type: ignore[arg-type]
+
+
+def stretched_goods_balance() -> c.GoodsBalance:
+    """All terms of both equations, nine digits, odd names, and rows that do not come out."""
+    row = c.BalanceRow(
+        name=f"{ODD} {stretched.NO_SPACES}",
+        unit="kemasan",
+        came=(stretched.NINE_DIGITS,) * 5,
+        where=(stretched.NINE_DIGITS,) * 7,
+        total=stretched.NINE_DIGITS * 7,
+        unexplained=-stretched.NINE_DIGITS * 2,
+        per=1000,
+        decimals=2,
+    )
+    materials = c.BalanceTable(
+        goods="Bahan",
+        came=("Saldo Awal", "Dibeli", "Ditemukan", "Bahan Sendiri", "Sisa Potong"),
+        where=(
+            "Di Gudang",
+            "Dipegang Peserta",
+            "Dipakai",
+            "Terbuang",
+            "Dikembalikan ke Penyedia",
+            "Hilang",
+            "Diberikan",
+        ),
+        rows=(row,) * 9,
+    )
+    return goods_balance(
+        materials=materials,
+        products=replace(materials, goods="Produk", rows=(row,) * 3),
+        unexplained=12,
+        left=stretched.signer(KPB),
+        right=stretched.signer(KEEPER),
+        subtitle=f"{ODD} " * 4,
+    )

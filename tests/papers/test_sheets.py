@@ -9,8 +9,11 @@ from itertools import pairwise
 import pytest
 
 from ikm_desktop.papers import content as c
+from ikm_desktop.papers import hatches
 from ikm_desktop.papers.checks import check_sums
+from ikm_desktop.papers.document import Document
 from ikm_desktop.papers.drawing import pdf_of
+from ikm_desktop.papers.sheet import F4
 from tests.papers import pages, samples, sheets
 
 
@@ -36,6 +39,13 @@ SHEETS: dict[str, Sheet] = {
         (330, 215),
         (15, 315),
         ("JUMLAH MUTASI", "NIP 19650099", "NIP 19900099"),
+    ),
+    "neraca": Sheet(
+        sheets.goods_balance,
+        sheets.stretched_goods_balance,
+        (330, 215),
+        (15, 315),
+        ("Hasil pemeriksaan buku", "NIP 19650099", "NIP 19900099"),
     ),
 }
 COUNTS = (1, 20, 500)
@@ -86,3 +96,44 @@ def test_a_card_carries_its_balance() -> None:
     for before, after in pairwise(read):
         at_end = before.split("Saldo dipindahkan ")[1].split()[:2]
         assert after.split("Saldo pindahan ")[1].split()[:2] == at_end
+
+
+def test_a_balance_says_what_does_not_come_out() -> None:
+    """The verdict always prints: all explained, or how many rows are not."""
+    sound = pages.text_of(pdf_of(sheets.goods_balance(), samples.PICTURES))
+    assert "seluruh bahan dan produk terjelaskan. Jumlah yang tidak terjelaskan: 0 (nol)." in sound
+    lacking = pages.text_of(pdf_of(sheets.stretched_goods_balance(), samples.PICTURES))
+    assert "12 baris belum terjelaskan (lihat kolom Tidak Terjelaskan)." in lacking
+    sheet = sheets.goods_balance(1)
+    row = replace(sheet.materials.rows[0], total=1)
+    assert check_sums(replace(sheet, materials=replace(sheet.materials, rows=(row,)))) == (
+        "Kain katun, jumlah: 1, baris berjumlah 310000",
+        "Kain katun, tidak terjelaskan: 0, baris berjumlah 309999",
+    )
+
+
+def test_pieces_of_a_bar_fill_it_and_none_vanishes() -> None:
+    """Each piece is as wide as its share, at least half a millimetre; together they fill the bar."""
+    assert hatches.widths((50, 25, 25, 0), 100, 80) == [40, 20, 20, 0]
+    small = hatches.widths((99_999, 1, 0), 100_000, 77)
+    assert small[1] == 0.5
+    assert sum(small) == pytest.approx(77)
+    assert sum(hatches.widths((0, 0), 0, 77)) == 0
+
+
+def test_hatches_are_told_apart_in_black_and_white() -> None:
+    """Six fields, photographed at 150 dpi and cut to black and white: no two have the same pattern."""
+    document = Document("arsir")
+    sheet = document.start_page(F4)
+    for kind in range(1, 7):
+        hatches.fill(sheet, 20 * kind, 50, 14, 14, kind)
+    document.end_page()
+    picture = pages.rendered(document.pdf(), 150)
+    dot = 150 / 25.4
+    fields = [
+        picture.crop((int((20 * k + 2) * dot), int(52 * dot), int((20 * k + 12) * dot), int(62 * dot)))
+        for k in range(1, 7)
+    ]
+    assert all(
+        pages.differences(one, other) > 0.08 for i, one in enumerate(fields) for other in fields[i + 1 :]
+    )

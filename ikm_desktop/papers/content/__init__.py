@@ -43,7 +43,10 @@ from ikm_desktop.papers.content.receiving import (
     ReceiptRow,
 )
 from ikm_desktop.papers.content.stock import (
+    BalanceRow,
+    BalanceTable,
     CardEntry,
+    GoodsBalance,
     StockCardSheet,
 )
 from ikm_desktop.papers.content.stored import (
@@ -57,7 +60,9 @@ from ikm_desktop.papers.content.training import (
     SubjectGroup,
 )
 
-Content = Handover | ReceiptList | Receipt | Certificates | Inspection | PaymentList | StockCardSheet
+Content = (
+    Handover | ReceiptList | Receipt | Certificates | Inspection | PaymentList | StockCardSheet | GoodsBalance
+)
 """Any paper's content."""
 
 __all__ = [
@@ -70,10 +75,13 @@ __all__ = [
     "SAMPLE",
     "VALUES",
     "VOID",
+    "BalanceRow",
+    "BalanceTable",
     "CardEntry",
     "Certificates",
     "Content",
     "Field",
+    "GoodsBalance",
     "GoodsRow",
     "Handover",
     "Head",

@@ -55,3 +55,48 @@ class StockCardSheet:
         "Harga pokok dihitung masuk pertama keluar pertama (MPKP); satu pengeluaran dengan dua lapisan harga "
         "ditulis dalam dua baris."
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceRow:
+    """An item of a balance: what came in and where it is, in smallest units, by the table's terms.
+
+    total: of where it is; unexplained: what came in less that, 0 in a sound book.
+    """
+
+    name: str
+    unit: str
+    came: tuple[int, ...]
+    where: tuple[int, ...]
+    total: int
+    unexplained: int
+    per: int = 1
+    decimals: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class BalanceTable:
+    """Materials or products; came, where: the terms of the equation that have a column."""
+
+    goods: str
+    came: tuple[str, ...]
+    where: tuple[str, ...]
+    rows: tuple[BalanceRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsBalance:
+    """NB: neraca bahan dan produk, the proof that nothing appeared or vanished.
+
+    unexplained: how many rows of both tables do not come out at 0.
+    """
+
+    head: Head
+    letterhead: Letterhead
+    subtitle: str
+    materials: BalanceTable
+    products: BalanceTable
+    unexplained: int
+    left: Signer
+    right: Signer
+    title: str = "NERACA BAHAN DAN PRODUK"
