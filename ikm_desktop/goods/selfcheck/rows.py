@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,12 +35,20 @@ def _with_digests(connection: sa.Connection) -> list[sa.Table]:
 
     Not as the rooms do: those above this one may not be loaded, and people live there.
     """
-    inspector, own = sa.inspect(connection), sa.MetaData()
-    tables = [
-        sa.Table(name, own, *(sa.Column(column["name"]) for column in inspector.get_columns(name)))
-        for name in inspector.get_table_names()
-    ]
-    return [table for table in tables if "digest" in table.columns]
+    columns = connection.exec_driver_sql(
+        "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c "
+        "WHERE m.type = 'table' ORDER BY m.name, c.cid"
+    )
+    names: dict[str, list[str]] = {}
+    for table, column in columns:
+        names.setdefault(table, []).append(column)
+    return [_declared(table, tuple(own)) for table, own in names.items() if "digest" in own]
+
+
+@cache
+def _declared(name: str, columns: tuple[str, ...]) -> sa.Table:
+    """Declare a table once: building it takes longer than checking the rows of a small book."""
+    return sa.Table(name, sa.MetaData(), *map(sa.Column, columns))
 
 
 def _wrong_rows(reader: Reader, table: sa.Table, names: Names) -> list[Finding]:
