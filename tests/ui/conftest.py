@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.office import book
-from ikm_desktop.sample.office import make_sample
+from tests.factories.sample_office import the_sample
 from ui.main_window import MainWindow
 from ui.singletons import keep_singletons
 from ui.theme.look import Look
@@ -20,11 +20,9 @@ keep_singletons()
 
 
 @pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A CONTOH book, made once."""
-    folder = tmp_path_factory.mktemp("contoh") / "data"
-    make_sample(folder)
-    return folder
+def sample_folder() -> Path:
+    """A CONTOH book, made once; nobody may change it."""
+    return the_sample()
 
 
 @pytest.fixture
