@@ -13,7 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop.batches.batches import check_batch
-from ikm_desktop.buyback.delivery import DeliveryLine, DeliveryPoster, Receipt, judge_form
+from ikm_desktop.buyback.delivery import DeliveryLine, Receipt, judge_form
+from ikm_desktop.buyback.delivery_posting import DeliveryPoster
 from ikm_desktop.errors import NotFound, NothingChosen, PlaceRef, WrongDay, WrongState
 from ikm_desktop.goods import days
 from ikm_desktop.goods import tables as t
@@ -24,6 +25,7 @@ from ikm_desktop.goods.labels import prepared_refs
 from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.posting import check_day, check_places, finish, needed
 from ikm_desktop.goods.prepared import end
+from ikm_desktop.goods.waste import WasteLine, gather_waste
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
@@ -41,15 +43,17 @@ def receive_products(
     letter_date: date | None,
     receiver: str,
     lines: Sequence[DeliveryLine],
+    waste: Sequence[WasteLine] = (),
     number: WantedNumber = NEXT,
     day: date | None = None,
 ) -> Done:
     """Receive products that are inspected at once; the accepted ones are bought.
 
-    maker: the participant's place; receiver: the officer who inspected; day: the book day, the letter's
-    unless given.
+    maker: the participant's place; receiver: the officer who inspected; waste: what was spoiled at hers and
+    stands on the same form, a voucher of its own in the same act; day: the book day, the letter's unless
+    given.
     Raises, all at once, FieldMissing, WrongPlace, NothingChosen, Negative, DoesNotAdd, ReasonMissing,
-    AgainstRecipe, OwnMaterial, Reserved, PeriodClosed, CountedSince, NumberTaken.
+    AgainstRecipe, OwnMaterial, NotEnough, Reserved, PeriodClosed, CountedSince, NumberTaken.
     """
     with office.act("receive_products") as act:
         receive_products_in(
@@ -60,6 +64,7 @@ def receive_products(
             letter_date=letter_date,
             receiver=receiver,
             lines=lines,
+            waste=waste,
             number=number,
             day=day,
         )
@@ -75,6 +80,7 @@ def receive_products_in(
     letter_date: date | None,
     receiver: str,
     lines: Sequence[DeliveryLine],
+    waste: Sequence[WasteLine] = (),
     number: WantedNumber = NEXT,
     day: date | None = None,
 ) -> None:
@@ -88,7 +94,7 @@ def receive_products_in(
         found.refuse()
         return
     receipt = Receipt(places[maker], places[store], batch, day or letter_date)
-    voucher = _post(act, found, receipt, letter_date, who, kept)
+    voucher = _post(act, found, receipt, letter_date, who, kept, waste)
     _open_receipt_paper(act, receipt, letter_date, number, voucher=voucher)
 
 
@@ -156,6 +162,7 @@ def inspect(
     prepared: int,
     lines: Sequence[DeliveryLine] | None = None,
     inspector: str = "",
+    waste: Sequence[WasteLine] = (),
     day: date | None = None,
 ) -> Done:
     """Inspect a received delivery and post it; what is accepted is bought from now on.
@@ -180,15 +187,17 @@ def inspect(
         places = place_refs(act.connection, (row.from_place, row.to_place))
         receipt = Receipt(places[row.from_place], places[row.to_place], row.batch, book_day)
         who = inspector.strip() or str(body["details"]["receiver"])
-        voucher = _post(act, found, receipt, row.letter_date, who, _kept(lines or noted))
+        voucher = _post(act, found, receipt, row.letter_date, who, _kept(lines or noted), waste)
         end(act, "posted", {prepared: voucher})
         follow(act, prepared, voucher)
         return act.done()
 
 
 def _line_from(text: dict[str, Any]) -> DeliveryLine:
-    materials = text.pop("materials")
-    return DeliveryLine(**text, materials=None if materials is None else dict(materials))
+    materials, offcuts = text.pop("materials"), text.pop("offcuts", ())
+    return DeliveryLine(
+        **text, materials=None if materials is None else dict(materials), offcuts=dict(offcuts)
+    )
 
 
 def _kept(lines: Sequence[DeliveryLine]) -> list[DeliveryLine]:
@@ -213,7 +222,7 @@ def _judge_lines(act: Act, found: Findings, lines: Sequence[DeliveryLine]) -> di
     """Note what is wrong with lines by themselves; return by number the products of those to be tried."""
     if not lines:
         found.add(NothingChosen(what="Isi jumlah yang diserahkan paling sedikit satu baris"))
-    named = {item for line in lines for item in (line.product, *(line.materials or {}))}
+    named = {item for line in lines for item in line.items}
     items = items_by_id(act.connection, named)
     sound: dict[int, Item] = {}
     for no, line in enumerate(lines, start=1):
@@ -231,10 +240,21 @@ def _post(
     letter_date: date,
     inspector: str,
     lines: Sequence[DeliveryLine],
+    waste: Sequence[WasteLine],
 ) -> int:
     """Post an inspected receipt and return the voucher, or refuse with all reasons."""
     journal = Journal(act)
     voucher = post_receipt(journal, found, receipt, letter_date, inspector, lines)
+    if any(line.quantity for line in waste):
+        gather_waste(
+            journal,
+            found,
+            receipt.maker,
+            waste,
+            letter_date=letter_date,
+            day=receipt.day,
+            batch=receipt.batch,
+        )
     found.refuse()
     finish(journal, receipt.day)
     return voucher
@@ -255,6 +275,7 @@ def post_receipt(
     poster = DeliveryPoster(journal, found, receipt)
     touched = {(place, line.product) for line in lines for place in (store, maker)}
     touched |= {(maker, item) for line in lines for item in poster.materials_of(line)}
+    touched |= {(store if line.offcuts_to_store else maker, item) for line in lines for item in line.offcuts}
     check_day(act, found, receipt.day, touched)
     reasons = {str(no): told for no, line in enumerate(lines, start=1) if (told := line.told_reasons())}
     voucher = journal.voucher(
@@ -269,6 +290,7 @@ def post_receipt(
     for no, line in enumerate(lines, start=1):
         if no in sound:
             poster.post(voucher, no, line, sound[no])
+    poster.finish(voucher)
     return voucher.id
 
 

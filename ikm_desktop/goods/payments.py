@@ -49,6 +49,17 @@ class Account:
         return self.owed - amount(self.price, self.away, self.per) - self.returned - self.paid
 
 
+# Of pieces delivered again only those are bought that came out as a new lot.
+_repaired = t.lot.alias("repaired")
+_bought_again = sa.case(
+    (
+        t.line.c.again == 1,
+        sa.select(sa.func.coalesce(sa.func.sum(_repaired.c.quantity), 0))
+        .where(_repaired.c.line == t.line.c.id, _repaired.c.source == "repaired")
+        .scalar_subquery(),
+    ),
+    else_=t.line.c.accepted,
+)
 _reversal, _reversal_voucher = t.line.alias("reversal"), t.voucher.alias("reversal_voucher")
 _REVERSED = (
     sa.select(
@@ -67,6 +78,7 @@ _LINES = (
         t.voucher.c.counterpart,
         t.voucher.c.batch,
         t.item.c.per,
+        _bought_again.label("bought"),
     )
     .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
     .join(t.item, t.item.c.id == t.line.c.item)
@@ -145,7 +157,8 @@ def _read(
 
 def _account(row: sa.Row[Any], undone: sa.Row[Any] | None) -> Account:
     if row.kind == "delivery":
-        accepted = row.accepted - (undone.accepted or 0 if undone else 0)
+        # Pieces delivered again are reversed whole.
+        accepted = max(row.bought - (undone.accepted or 0 if undone else 0), 0)
         price = row.price or 0
         owed = amount(price, accepted, row.per)
     else:

@@ -181,7 +181,7 @@ def _judge_choice(act: Act, found: Findings, original: Original, line: ReversedL
         reversal = voucher_refs(act.connection, [line.undone_by or 0])[line.undone_by or 0]
         found.add(AlreadyReversed(line=no, voucher=original.ref, reversal=reversal))
         return False
-    whole_only = original.kind in ("payment", "count", "onward_report")
+    whole_only = original.kind in ("payment", "count", "onward_report") or line.row.again
     if whole_only:
         if asked != left:
             found.add(NotReversible(line=no, voucher=original.ref, why="hanya dapat dibalik seluruhnya"))

@@ -16,7 +16,7 @@ from ikm_desktop.errors import Blocked, CountedSince, NotEnough, PaperRef
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import item_ref
 from ikm_desktop.goods.labels import each_paper_once, prepared_refs, voucher_refs
-from ikm_desktop.goods.places import place_ref
+from ikm_desktop.goods.places import fixed_place, place_ref
 from ikm_desktop.goods.posting import check_day
 from ikm_desktop.goods.runs import portion
 from ikm_desktop.goods.standing import Move, Standing, Stretch, moves_of_voucher, standing
@@ -88,7 +88,9 @@ def find_units(
     stands = standing(act.connection, moves)
     for line in chosen:
         own = [stands[move.id] for move in moves if move.line == line.row.id]
-        if original.kind == "delivery":
+        if line.row.again:
+            _find_repaired(act, found, line, own, day)
+        elif original.kind == "delivery":
             _find_delivered(act, found, line, own, day)
         elif own:
             line.back += _pick(act, found, line, own, line.asked.accepted, day)
@@ -164,7 +166,7 @@ def _find_delivered(
 ) -> None:
     """Choose the pieces of a delivery and, in their proportion, the materials that go back.
 
-    Each material returns `m·(x + pieces)//d − m·x//d`, where x pieces were reversed before.
+    Each material returns `m·(x + pieces)//d − m·x//d`, where x pieces were reversed before; off-cuts alike.
     """
     product = [stand for stand in own if stand.move.item == line.row.item]
     bought_lots = {stand.move.run.lot for stand in product if stand.move.source is not None}
@@ -176,9 +178,24 @@ def _find_delivered(
     bad = _pick(act, found, line, rejects, line.asked.rejected, day)
     if len(found.reasons) > before:
         return
+    line.back += _out_of_store(good, created, day)
+    line.back += bad
+    reversed_before = line.undone_accepted + line.undone_rejected
+    pieces = line.asked.accepted + line.asked.rejected
+    others = [stand for stand in own if stand.move.item != line.row.item]
+    used_place = fixed_place(act.connection, "used")
+    # What came out besides is no material, though it may be of the same item.
+    for kind in dict.fromkeys((stand.move.item, stand.move.origin == used_place) for stand in others):
+        used = [stand for stand in others if (stand.move.item, stand.move.origin == used_place) == kind]
+        whole = sum(stand.move.run.quantity for stand in used)
+        back = portion(whole, reversed_before, pieces, line.row.delivered)
+        line.back += _pick(act, found, line, used, back, day)
+
+
+def _out_of_store(good: Sequence[Back], created: Sequence[Standing], day: date) -> list[Back]:
+    """Return pieces on their way from the store through their maker out of being."""
     making = {stand.move.run.lot: stand.move for stand in created}
-    line.back += [replace(back, lands=False) for back in good]
-    line.back += [
+    return [replace(back, lands=False) for back in good] + [
         Back(
             making[back.move.run.lot],
             Stretch(back.stretch.span, _restored_since(back.move, day)),
@@ -186,15 +203,24 @@ def _find_delivered(
         )
         for back in good
     ]
-    line.back += bad
-    reversed_before = line.undone_accepted + line.undone_rejected
-    pieces = line.asked.accepted + line.asked.rejected
-    materials = [stand for stand in own if stand.move.item != line.row.item]
-    for item in dict.fromkeys(stand.move.item for stand in materials):
-        used = [stand for stand in materials if stand.move.item == item]
-        whole = sum(stand.move.run.quantity for stand in used)
-        back = portion(whole, reversed_before, pieces, line.row.delivered)
-        line.back += _pick(act, found, line, used, back, day)
+
+
+def _find_repaired(act: Act, found: Findings, line: ReversedLine, own: Sequence[Standing], day: date) -> None:
+    """Choose all that a line of repaired pieces moved: out of the store, out of being, back to the maker."""
+    pieces = [stand for stand in own if stand.move.item == line.row.item]
+    used = fixed_place(act.connection, "used")
+    created = [stand for stand in pieces if stand.move.origin == used]
+    new = {stand.move.run.lot for stand in created}
+    stored = [stand for stand in pieces if used not in {stand.move.origin, stand.move.target}]
+    before = len(found.reasons)
+    good = _pick(act, found, line, stored, sum(stand.move.run.quantity for stand in stored), day)
+    if len(found.reasons) > before:
+        return
+    line.back += [back for back in good if back.move.run.lot not in new]
+    line.back += _out_of_store([back for back in good if back.move.run.lot in new], created, day)
+    done = {back.move.id for back in line.back}
+    rest = [stand for stand in own if stand.move.id not in done and stand not in stored]
+    line.back += _pick(act, found, line, rest, sum(stand.move.run.quantity for stand in rest), day)
 
 
 def _restored_since(move: Move, day: date) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ikm_desktop.errors import FieldMissing, NothingChosen, ReasonMissing, WrongPlace
+from ikm_desktop.errors import FieldMissing, NothingChosen, PlaceRef, ReasonMissing, WrongPlace
 from ikm_desktop.goods.items import item_ref
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.kinds import KINDS
@@ -107,6 +107,58 @@ def _post(
     elif ref is None or ref.kind not in ("store", "participant"):
         name = str(place) if ref is None else ref.name
         found.add(WrongPlace(field="Tempat", place=name, needed="gudang atau peserta"))
+    if letter_date is None or ref is None or ref.kind not in ("store", "participant"):
+        _judge(act, found, lines, kind)
+        found.refuse()
+        raise AssertionError("a missing place or date is always noted")
+    journal = Journal(act)
+    book_day = day or letter_date
+    voucher = gather_waste(
+        journal, found, ref, lines, letter_date=letter_date, day=book_day, batch=batch, kind=kind
+    )
+    found.refuse()
+    finish(journal, book_day)
+    return voucher, ref.name
+
+
+def gather_waste(
+    journal: Journal,
+    found: Findings,
+    place: PlaceRef,
+    lines: Sequence[WasteLine],
+    *,
+    letter_date: date,
+    day: date,
+    batch: int | None,
+    kind: Literal["waste", "write_off"] = "waste",
+) -> int:
+    """Gather waste at a place of ours in a journal and return its voucher; what cannot be is noted."""
+    act = journal.act
+    sound = _judge(act, found, lines, kind)
+    check_day(act, found, day, {(place.id, line.item) for _, line in sound})
+    voucher = journal.voucher(
+        kind,
+        letter_date=letter_date,
+        day=day,
+        store=place.id if place.kind == "store" else None,
+        counterpart=place.id if place.kind == "participant" else None,
+        batch=batch,
+    )
+    wasted = fixed_place(act.connection, "wasted")
+    for no, line in sound:
+        pieces = take(journal, found, Wanted(place.id, line.item, line.quantity, day, no))
+        cost = sum(piece.cost for piece in pieces)
+        number = journal.line(
+            voucher, no, line.item, line.quantity, value=cost, reason=line.reason.strip() or None
+        )
+        journal.carry(voucher, number, pieces, origin=place.id, to=wasted)
+    return voucher.id
+
+
+def _judge(
+    act: Act, found: Findings, lines: Sequence[WasteLine], kind: Literal["waste", "write_off"]
+) -> list[tuple[int, WasteLine]]:
+    """Return the lines that can be tried; note what is wrong with the others."""
     sound = sound_lines(act, found, lines)
     if not any(line.quantity for line in lines):
         found.add(NothingChosen())
@@ -115,28 +167,4 @@ def _post(
             item = item_ref(act.connection, line.item)
             label = f"{KINDS[kind].screen} {item.show(line.quantity)} {item.name}"
             found.add(ReasonMissing(line=no, field=label))
-    if letter_date is None or ref is None or ref.kind not in ("store", "participant"):
-        found.refuse()
-        raise AssertionError("a missing place or date is always noted")
-    book_day = day or letter_date
-    check_day(act, found, book_day, {(ref.id, line.item) for _, line in sound})
-    journal = Journal(act)
-    voucher = journal.voucher(
-        kind,
-        letter_date=letter_date,
-        day=book_day,
-        store=ref.id if ref.kind == "store" else None,
-        counterpart=ref.id if ref.kind == "participant" else None,
-        batch=batch,
-    )
-    wasted = fixed_place(act.connection, "wasted")
-    for no, line in sound:
-        pieces = take(journal, found, Wanted(ref.id, line.item, line.quantity, book_day, no))
-        cost = sum(piece.cost for piece in pieces)
-        number = journal.line(
-            voucher, no, line.item, line.quantity, value=cost, reason=line.reason.strip() or None
-        )
-        journal.carry(voucher, number, pieces, origin=ref.id, to=wasted)
-    found.refuse()
-    finish(journal, book_day)
-    return voucher.id, ref.name
+    return sound

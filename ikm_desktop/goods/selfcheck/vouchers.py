@@ -219,12 +219,17 @@ def _wrong_delivery(book: Book, line: Line) -> list[str]:
     lots = [lot for lot in book.lots_of_line.get(line.id, []) if lot.item == line.item]
     item = book.items.get(line.item or 0)
     per = item.per if item and item.per > 0 else 1
+    wrong = [
+        f"sisa potongan bernilai {words.rupiah(lot.value)}, seharusnya Rp0"
+        for lot in book.lots_of_line.get(line.id, [])
+        if lot.source == "offcut" and lot.value
+    ]
     if line.again:
-        return _wrong_repair(line, lots, used, per)
+        return wrong + _wrong_repair(line, lots, used, per)
     material = used * a // d
     right = {"accepted": (a, material + amount(line.price or 0, a, per)), "rejected": (r, used - material)}
     made = {lot.source: (lot.quantity, lot.value) for lot in lots if lot.source in right}
-    return [
+    return wrong + [
         f"lot {'diterima' if source == 'accepted' else 'ditolak'} berjumlah {has[0]} senilai "
         f"{words.rupiah(has[1])}, seharusnya {should[0]} senilai {words.rupiah(should[1])}"
         for source, should in right.items()
@@ -235,6 +240,10 @@ def _wrong_delivery(book: Book, line: Line) -> list[str]:
 def _wrong_repair(line: Line, lots: list[Lot], used: int, per: int) -> list[str]:
     """A repaired piece that was never bought comes out anew; one bought before only comes back."""
     repaired = [lot for lot in lots if lot.source == "repaired"]
+    if len(repaired) > 1 or any(lot.quantity > (line.accepted or 0) for lot in repaired):
+        return ["lebih banyak yang diperbaiki daripada yang diterima"]
+    if used and not repaired:
+        return ["bahan perbaikan tanpa hasil"]
     right = used + sum(amount(line.price or 0, lot.quantity, per) for lot in repaired)
     value = sum(lot.value for lot in repaired)
     if repaired and value != right:
