@@ -37,7 +37,7 @@ from ikm_desktop.office.fields import Findings
 from ikm_desktop.office.tax import TaxKind, TaxRule, tax_rule_on
 from ikm_desktop.papers.kinds import RECEIPTS_LS, RECEIPTS_UP
 from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
-from ikm_desktop.participants import tables as people
+from ikm_desktop.participants.people import person_at
 
 Method = Literal["UP", "LS"]
 
@@ -197,9 +197,7 @@ def _gross(
 
 
 def _payee(connection: sa.Connection, payee: int) -> _Payee:
-    person = connection.execute(
-        sa.select(people.participant).where(people.participant.c.place == payee)
-    ).first()
+    person = person_at(connection, payee)
     if person is not None:
         return _Payee(person.name, person.npwp, person.umkm_letter)
     name = place_ref(connection, payee).name

@@ -26,7 +26,7 @@ from ikm_desktop.office.tax import tax_rule_by_id
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
 from ikm_desktop.papers.rows import PaperRow
-from ikm_desktop.participants import tables as people
+from ikm_desktop.participants.people import person_at
 
 _LISTED = "daftar nominatif terlampir"
 
@@ -96,10 +96,9 @@ def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int,
 
 
 def _payee(connection: sa.Connection, place: int) -> _Payee:
-    person = people.participant.c
-    row = connection.execute(sa.select(person.name, person.nik).where(person.place == place)).first()
-    if row is not None:
-        return _Payee(row.name, (), f"NIK {row.nik}" if row.nik else "")
+    person = person_at(connection, place)
+    if person is not None:
+        return _Payee(person.name, (), f"NIK {person.nik}" if person.nik else "")
     vendor = connection.execute(
         sa.select(t.place.c.name, t.vendor.c.signer, t.vendor.c.signer_title, t.vendor.c.npwp)
         .join(t.vendor, t.vendor.c.place == t.place.c.id)

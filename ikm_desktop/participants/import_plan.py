@@ -12,10 +12,13 @@ import sqlalchemy as sa
 from ikm_desktop.errors import FieldRefusal
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.participants.checks import checked
+from ikm_desktop.participants.directory import Entry
+from ikm_desktop.participants.doubles import Told, likely_same
 from ikm_desktop.participants.import_records import Choices, RowResult, State
 from ikm_desktop.participants.list_import.records import ReadRow
 from ikm_desktop.participants.people import NikOwner, owners_of_niks, people_by_id
 from ikm_desktop.participants.person import LABELS
+from ikm_desktop.participants.sounds import letters_of
 
 COLUMNS: dict[str, str] = {
     "name": "name",
@@ -58,11 +61,14 @@ def planned(
 ) -> list[PlannedRow]:
     """Return the plan for every row: made, the same person, skipped or held, with what is told of it.
 
-    today: nobody is born after it. A NIK that stands in two rows holds the second.
+    today: nobody is born after it. A NIK that stands in two rows holds the second. Who most likely is in the
+    book already is held until the clerk says who she is, unless nothing tells the two apart: then she is the
+    same person.
     """
     columns = [_columns(row, choices.corrected.get(no, {})) for no, row in enumerate(rows)]
     owners = owners_of_niks(connection, [values["nik"] for values in columns])
     known = people_by_id(connection, choices.same.values())
+    alike = likely_same(connection, [_told(values) for values in columns])
     first: dict[str, ReadRow] = {}
     plan = []
     for no, (row, values) in enumerate(zip(rows, columns, strict=True)):
@@ -85,8 +91,40 @@ def planned(
         elif kept["nik"] in owners:
             plan.append(_same(row, kept, owners[kept["nik"]]))
         else:
-            plan.append(_result(row, kept, "created", reasons=[*_messages(row, typed), *told]))
+            told = [*_messages(row, typed), *told]
+            plan.append(_new_or_known(row, kept, None if no in choices.different else alike[no], told))
     return plan
+
+
+def _told(values: Mapping[str, Any]) -> Told:
+    texts = (values.get(name) or "" for name in ("nik", "phone", "village", "business"))
+    return Told(values["name"] or "", values["born"], *texts)
+
+
+def _new_or_known(
+    row: ReadRow, values: Mapping[str, Any], alike: tuple[Entry, str] | None, told: list[str]
+) -> PlannedRow:
+    """Return a row that is to become a person, unless somebody of the book most likely is her."""
+    if alike is None:
+        return _result(row, values, "created", reasons=told)
+    entry, why = alike
+    if _nothing_apart(values, entry):
+        return _same(row, values, NikOwner(entry.id, entry.name))
+    reason = f"mungkin orang yang sama dengan {entry.name} ({why})"
+    if values["nik"] and entry.nik and why != "NIK beda satu angka":
+        return _result(row, values, "created", reasons=[*told, f"{reason}, NIK-nya lain"])
+    return _result(row, values, "held", reasons=[f"{reason}; pilih orang yang sama atau orang lain"])
+
+
+def _nothing_apart(values: Mapping[str, Any], entry: Entry) -> bool:
+    """Tell whether a row has the name and birth date of somebody and contradicts nothing known of her."""
+    pairs = ((values[name], getattr(entry, name)) for name in ("nik", "phone", "sex", "village", "business"))
+    same = values["born"] is not None and values["born"] == entry.born
+    return (
+        same
+        and letters_of(values["name"]) == entry.letters
+        and all(not mine or not hers or letters_of(mine) == letters_of(hers) for mine, hers in pairs)
+    )
 
 
 def _columns(row: ReadRow, corrected: Mapping[str, Any]) -> dict[str, Any]:

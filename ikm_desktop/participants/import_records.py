@@ -27,12 +27,14 @@ STATES: dict[State, str] = {
 class Choices:
     """What the clerk chose for single rows, by their position (from 0) in `ReadList.rows`.
 
-    corrected: values typed anew, by column of a person; same: who in the book it is; skipped: left out.
+    corrected: values typed anew, by column of a person; same: who in the book it is; skipped: left out;
+    different: not the person of the book she looks like.
     """
 
     corrected: Mapping[int, PersonChanges] = field(default_factory=dict)
     same: Mapping[int, int] = field(default_factory=dict)
     skipped: Collection[int] = ()
+    different: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,3 +254,39 @@ def test_p19_not_once_something_depends_on_it(tmp_path: Path) -> None:
         assert "1 baris impor lain memakainya" in refused.value.why
         assert "1 baris mutasi barang memakainya" in refused.value.why
         assert len(_names(office)) == 7
+
+
+def test_a_second_list_without_niks_makes_no_doubles(tmp_path: Path) -> None:
+    """Rows in which nothing tells them apart are the same people; nobody is made a second time."""
+    bare = [row.replace(row.split("\t")[1], "") for row in GOOD]
+    with a_book(tmp_path) as office:
+        first = imports.import_list(office, _list(*GOOD)).ids
+        again = _run(office, imports.import_list(office, _list(*bare)).ids[0])
+        assert again.people == tuple(first[1:])
+        assert again.rows[0].messages[-1] == "orang yang sama: Adelina Contoh"
+        assert len(_names(office)) == 6
+
+
+def test_who_most_likely_is_in_the_book_is_held_until_the_clerk_says_who_she_is(tmp_path: Path) -> None:
+    """Spelt otherwise, born on the same day: held naming her; then the same person, or another one."""
+    spelt = "Adelina Tjontoh\t\tP\tSo'e\t17-08-1985\tKab. TTS\t\tUsaha Lain"
+    with a_book(tmp_path) as office:
+        first = imports.import_list(office, _list(*GOOD[:1])).ids[1]
+        with pytest.raises(RowsHeld, match="mungkin orang yang sama dengan Adelina Contoh"):
+            imports.import_list(office, _list(spelt, *GOOD[1:]))
+        imports.import_list(office, _list(spelt, *GOOD[1:]), choose="good")
+        assert len(_names(office)) == 6
+        taken = imports.import_list(office, _list(spelt), choices=Choices(same={0: first}))
+        assert _run(office, taken.ids[0]).people == (first,)
+        imports.import_list(office, _list(spelt), choices=Choices(different={0}))
+        assert len(_names(office)) == 7
+
+
+def test_another_nik_makes_another_person_who_is_told(tmp_path: Path) -> None:
+    """Two people of one name and birth date with NIKs of their own are two."""
+    other = GOOD[0].replace("5399995708850001", "5301995708859999").replace("081200000001", "")
+    with a_book(tmp_path) as office:
+        imports.import_list(office, _list(GOOD[0]))
+        result = _run(office, imports.import_list(office, _list(other)).ids[0])
+        assert result.count("created") == 1
+        assert result.rows[0].messages[-1].endswith("NIK-nya lain")

@@ -16,6 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from ikm_desktop.batches import attendance, roster
 from ikm_desktop.batches.closing import close_batch, still_held
 from ikm_desktop.batches.merging import merge, unmerge
+from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.buyback.payment import PayLine, pay
+from ikm_desktop.buyback.receiving import receive_products
 from ikm_desktop.errors import (
     AlreadyThere,
     Blocked,
@@ -27,8 +30,10 @@ from ikm_desktop.errors import (
 )
 from ikm_desktop.goods import balances, places, vouchers
 from ikm_desktop.goods.conservation import conservation
+from ikm_desktop.goods.payments import all_accounts
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.office.book import Office
+from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.participants import people, search
 from ikm_desktop.participants.merging import StillPrepared, merges
 from ikm_desktop.supply.handover import prepare_handover
@@ -36,7 +41,7 @@ from ikm_desktop.supply.take_back import ReturnLine, take_back
 from tests.factories.books import TODAY, a_book
 from tests.factories.persons import a_complete_person, a_person, place_of
 from tests.factories.stock import some_stock
-from tests.factories.things import a_material
+from tests.factories.things import a_material, a_product
 from tests.factories.training import FIRST_DAY, a_batch, all_present
 
 
@@ -247,6 +252,29 @@ def test_what_cannot_be_merged_is_told_at_once(office: Office) -> None:
         unmerge(office, merge=99, reason="x")
     with pytest.raises(ReasonMissing):
         unmerge(office, merge=done.ids[-1], reason=" ")
+
+
+def test_what_the_double_delivered_is_paid_as_the_kept_persons(office: Office) -> None:
+    """Her name and tax number stand on the kuitansi; what was owed to the double is owed."""
+    mask = a_product(office, "Masker", price=5_000)
+    kept, double = a_person(office, "Maria Bria", npwp="012345678901000"), a_person(office, "Marija")
+    with office.reading() as connection:
+        store = places.main_store(connection)
+    receive_products(
+        office,
+        maker=place_of(office, double),
+        store=store,
+        batch=None,
+        letter_date=TODAY,
+        receiver="Petugas CONTOH",
+        lines=[DeliveryLine(mask, 10, 10, materials={})],
+    )
+    merge(office, kept=kept, double=double)
+    with office.reading() as connection:
+        (account,) = all_accounts(connection).values()
+    paid = pay(office, payee=account.payee, letter_date=TODAY, lines=[PayLine(account.line)])
+    with office.reading() as connection:
+        assert read_paper(connection, paid.papers[0]).party == "Maria Bria"
 
 
 class PeopleMachine(RuleBasedStateMachine):

@@ -107,10 +107,15 @@ class CheckStep(QWidget):
         self.people.setAccessibleName("Orang yang sama")
         self.people.setMinimumContentsLength(16)
         row.addWidget(named("Ketik &ulang", self.typed))
-        for text, run in (("&Pakai isian", self.type_anew), ("&Lewati baris", self.skip)):
+        for text, run in (("&Pakai isian", self.type_anew), ("Lewati &baris", self.skip)):
             row.addWidget(self._button(text, run, look))
         row.addWidget(named("&Orang yang sama", self.people))
-        for text, run in (("Pakai orang i&ni", self.take_person), ("Kembalikan", self.forget)):
+        ways = (
+            ("Pakai orang i&ni", self.take_person),
+            ("Orang &lain", self.take_as_other),
+            ("Kembalikan", self.forget),
+        )
+        for text, run in ways:
             row.addWidget(self._button(text, run, look))
         return row
 
@@ -253,6 +258,14 @@ class CheckStep(QWidget):
         if line is not None and person is not None:
             self.choices.forget(line.at)
             self.choices.same[line.at] = person
+            self.changed.emit()
+
+    def take_as_other(self) -> None:
+        """Take the row for somebody who is not in the book, though she looks like one who is."""
+        line = self.current()
+        if line is not None:
+            self.choices.forget(line.at)
+            self.choices.different.add(line.at)
             self.changed.emit()
 
     def forget(self) -> None:

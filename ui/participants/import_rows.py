@@ -79,6 +79,8 @@ def lines_of(read: ReadList, plan: Sequence[RowResult], *, only_problems: bool) 
     for at, (row, result) in enumerate(zip(read.rows, plan, strict=True)):
         if row.findings:
             lines += [CheckLine(at, row, finding, result) for finding in row.findings]
+            if result.state == "held" and not row.held:  # by what the book has, not by its cells
+                lines.append(CheckLine(at, row, None, result))
         elif not only_problems or result.state != "created":
             lines.append(CheckLine(at, row, None, result))
     return lines

@@ -58,17 +58,19 @@ class Chosen:
     corrected: dict[int, dict[str, Any]] = field(default_factory=dict)
     same: dict[int, int] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
+    different: set[int] = field(default_factory=set)
 
     def forget(self, row: int) -> None:
         """Take back what was chosen for a row."""
         self.corrected.pop(row, None)
         self.same.pop(row, None)
         self.skipped.discard(row)
+        self.different.discard(row)
 
     def frozen(self) -> Choices:
         """Return the choices as acts take them."""
         corrected = {row: cast("PersonChanges", dict(values)) for row, values in self.corrected.items()}
-        return Choices(corrected, dict(self.same), frozenset(self.skipped))
+        return Choices(corrected, dict(self.same), frozenset(self.skipped), frozenset(self.different))
 
 
 def plan_of(office: Office, read: ReadList, choices: Choices) -> tuple[RowResult, ...]:
