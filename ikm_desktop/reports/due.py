@@ -15,9 +15,15 @@ from ikm_desktop.batches.closing import still_held
 from ikm_desktop.batches.eligibility import Eligibility, eligibility
 from ikm_desktop.batches.progress import certified_enrolments, is_ready
 from ikm_desktop.buyback.lists import DeliveryRow, delivery_rows
-from ikm_desktop.distribution.lists import DistributionRow, distribution_rows
+from ikm_desktop.distribution.lists import (
+    NO_REPORT,
+    PART_REPORTED,
+    DistributionRow,
+    distribution_rows,
+)
 from ikm_desktop.errors import NotFound
 from ikm_desktop.goods.listed import Status
+from ikm_desktop.office.settings import Wording, load
 from ikm_desktop.papers.gaps import gaps
 from ikm_desktop.papers.series import all_series
 from ikm_desktop.supply.kit import KitItem, KitProposal, kit_proposal, waiting_batch
@@ -63,9 +69,11 @@ def due(connection: sa.Connection, today: date, *, backup_age_days: int | None =
 
     backup_age_days: days since the last verified backup; None when that is not known here.
     """
+    given = distribution_rows(connection)
     found = [
         *_handovers("supply", handover_rows(connection), "serah terima bahan", today),
-        *_handovers("distribution", distribution_rows(connection), "penyaluran", today),
+        *_handovers("distribution", given, "penyaluran", today),
+        *_not_reported(given, today, load(connection, Wording).report_days),
         *_short_of(connection, today),
         *_receipts(delivery_rows(connection), today),
         *_of_batches(connection, today),
@@ -105,6 +113,25 @@ def _handovers(
             "warn",
             "Buka daftar",
             Target(tab, only.pop().value if len(only) == 1 else "", "Belum ditandatangani"),
+        )
+
+
+def _not_reported(rows: Sequence[DistributionRow], today: date, days: int) -> Iterator[DueItem]:
+    """Yield the letters whose report is overdue; days: within which it is due (a clause of the letter)."""
+    late = [
+        row
+        for row in rows
+        if row.report in (NO_REPORT, PART_REPORTED) and (today - row.letter_date).days > days
+    ]
+    if late:
+        oldest = min(late, key=lambda row: row.letter_date)
+        yield DueItem(
+            "not-reported",
+            f"{len(late)} penyaluran belum dilaporkan lembaganya",
+            f"lewat {days} hari · tertua {_age(oldest.letter_date, today)}: {oldest.institution}",
+            "warn",
+            "Lihat",
+            Target("distribution", "", "Belum ada laporan"),
         )
 
 

@@ -11,6 +11,7 @@ import pytest
 from ikm_desktop.batches import attendance, batches, certificates, closing
 from ikm_desktop.buyback import receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.distribution.onward import OnwardLine, report_onward
 from ikm_desktop.goods import places, vouchers
 from ikm_desktop.office.settings import Rules, save
 from ikm_desktop.papers import gaps
@@ -241,3 +242,22 @@ def test_the_worst_comes_first(desk: Desk, cloth: int) -> None:
     found = items(desk, backup=8)
     assert [item.severity for item in found.values()] == ["err", "warn", "info"]
     assert list(found) == ["backup", "supply-unsigned", "certificates"]
+
+
+def test_an_overdue_report(desk: Desk) -> None:
+    """After the days the letter's clause gives; gone once all is reported."""
+    masks = things.a_product(desk.office)
+    stock.some_stock(desk.office, desk.store, masks, 50, value=1, day=DAY)
+    letter = desk.give((masks, 50))
+    assert items(desk, today=DAY + timedelta(days=30)) == {}
+    found = items(desk, today=DAY + timedelta(days=31))["not-reported"]
+    assert told(found) == (
+        "1 penyaluran belum dilaporkan lembaganya",
+        "lewat 30 hari · tertua 31 hari: Majelis CONTOH",
+        "warn",
+    )
+    assert (found.target.tab, found.target.chip) == ("distribution", "Belum ada laporan")
+    (line,) = desk.lines(letter)
+    lines = [OnwardLine(line, 50, "Umat")]
+    report_onward(desk.office, voucher=letter, letter_date=DAY, lines=lines)
+    assert items(desk, today=DAY + timedelta(days=31)) == {}

@@ -23,6 +23,7 @@ from ui.distribution.free import waiting_in_store
 from ui.distribution.handover_page import HandoverPage
 from ui.distribution.listing import UNSIGNED, WIDTHS, distributions_listing
 from ui.distribution.plan_page import PAGE, PlanPage
+from ui.distribution.report_page import ReportPage
 
 KEY = "penyaluran"
 
@@ -47,6 +48,7 @@ class DistributionActs(QObject):
             Command("bagi-rata", "Rencana bagi rata", "Data", self.plan, "Ctrl+N", "plus"),
             Command("salurkan", "Salurkan ke satu lembaga", "Data", self.hand_over, "Ctrl+Shift+N", "truck"),
             Command("tandatangani", "Tandatangani", "Data", self.sign, "Ctrl+T", "signature"),
+            Command("laporan-lembaga", "Catat laporan", "Data", self.report, "Ctrl+R", "file-text"),
             Command("batalkan", "Batalkan nomor", "Data", self.void, "", "ban"),
             Command("balikkan", "Balikkan", "Data", self.reverse, "Ctrl+B", "undo-2"),
             Command("pratinjau", "Cetak", "Cetak", self.preview, "Ctrl+P", "printer"),
@@ -111,6 +113,21 @@ class DistributionActs(QObject):
         if ConfirmDialog.ask(self.page, "Tandatangani", question, f"Tandatangani {len(rows)}"):
             act = partial(vouchers.sign, self._context.office, prepared=_prepared_of(rows))
             perform(self._context, self.page, act, f"{len(rows)} serah terima ditandatangani.")
+
+    def report(self) -> None:
+        """Open the page on which the institution of the chosen letter reports."""
+        row: DistributionRow | None = self.page.current()
+        if row is None or row.voucher is None:
+            self._context.say("Pilih satu surat yang sudah ditandatangani; yang belum tidak dilaporkan.")
+            return
+        page = ReportPage(self._context, row)
+        page.reported.connect(self._reported)
+        self._context.show_page(page)
+
+    def _reported(self, done: Done, said: str) -> None:
+        self._context.go_to(KEY)
+        self.page.message.tell(done.notices)
+        self._context.say(said)
 
     def void(self) -> None:
         """Void the numbers of the chosen letters that are not signed."""
