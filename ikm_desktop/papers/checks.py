@@ -11,6 +11,7 @@ from ikm_desktop.papers.content import (
     NO_VALUE,
     Certificates,
     Content,
+    CountMinutes,
     GoodsBalance,
     Handover,
     Inspection,
@@ -127,6 +128,18 @@ def _goods_balance(content: GoodsBalance) -> Iterator[str]:
     )
 
 
+def _count_minutes(content: CountMinutes) -> Iterator[str]:
+    for row in content.rows:
+        if row.book is None or row.counted is None or row.difference is None:
+            continue
+        if row.difference != row.counted - row.book:
+            yield f"{row.name}: selisih {row.difference}, terhitung {row.counted - row.book}"
+        if row.difference and not row.note:
+            yield f"{row.name}: selisih tanpa keterangan"
+    if content.value is not None:
+        yield from _totals(("Nilai selisih", content.value, sum(row.value or 0 for row in content.rows)))
+
+
 def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
     for label, printed, added in sums:
         if printed != added:
@@ -142,6 +155,7 @@ _FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
     PaymentList: _payment_list,
     StockCardSheet: _stock_card,
     GoodsBalance: _goods_balance,
+    CountMinutes: _count_minutes,
 }
 
 

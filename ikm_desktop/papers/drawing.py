@@ -17,6 +17,7 @@ _DRAWN_BY: dict[type, tuple[str, str]] = {
     c.PaymentList: ("payment_list", "payment_list_pdf"),
     c.StockCardSheet: ("stock_card", "stock_card_pdf"),
     c.GoodsBalance: ("goods_balance", "goods_balance_pdf"),
+    c.CountMinutes: ("count_minutes", "count_minutes_pdf"),
     c.Certificates: ("certificate", "certificates_pdf"),
 }
 """Module and function that draw a content; imported at their first use, because ReportLab is slow to load."""

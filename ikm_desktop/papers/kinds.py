@@ -43,6 +43,7 @@ _KINDS = (
     PaperKind("DH", "Daftar hadir"),
     PaperKind("DP", "Daftar peserta"),
     PaperKind("KP", "Kartu persediaan"),
+    PaperKind("LH", "Lembar hitung"),
     PaperKind("NB", "Neraca bahan dan produk"),
     PaperKind("LJ", "Lembar jejak"),
     PaperKind("BP", "Buku peserta"),

@@ -18,6 +18,7 @@ from ikm_desktop.buyback.payment_receipt import payment_receipt
 from ikm_desktop.distribution.handover_letter import handover_letter
 from ikm_desktop.errors import FieldInvalid
 from ikm_desktop.goods.balance_paper import balance_sheet
+from ikm_desktop.goods.count_paper import count_minutes, count_sheet
 from ikm_desktop.goods.stock_card_paper import stock_card_sheet
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
@@ -46,6 +47,8 @@ GATHERERS: dict[str, Gatherer] = {
     "NOM": payment_list,
     "KP": stock_card_sheet,
     "NB": balance_sheet,
+    "BASO": count_minutes,
+    "LH": count_sheet,
     "SERT": certificate,
 }
 """The kinds of papers that can be drawn so far, by their code."""

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.goods.items import item_of
+from ikm_desktop.goods.places import place_ref
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.asking import question
@@ -126,4 +127,21 @@ def goods_balance(
         subject=f"{word_of('NB')}{f' {whose}' if whose else ''}",
         letter_date=on or today,
         batch=batch,
+    )
+
+
+def count_sheet(office: Office, *, place: int, day: date | None = None) -> int:
+    """Open the sheet on which the goods of a place are counted by hand, and return its id.
+
+    day: at whose end is counted, today's by default. Raises NotFound.
+    """
+    with office.reading() as connection:
+        named = place_ref(connection, place)
+    return open_sheet(
+        office,
+        kind="LH",
+        asked=question(place=place),
+        subject=f"{word_of('LH')} {named.name}",
+        letter_date=day,
+        party=named.name,
     )

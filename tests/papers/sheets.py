@@ -200,3 +200,80 @@ def stretched_goods_balance() -> c.GoodsBalance:
         right=stretched.signer(KEEPER),
         subtitle=f"{ODD} " * 4,
     )
+
+
+_COUNTED = (
+    ("BHN-001", "Kain katun biru tua", "m", 1000, 2, 30_200, 30_200, 0, ""),
+    ("BHN-002", "Tali karet", "m", 1000, 2, 102_000, 101_500, -600, "Susut ukur"),
+    ("BHN-003", "Benang jahit", "gulung", 1, 0, 10, 10, 0, ""),
+    ("BHN-005", "Plastik kemasan", "lembar", 1, 0, 170, 168, -300, "Sobek, 2 lembar"),
+    ("PRD-001", "Masker kain nonmedis dewasa", "buah", 1, 0, 1_540, 1_540, 0, ""),
+    ("PRD-002", "Masker kain nonmedis anak", "buah", 1, 0, 10, 12, 13_200, "Salah hitung penyaluran"),
+)
+
+
+def count_minutes(count: int = 6, *, by_hand: bool = False, **changed: object) -> c.CountMinutes:
+    """The minutes of the design picture; by hand: the sheet on which one counts."""
+    rows = tuple(
+        c.CountRow(
+            code=code,
+            name=name,
+            unit=unit,
+            per=per,
+            decimals=decimals,
+            book=book,
+            counted=None if by_hand else counted,
+            difference=None if by_hand else counted - book,
+            value=None if by_hand else value,
+            note="" if by_hand else note,
+        )
+        for code, name, unit, per, decimals, book, counted, value, note in (
+            _COUNTED[i % len(_COUNTED)] for i in range(count)
+        )
+    )
+    minutes = c.CountMinutes(
+        head=samples.head("BASO", "530/189/DPP/XII/2020"),
+        letterhead=samples.LETTERHEAD,
+        day=date(2020, 12, 31),
+        opening=(
+            "Pada hari ini, Kamis, tanggal Tiga Puluh Satu, bulan Desember, tahun Dua Ribu Dua Puluh "
+            f"(31-12-2020), bertempat di gudang {samples.OFFICE} di Kupang, kami yang bertanda tangan "
+            "di bawah ini telah melaksanakan pencacahan fisik persediaan, berdasarkan kartu persediaan barang dan "
+            "dicocokkan dengan keadaan fisik, dengan hasil sebagai berikut:"
+        ),
+        rows=rows,
+        value=None if by_hand else sum(row.value or 0 for row in rows),
+        left=replace(samples.KPA, role="Menyetujui:", title=("Kuasa Pengguna Barang",)),
+        right=replace(samples.STOREKEEPER, dated="Kupang, 31 Desember 2020"),
+        by_hand=by_hand,
+        witnesses=(
+            c.Witness(name="ANTON CONTOH, S.T., M.T.", office="Kepala Bidang Sumber Daya Industri"),
+            c.Witness(name="DANIEL CONTOH, S.Ak.", office="Bendahara Pengeluaran"),
+        ),
+    )
+    return replace(minutes, **changed)  # type: ignore[arg-type]
+
+
+def stretched_count_minutes() -> c.CountMinutes:
+    """Nine digits, odd names, long reasons and titles."""
+    minutes = count_minutes(12)
+    rows = tuple(
+        replace(
+            row,
+            name=f"{ODD} {stretched.NO_SPACES}",
+            unit="kemasan",
+            book=stretched.NINE_DIGITS,
+            counted=0,
+            difference=-stretched.NINE_DIGITS,
+            value=-stretched.NINE_DIGITS,
+            note="Hanyut pada saat banjir, dilaporkan kepada kepala desa",
+        )
+        for row in minutes.rows
+    )
+    return replace(
+        minutes,
+        rows=rows,
+        value=-stretched.NINE_DIGITS * 12,
+        left=stretched.signer(minutes.left),
+        right=stretched.signer(minutes.right),
+    )

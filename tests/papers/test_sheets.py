@@ -47,6 +47,22 @@ SHEETS: dict[str, Sheet] = {
         (15, 315),
         ("Hasil pemeriksaan buku", "NIP 19650099", "NIP 19900099"),
     ),
+    "opname": Sheet(
+        sheets.count_minutes,
+        sheets.stretched_count_minutes,
+        (215, 330),
+        (25, 195),
+        ("Selisih lebih", "Menyetujui:", "Saksi-saksi:", "Bendahara Pengeluaran"),
+        code=True,
+    ),
+    "lembar hitung": Sheet(
+        lambda count: sheets.count_minutes(count, by_hand=True),
+        lambda: sheets.count_minutes(3, by_hand=True, witnesses=()),
+        (215, 330),
+        (25, 195),
+        ("Menyetujui:",),
+        code=True,
+    ),
 }
 COUNTS = (1, 20, 500)
 
@@ -136,4 +152,17 @@ def test_hatches_are_told_apart_in_black_and_white() -> None:
     ]
     assert all(
         pages.differences(one, other) > 0.08 for i, one in enumerate(fields) for other in fields[i + 1 :]
+    )
+
+
+def test_minutes_with_a_wrong_difference_are_told() -> None:
+    """A difference that is not counted less book, one without a reason, and a wrong total."""
+    minutes = sheets.count_minutes(2)
+    first, second = minutes.rows
+    wrong = (replace(first, difference=5), replace(second, note=""))
+    assert check_sums(replace(minutes, rows=wrong, value=7)) == (
+        "Kain katun biru tua: selisih 5, terhitung 0",
+        "Kain katun biru tua: selisih tanpa keterangan",
+        "Tali karet: selisih tanpa keterangan",
+        "Nilai selisih: 7, baris berjumlah -600",
     )

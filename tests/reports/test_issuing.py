@@ -146,9 +146,9 @@ def test_what_fails_after_issuing_leaves_nothing(desk: Desk, gift: int) -> None:
 def test_a_kind_that_cannot_be_drawn_yet(desk: Desk) -> None:
     """It is refused in words, not left blank."""
     with desk.office.act("open") as act:
-        paper = open_paper(act, kind="BASO", series="SURAT", letter_date=date(2020, 8, 24), subject="Stok").id
+        paper = open_paper(act, kind="LAIN", series="SURAT", letter_date=date(2020, 8, 24), subject="Stok").id
         act.done()
-    assert not can_be_drawn("BASO")
+    assert not can_be_drawn("LAIN")
     assert all(can_be_drawn(kind) for kind in GATHERERS)
     with pytest.raises(FieldInvalid, match="belum dapat dicetak"):
         preview(desk.office, paper=paper)

@@ -7,6 +7,10 @@ office's logo, a photo) are named by the SHA-256 of their file and handed to the
 
 from __future__ import annotations
 
+from ikm_desktop.papers.content.counts import (
+    CountMinutes,
+    CountRow,
+)
 from ikm_desktop.papers.content.letters import (
     BOOK_COST,
     NO_VALUE,
@@ -61,7 +65,15 @@ from ikm_desktop.papers.content.training import (
 )
 
 Content = (
-    Handover | ReceiptList | Receipt | Certificates | Inspection | PaymentList | StockCardSheet | GoodsBalance
+    Certificates
+    | CountMinutes
+    | GoodsBalance
+    | Handover
+    | Inspection
+    | PaymentList
+    | Receipt
+    | ReceiptList
+    | StockCardSheet
 )
 """Any paper's content."""
 
@@ -80,6 +92,8 @@ __all__ = [
     "CardEntry",
     "Certificates",
     "Content",
+    "CountMinutes",
+    "CountRow",
     "Field",
     "GoodsBalance",
     "GoodsRow",
