@@ -1,0 +1,214 @@
+"""The audit log: who did what and when, and each field's old and new value, newest first, page by page.
+
+The log is what the acts wrote; nothing here can change it. NIK and account numbers are masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop import words
+from ikm_desktop.office.tables import act, change
+from ikm_desktop.reports.audit_words import ACTS, FIELDS, SECRET, SUBJECTS
+from ikm_desktop.storage.tables import metadata
+
+PAGE = 200
+"""Lines read at once."""
+
+_MADE = "baru"
+_NAMED_BY = {
+    "paper": ("number", "subject"),
+    "participant": ("name",),
+    "item": ("name",),
+    "place": ("name",),
+    "batch": ("name",),
+    "signatory": ("name",),
+    "series": ("name",),
+    "account": ("code",),
+}
+"""The columns a thing is called by, the first that is filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One change, or an act that changed no such row.
+
+    entry: the act's number; did: what was done, in words; thing: what it was done to; field: which part
+    of it, "" where the thing was made or nothing of it is logged; before, after: as written.
+    """
+
+    entry: int
+    change: int | None
+    at: datetime
+    by: str
+    did: str
+    thing: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """Which lines: by, thing (a table's name), first and last day; text: in thing, old or new value."""
+
+    by: str = ""
+    thing: str = ""
+    first: date | None = None
+    last: date | None = None
+    text: str = ""
+
+
+EVERYTHING = AuditFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Some lines; next_from: where to go on, None at the end."""
+
+    lines: tuple[AuditLine, ...]
+    next_from: tuple[int, int] | None
+
+
+def audit_page(
+    connection: sa.Connection,
+    wanted: AuditFilter = EVERYTHING,
+    *,
+    start: tuple[int, int] | None = None,
+    limit: int = PAGE,
+) -> AuditPage:
+    """Return lines of the log, newest first. start: `next_from` of the page before."""
+    number = sa.func.coalesce(change.c.id, 0)
+    query = (
+        sa.select(
+            act.c.entry,
+            act.c.entered_at,
+            act.c.actor,
+            act.c.kind,
+            change.c.id,
+            change.c.subject,
+            change.c.subject_id,
+            change.c.field,
+            change.c.before,
+            change.c.after,
+        )
+        .outerjoin_from(act, change, change.c.entry == act.c.entry)
+        .where(*_conditions(wanted))
+        .order_by(act.c.entry.desc(), number.desc())
+        .limit(limit + 1)
+    )
+    if start is not None:
+        entry, last = start
+        query = query.where(sa.or_(act.c.entry < entry, sa.and_(act.c.entry == entry, number < last)))
+    rows = connection.execute(query).all()
+    shown = rows[:limit]
+    names = _names(connection, shown)
+    lines = tuple(_line(row, names) for row in shown)
+    more = (lines[-1].entry, lines[-1].change or 0) if len(rows) > limit else None
+    return AuditPage(lines, more)
+
+
+def audit_actors(connection: sa.Connection) -> tuple[str, ...]:
+    """Return all who stand in the log, in the order of the alphabet."""
+    return tuple(connection.execute(sa.select(act.c.actor).distinct().order_by(act.c.actor)).scalars())
+
+
+def audit_things(connection: sa.Connection) -> tuple[tuple[str, str], ...]:
+    """Return the kinds of things that were changed: table and word, in the order of the words."""
+    found = connection.execute(sa.select(change.c.subject).distinct()).scalars()
+    named = [(name, SUBJECTS.get(name, name)) for name in found]
+    return tuple(sorted(named, key=lambda pair: pair[1]))
+
+
+def _conditions(wanted: AuditFilter) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if wanted.by:
+        conditions.append(act.c.actor == wanted.by)
+    if wanted.thing:
+        conditions.append(change.c.subject == wanted.thing)
+    if wanted.first is not None:
+        conditions.append(act.c.entered_on >= wanted.first)
+    if wanted.last is not None:
+        conditions.append(act.c.entered_on <= wanted.last)
+    for word in wanted.text.split():
+        values = sa.func.coalesce(change.c.before, "") + " " + sa.func.coalesce(change.c.after, "")
+        named = [
+            sa.and_(change.c.subject == name, change.c.subject_id.in_(_called(table, columns, word)))
+            for name, columns in _NAMED_BY.items()
+            if (table := metadata.tables.get(name)) is not None
+        ]
+        known = [kind for kind, told in ACTS.items() if word.casefold() in told.casefold()]
+        secret = change.c.field.not_in(SECRET)
+        conditions.append(
+            sa.or_(sa.and_(secret, values.icontains(word, autoescape=True)), act.c.kind.in_(known), *named)
+        )
+    return conditions
+
+
+def _called(table: sa.Table, columns: Sequence[str], word: str) -> sa.Select[*tuple[Any, ...]]:
+    said: sa.ColumnElement[Any] = sa.func.coalesce(table.c[columns[0]], "")
+    for name in columns[1:]:
+        said = said + " " + sa.func.coalesce(table.c[name], "")
+    return sa.select(table.c.id).where(said.icontains(word, autoescape=True))
+
+
+def _names(
+    connection: sa.Connection, rows: Sequence[sa.Row[*tuple[Any, ...]]]
+) -> Mapping[tuple[str, int], str]:
+    """Return how the things of some lines are called, one statement a kind."""
+    found: dict[tuple[str, int], str] = {}
+    for name, columns in _NAMED_BY.items():
+        table = metadata.tables.get(name)
+        ids = {row.subject_id for row in rows if row.subject == name}
+        if table is None or not ids:
+            continue
+        for row in connection.execute(
+            sa.select(table.c.id, *(table.c[column] for column in columns)).where(table.c.id.in_(ids))
+        ):
+            number, *texts = row
+            found[name, number] = next((str(text) for text in texts if text), "")
+    return found
+
+
+def _line(row: sa.Row[*tuple[Any, ...]], names: Mapping[tuple[str, int], str]) -> AuditLine:
+    return AuditLine(
+        entry=row.entry,
+        change=row.id,
+        at=datetime.fromisoformat(row.entered_at),
+        by=row.actor,
+        did=ACTS.get(row.kind, row.kind),
+        thing=_thing(row, names),
+        field=_field(row),
+        before=_shown(row.field, row.before),
+        after=_shown(row.field, row.after),
+    )
+
+
+def _thing(row: sa.Row[*tuple[Any, ...]], names: Mapping[tuple[str, int], str]) -> str:
+    if row.subject is None:
+        return ""
+    word = SUBJECTS.get(row.subject, row.subject)
+    name = names.get((row.subject, row.subject_id), "")
+    if not name and row.subject_id:
+        name = f"no. {row.subject_id}"
+    return f"{word} {name}".strip()
+
+
+def _field(row: sa.Row[*tuple[Any, ...]]) -> str:
+    text = row.field or ""
+    if row.subject == "file":
+        return ""
+    return FIELDS.get(text, text)
+
+
+def _shown(field: str | None, value: str | None) -> str:
+    if value is None:
+        return ""
+    if field in SECRET and value != _MADE:
+        return words.masked_nik(value) if field == "nik" else f"******{value[-4:]}"
+    return value

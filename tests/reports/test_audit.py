@@ -1,0 +1,113 @@
+"""The audit log: who, when, old and new, found by person, thing, day and words, page by page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from ikm_desktop.goods.parties import add_vendor
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.profile import Profile
+from ikm_desktop.office.settings import save
+from ikm_desktop.participants.people import change_person
+from ikm_desktop.reports.audit import (
+    EVERYTHING,
+    AuditFilter,
+    AuditLine,
+    audit_actors,
+    audit_page,
+    audit_things,
+)
+from ikm_desktop.reports.audit_files import audit_pdf, audit_workbook
+from tests.factories import books, persons
+from tests.papers import pages
+
+TODAY = date(2020, 8, 24)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A book in which Rini and Yosep did something."""
+    found = books.a_book(tmp_path, today=TODAY)
+    found.actor = "Rini CONTOH"
+    ani = persons.a_person(found, "Ani CONTOH", nik="5371015708850001")
+    books.go_to(found, date(2020, 8, 25))
+    found.actor = "Yosep CONTOH"
+    change_person(found, person=ani, name="Anita CONTOH")
+    save(found, Profile(city="Soe"))
+    yield found
+    found.close()
+
+
+def _lines(office: Office, wanted: AuditFilter = EVERYTHING) -> tuple[AuditLine, ...]:
+    with office.reading() as connection:
+        return audit_page(connection, wanted).lines
+
+
+def test_each_change_tells_who_when_old_and_new(office: Office) -> None:
+    """The newest first; the person is called by her name of now."""
+    lines = _lines(office)
+    assert lines[0].did == "Ubah pengaturan"
+    assert (lines[0].before, lines[0].after) == ("Kupang", "Soe")
+    renamed = next(line for line in lines if line.before == "Ani CONTOH" and "Peserta" in line.thing)
+    assert (renamed.by, renamed.at.date(), renamed.did) == ("Yosep CONTOH", date(2020, 8, 25), "Ubah peserta")
+    assert (renamed.thing, renamed.field, renamed.after) == ("Peserta Anita CONTOH", "nama", "Anita CONTOH")
+
+
+def test_the_log_is_found_by_person_thing_day_and_words(office: Office) -> None:
+    """Each alone; words in the thing's name, the values and what was done."""
+    assert {line.by for line in _lines(office, AuditFilter(by="Rini CONTOH"))} == {"Rini CONTOH"}
+    assert {line.thing.split()[0] for line in _lines(office, AuditFilter(thing="setting"))} == {"Pengaturan"}
+    assert {line.at.date() for line in _lines(office, AuditFilter(last=TODAY))} == {TODAY}
+    assert _lines(office, AuditFilter(first=date(2020, 8, 26))) == ()
+    assert [line.field for line in _lines(office, AuditFilter(text="anita ani"))][:1] == ["nama"]
+    assert [line.after for line in _lines(office, AuditFilter(text="ubah pengaturan soe"))] == ["Soe"]
+    assert _lines(office, AuditFilter(text="tidakada")) == ()
+
+
+def test_pages_follow_on_without_a_gap(office: Office) -> None:
+    """Read two at a time, all lines come once and in order."""
+    found: list[AuditLine] = []
+    start = None
+    with office.reading() as connection:
+        while True:
+            page = audit_page(connection, start=start, limit=2)
+            found += page.lines
+            start = page.next_from
+            if start is None:
+                break
+    assert tuple(found) == _lines(office)
+
+
+def test_a_nik_is_masked(office: Office) -> None:
+    """Also when it was changed; it cannot be found by its figures either."""
+    change_person(office, person=1, nik="5371015708850002")
+    text = " ".join(f"{line.before} {line.after}" for line in _lines(office))
+    assert "5371015708850002" not in text
+    assert "5371**********02" in text
+    assert _lines(office, AuditFilter(text="5371015708850002")) == ()
+
+
+def test_who_and_what_can_be_asked_for(office: Office) -> None:
+    """Those who stand in the log; things by their words."""
+    with office.reading() as connection:
+        assert {"Rini CONTOH", "Yosep CONTOH"} <= set(audit_actors(connection))
+        assert ("participant", "Peserta") in audit_things(connection)
+
+
+def test_the_log_is_printed_and_written_as_shown(office: Office) -> None:
+    """The same lines on paper and in the workbook; a text that looks like a formula stays a text."""
+    add_vendor(office, name="=1+1 CONTOH")
+    lines = _lines(office)
+    text = pages.text_of(audit_pdf(lines * 12, asked="semua", printed=TODAY))
+    assert "Anita CONTOH" in text
+    assert "Halaman 2" in text
+    book = CalamineWorkbook.from_filelike(io.BytesIO(audit_workbook(lines, asked="semua")))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert len(rows) == len(lines) + 3
+    assert any("=1+1 CONTOH" in str(cell) for row in rows for cell in row)
