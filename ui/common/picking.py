@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from ui.common.listing import folded, matches_all
+
+_MOST_SEEN = 12
 
 
 class CalmCombo(QComboBox):
@@ -44,21 +46,67 @@ class CalmCombo(QComboBox):
         return line
 
 
+def best_first(texts: Sequence[str], typed: str) -> list[str]:
+    """Return all texts that have every word typed: those that begin so, then a word that does, then the rest.
+
+    Equals stay in the order given, in which the recent and frequent stand first.
+    """
+    wanted = folded(typed.strip())
+
+    def rank(text: str) -> int:
+        where = folded(text)
+        return 0 if where.startswith(wanted) else 1 if f" {wanted}" in f" {where}" else 2
+
+    return sorted((text for text in texts if matches_all(text, typed)), key=rank)
+
+
 class PickCombo(CalmCombo):
     """Picks one value by typing part of its text; `picked` carries it, None when the text fits nothing.
 
-    Enter takes the only match; Tab takes nothing that was not chosen.
+    All matches are shown, best first. Enter takes the only match or what ↓ chose; Tab takes nothing that
+    was not chosen. `new_wanted` carries the text of something that is to be made in place.
     """
 
     picked = Signal(object)
+    new_wanted = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._value: Any = None
         self._shown = ""
+        self._new = ""
+        self._typed = ""
         self.line = self.typed_in(name)
+        self._matches = QStringListModel(self)
+        completer = QCompleter(self._matches, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(_MOST_SEEN)
+        self.setCompleter(completer)
+        completer.activated.connect(self._suggested)
+        self.line.textEdited.connect(self._rank)
         self.line.returnPressed.connect(self.take_typed)
         self.activated.connect(self._take_index)
+
+    def offer_new(self, what: str) -> None:
+        """Offer to make something that is not in the list, at its end; what: as the clerk calls it."""
+        self._new = f"+ {what} baru…"
+        self._rank("")
+
+    def _rank(self, typed: str) -> None:
+        self._typed = typed
+        texts = [self.itemText(at) for at in range(self.count())]
+        self._matches.setStringList([*best_first(texts, typed), *([self._new] if self._new else [])])
+
+    def _suggested(self, text: str) -> None:
+        """Let the last of the suggestions make a new one; Qt has put its text into the line by then."""
+        if self._new and text == self._new:
+            typed = self._typed
+
+            def ask() -> None:
+                self.setEditText(typed)
+                self.new_wanted.emit(typed.strip())
+
+            QTimer.singleShot(0, self, ask)
 
     @property
     def value(self) -> Any:  # noqa: ANN401 - whatever is picked from
@@ -75,12 +123,29 @@ class PickCombo(CalmCombo):
         self.setCurrentIndex(-1)
         self.setEditText(text)
         self.blockSignals(False)
+        self._rank("")
 
     def pick(self, value: object, shown: str) -> None:
         """Pick a value from outside, without telling."""
         self._value, self._shown = value, shown
         self.setEditText(shown)
         self.line.setCursorPosition(0)
+
+    def choose(self, held: object) -> None:
+        """Pick what a draft held: a value and its text, the text alone where the value is not offered."""
+        value, text = held if isinstance(held, list) and len(held) == 2 else (None, "")  # noqa: PLR2004 - both
+        at = -1 if value is None else self.findData(value)
+        if at >= 0:
+            self._take_index(at)
+        else:
+            self._value = None
+            self.setEditText(str(text))
+            self.picked.emit(None)
+
+    def settle(self) -> None:
+        """Take what was typed where nothing is picked yet; without a word when it names nothing."""
+        if self._value is None and self.currentText().strip():
+            self.take_typed()
 
     def take_typed(self) -> bool:
         """Pick what the text names, or its only match; return whether it names one."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel
 
@@ -10,13 +12,19 @@ from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
 from ikm_desktop.supply.lists import HandoverRow, handover_rows
 from ui.common.acting import take_keys
+from ui.common.after_saving import show_saved
 from ui.common.commands import Command
+from ui.common.lines_page import LinesPage
 from ui.common.list_page import ListPage
 from ui.common.listing import Listing
 from ui.common.tab import Tab, TabContext, list_tab
 from ui.supply.acts import PaperActs
 from ui.supply.kit_page import PAGE, KitPage
 from ui.supply.listing import handovers_listing
+from ui.supply.return_page import ReturnPage
+from ui.supply.single_page import SinglePage
+from ui.supply.spoil_page import WastePage, WriteOffPage
+from ui.supply.vendor_return_page import VendorReturnPage
 
 KEY = "penyerahan"
 
@@ -28,8 +36,13 @@ def _page(context: TabContext) -> ListPage:
     def on_page(act: Callable[[PaperActs], None]) -> Callable[[], None]:
         return lambda: act(acts[0])
 
+    def chosen() -> HandoverRow | None:
+        row: HandoverRow | None = page.current()
+        return row
+
     commands = [
         Command("paket", "Serahkan paket", "Data", lambda: open_kit(context), "Ctrl+N", "package"),
+        *_entry_commands(context, chosen),
         Command("tandatangani", "Tandatangani", "Data", on_page(PaperActs.sign), "Ctrl+T", "signature"),
         Command("batalkan", "Batalkan nomor", "Data", on_page(PaperActs.void), "", "ban"),
         Command("balikkan", "Balikkan", "Data", on_page(PaperActs.reverse), "Ctrl+B", "undo-2"),
@@ -99,8 +112,83 @@ def _print(context: TabContext, listed: ListPage, paper: int) -> None:
     preview.print_button.setFocus()
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry page of this tab: how it is asked for, and what is said once it is saved."""
+
+    page: type[LinesPage]
+    text: str
+    key: str
+    icon: str
+    said: str
+    words: str
+
+
+_ENTRIES = (
+    _Entry(
+        SinglePage,
+        "Serahkan ke satu &orang",
+        "Ctrl+Shift+N",
+        "users",
+        "Serah terima disiapkan.",
+        "susulan penyerahan bahan perorangan",
+    ),
+    _Entry(
+        ReturnPage,
+        "Penge&mbalian",
+        "Ctrl+Shift+K",
+        "undo-2",
+        "Pengembalian dicatat.",
+        "sisa bahan kembali retur",
+    ),
+    _Entry(
+        VendorReturnPage,
+        "Kembali ke pen&yedia",
+        "",
+        "truck",
+        "Pengembalian ke penyedia disiapkan.",
+        "retur pembelian vendor",
+    ),
+    _Entry(
+        WastePage, "Catat barang r&usak", "", "circle-alert", "Barang rusak dicatat.", "rusak susut limbah"
+    ),
+    _Entry(
+        WriteOffPage,
+        "Peng&hapusan barang",
+        "",
+        "ban",
+        "Penghapusan dicatat.",
+        "hapus berita acara kedaluwarsa",
+    ),
+)
+
+
+def _entry_commands(
+    context: TabContext, row: Callable[[], HandoverRow | None] | None = None
+) -> list[Command]:
+    """Return the commands that open the other entry pages; row: whose party they begin with."""
+
+    def opener(entry: _Entry) -> Callable[[], LinesPage]:
+        return lambda: _open_entry(context, entry, row() if row is not None else None)
+
+    return [
+        Command(one.page.key, one.text, "Data", opener(one), one.key, one.icon, one.words) for one in _ENTRIES
+    ]
+
+
+def _open_entry(context: TabContext, entry: _Entry, row: HandoverRow | None = None) -> LinesPage:
+    """Open an entry page, with its draft where there is one, else with the party of a row of the list."""
+    context.go_to(KEY)
+    fits = row is not None and entry.page is ReturnPage and row.kind == "supply"
+    page = entry.page(context, row.place if fits and row is not None else None)
+    page.saved.connect(lambda done, to_print: show_saved(context, KEY, done, entry.said, to_print=to_print))
+    context.show_page(page)
+    return page
+
+
 def _commands(context: TabContext) -> list[Command]:
     return [
+        *_entry_commands(context),
         Command(
             "paket",
             "Serahkan &paket bahan",
@@ -108,8 +196,18 @@ def _commands(context: TabContext) -> list[Command]:
             lambda: open_kit(context),
             icon="package",
             words="kit angkatan penyerahan",
-        )
+        ),
     ]
 
 
-SUPPLY = Tab(KEY, "Penyerahan Bahan", "package", _page, _commands, reopens={PAGE: open_kit})
+SUPPLY = Tab(
+    KEY,
+    "Penyerahan Bahan",
+    "package",
+    _page,
+    _commands,
+    reopens={
+        PAGE: open_kit,
+        **{one.page.key: partial(_open_entry, entry=one) for one in _ENTRIES},
+    },
+)

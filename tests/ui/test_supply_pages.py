@@ -1,0 +1,234 @@
+"""Pengembalian, susulan, rusak and kembali ke penyedia: typed by keys, booked, kept and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.goods.listed import Status
+from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.goods.stock import held_by
+from ikm_desktop.office import book
+from ikm_desktop.supply.lists import HandoverRow, handover_rows
+from ui.common.drafts import DraftStore
+from ui.common.lines_page import LinesPage
+from ui.common.list_page import ListPage
+from ui.common.people_offered import people_offered
+from ui.main_window import MainWindow
+from ui.supply.return_page import ReturnPage
+from ui.supply.single_page import SinglePage
+from ui.theme.look import Look
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def rows(window: MainWindow) -> tuple[HandoverRow, ...]:
+    """Read the list from the book."""
+    with window.office.reading() as connection:
+        return handover_rows(connection)
+
+
+@pytest.fixture
+def opened(window: MainWindow, qtbot: QtBot) -> Callable[[str], LinesPage]:
+    """Open an entry page by its command, ready for keys."""
+
+    def open_page(command: str) -> LinesPage:
+        qtbot.waitUntil(window.isActiveWindow)
+        assert window.run(command)
+        page = window.page
+        assert isinstance(page, LinesPage)
+        return page
+
+    return open_page
+
+
+def a_holder(window: MainWindow) -> tuple[int, str]:
+    """Return place and entry of somebody who holds materials."""
+    person = next(one for one in people_offered(window.office, holders_first=True))
+    assert person.holds
+    return person.place, person.entry
+
+
+def test_all_she_holds_comes_back_by_two_actions(
+    window: MainWindow, qtbot: QtBot, opened: Callable[[str], LinesPage]
+) -> None:
+    """Her name with Enter, Ctrl+S: every material is filled in with its handover; the book agrees."""
+    place, entry = a_holder(window)
+    page = opened("pengembalian")
+    assert isinstance(page, ReturnPage)
+    assert QApplication.focusWidget() is page.party
+    qtbot.keyClicks(page.party, entry)
+    qtbot.keyClick(page.party, Qt.Key.Key_Return)
+    field = page.rows.first_field()
+    assert QApplication.focusWidget() is field
+    assert field is not None
+    assert page.rows.chosen()
+    assert all(quantity == line.there for line, quantity in page.rows.chosen())
+    assert "dari 530/" in page.rows._rows[page.rows.chosen()[0][0].key].name.text()
+    qtbot.keyClick(field, Qt.Key.Key_S, CONTROL)
+    made = rows(window)[0]
+    assert (made.kind, made.place, made.status) == ("return", place, Status.SIGNED)
+    with window.office.reading() as connection:
+        assert all(one.item.kind == "product" for one in held_by(connection, place))
+    listed = window.page
+    assert isinstance(listed, ListPage)
+    row = listed.current()
+    assert row is not None
+    assert row.voucher == made.voucher
+    assert not check(window.office)
+
+
+def test_a_part_comes_back_and_more_is_told(
+    window: MainWindow, qtbot: QtBot, opened: Callable[[str], LinesPage]
+) -> None:
+    """What is left stands beside; more than she holds is told at the field, and "Kurangi" lessens it."""
+    place, _ = a_holder(window)
+    page = opened("pengembalian")
+    page.party.choose([place, ""])
+    line, there = page.rows.chosen()[0]
+    field = page.rows.fields[line.key]
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "0,1+0,1")
+    shown = page.rows._rows[line.key]
+    assert shown.hint.text() == f"= {line.item.ref.show(200)}"
+    assert shown.left.text() == line.item.ref.show(there - 200)
+    field.selectAll()
+    qtbot.keyClicks(field, "9999")
+    qtbot.keyClick(field, Qt.Key.Key_S, CONTROL)
+    assert window.page is page
+    assert "diisi 9.999,00" in page.message.text()
+    assert QApplication.focusWidget() is field
+    page.ways.go("kurangi")
+    assert page.rows._rows[line.key].quantity() == there
+
+
+def test_what_is_typed_is_undone_step_by_step(
+    window: MainWindow, qtbot: QtBot, opened: Callable[[str], LinesPage]
+) -> None:
+    """Ctrl+Z takes back a field typed as a whole, then the next; Ctrl+Y does it again."""
+    place, _ = a_holder(window)
+    page = opened("pengembalian")
+    page.party.choose([place, ""])
+    (first, before), (second, _) = page.rows.chosen()[:2]
+    for line in (first, second):
+        field = page.rows.fields[line.key]
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, "0")
+    qtbot.keyClick(page.rows.fields[second.key], Qt.Key.Key_Z, CONTROL)
+    assert page.rows._rows[second.key].quantity() > 0
+    assert page.rows._rows[first.key].quantity() == 0
+    qtbot.keyClick(page.rows.fields[second.key], Qt.Key.Key_Z, CONTROL)
+    assert page.rows._rows[first.key].quantity() == before
+    qtbot.keyClick(page.rows.fields[second.key], Qt.Key.Key_Y, CONTROL)
+    assert page.rows._rows[first.key].quantity() == 0
+
+
+def test_who_missed_the_kit_gets_it_later(
+    window: MainWindow, qtbot: QtBot, opened: Callable[[str], LinesPage]
+) -> None:
+    """Her batch's kit is proposed as far as she has not got it; it is prepared, on a list of its own."""
+    page = opened("serah-satu")
+    assert isinstance(page, SinglePage)
+    waiting = next(row for row in rows(window) if row.kind == "supply" and row.status == Status.OUT)
+    page.party.choose([waiting.place, ""])
+    assert page.rows.chosen() == []
+    assert page.rows.first_field() is not None
+    qtbot.mouseClick(page.kit_button, Qt.MouseButton.LeftButton)
+    assert page.rows.chosen()
+    field = page.rows.first_field()
+    assert field is not None
+    page.rows.fill({})
+    field.setFocus()
+    qtbot.keyClicks(field, "0,5")
+    before = len(rows(window))
+    qtbot.keyClick(field, Qt.Key.Key_S, CONTROL)
+    assert page.message.text() == ""
+    made = rows(window)
+    assert len(made) == before + 1
+    newest = next(row for row in made if row.place == waiting.place and row.status == Status.PREPARED)
+    assert newest.paper_word == "Tanda terima bahan"
+    assert not check(window.office)
+
+
+def test_spoiled_goods_need_a_reason(
+    window: MainWindow, qtbot: QtBot, opened: Callable[[str], LinesPage]
+) -> None:
+    """Without a reason it is refused and the cursor goes there; with one it is booked without a letter."""
+    place, _ = a_holder(window)
+    page = opened("rusak")
+    page.party.choose([place, ""])
+    field = page.rows.first_field()
+    assert field is not None
+    field.setText("0,1")
+    page.save()
+    assert "tanpa alasan" in page.message.text() or "alasan" in page.message.text().casefold()
+    reason = page.extra["Alasan"]
+    assert QApplication.focusWidget() is reason
+    qtbot.keyClicks(reason, "salah potong")
+    qtbot.keyClick(reason, Qt.Key.Key_Return, CONTROL)
+    assert window.page is not page
+    assert not check(window.office)
+
+
+def test_bought_goods_go_back_to_their_vendor(
+    window: MainWindow, qtbot: QtBot, opened: Callable[[str], LinesPage]
+) -> None:
+    """Only what he sold and is still in the store is offered; it is prepared with its letter."""
+    page = opened("kembali-ke-penyedia")
+    entry, place = next((text, vendor) for text, vendor in page.parties() if page.lines(vendor, page.today))
+    assert entry
+    page.party.choose([place, ""])
+    field = page.rows.first_field()
+    assert field is not None
+    field.setText("1")
+    page.extra["Alasan"].setFocus()
+    qtbot.keyClicks(page.extra["Alasan"], "cacat")
+    page.save()
+    made = next(row for row in rows(window) if row.kind == "vendor_return")
+    assert (made.place, made.status) == (place, Status.PREPARED)
+    assert not check(window.office)
+
+
+def test_a_draft_of_any_of_them_is_opened_again(
+    window: MainWindow, qtbot: QtBot, look: Look, opened: Callable[[str], LinesPage]
+) -> None:
+    """Closed with the page on screen: the next window has it, values and cursor; begun anew, it is gone."""
+    place, entry = a_holder(window)
+    page = opened("pengembalian")
+    page.party.choose([place, ""])
+    line, _ = page.rows.chosen()[-1]
+    page.rows.fields[line.key].setFocus()
+    page.rows.fields[line.key].setText("2")
+    folder = window.office.folder
+    window.close()
+    other = MainWindow(book.at_work(folder), look)
+    qtbot.addWidget(other)
+    other.show()
+    qtbot.waitUntil(other.isActiveWindow)
+    again = other.page
+    assert isinstance(again, ReturnPage)
+    assert again.party.currentText() == entry
+    field = again.rows.fields[line.key]
+    assert field.text() == "2"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is field)
+    qtbot.mouseClick(again.restart, Qt.MouseButton.LeftButton)
+    assert again.party.currentText() == ""
+    assert DraftStore(other.office.drafts).all() == []
+    other.close()
+
+
+def test_every_button_of_a_page_has_its_own_letter(opened: Callable[[str], LinesPage]) -> None:
+    """Alt and a letter reaches one thing only."""
+    for command in ("pengembalian", "serah-satu", "rusak", "penghapusan", "kembali-ke-penyedia"):
+        page = opened(command)
+        texts = [made.text() for made in page.findChildren(QPushButton) if made.isVisible()]
+        letters = [
+            text[text.index("&") + 1].lower() for text in (t.replace("&&", "") for t in texts) if "&" in text
+        ]
+        assert len(letters) == len(set(letters)), command

@@ -1,0 +1,129 @@
+"""An entry page that loses nothing: kept on disk while one types, undone by steps, reopened as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ikm_desktop.errors import Fault, Refusal
+from ui.common.drafts import DraftKeeper
+from ui.common.entry import EntryPage
+from ui.common.form import Form
+from ui.common.labels import button, card
+from ui.common.tab import TabContext
+from ui.common.ways import WaysOut
+
+_NARROW = 1000
+
+
+class DraftedPage(EntryPage):
+    """The frame of such a page in two columns: what is moved to the left, what belongs to it to the right.
+
+    page: the key of its draft; title: as the list of drafts names it. A page adds its fields to `form` in
+    reading order, fills in the defaults and then calls `start`.
+    """
+
+    def __init__(self, context: TabContext, came_from: str, title: str, page: str) -> None:
+        super().__init__(context, came_from, title)
+        self.form = Form(self)
+        self.keeper = DraftKeeper(context.office, page, title, self._gather, self)
+        self.ways = WaysOut(context, self.message, self)
+        self.left, self.right = QVBoxLayout(), QVBoxLayout()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(12)
+        for column, stretch in ((self.left, 3), (self.right, 2)):
+            column.setSpacing(10)
+            self._columns.addLayout(column, stretch)
+        self.body.addLayout(self._columns)
+        self._defaults: dict[str, Any] = {}
+        self.restart = button("Mulai dari a&wal", context.look, icon_name="refresh-cw", role="link")
+        self.restart.setAccessibleName("Mulai dari awal")
+        self.restart.clicked.connect(self.start_over)
+        self.restart.hide()
+        self.foot.addWidget(self.restart)
+        self.leave_button = self.add_button("Bata&l", context.close_page)
+        self.leave_button.setToolTip("Kembali ke daftar; isian tetap tersimpan sebagai konsep (Esc)")
+
+    def card(self, title: str, column: QVBoxLayout) -> QVBoxLayout:
+        """Put a card into a column and return its layout."""
+        made, inside = card(title)
+        column.addWidget(made)
+        return inside
+
+    def start(self, first: QWidget) -> None:
+        """Begin with what stands in the fields now, or with the draft that is there; first: to type in."""
+        self.left.addStretch()
+        self.right.addStretch()
+        self._defaults = self.form.values()
+        self.setFocusProxy(first)
+        draft = self.keeper.found()
+        if draft is not None:
+            self.form.write(draft.values)
+            self.restored()
+            self.keeper.resume()
+            self.restart.setText(f"Konsep {draft.time} dilanjutkan: mulai dari a&wal")
+            self.restart.show()
+            if self.form.go_to_spot(draft.focus) is not None:
+                self.setFocusProxy(self._cursor() or first)
+        self.form.begin()
+        self.form.changed.connect(self.keeper.touch)
+        self.keeper.trouble.connect(self.hints.setText)
+        for key, run in (
+            ("Ctrl+Z", self.form.undo),
+            ("Ctrl+Y", self.form.redo),
+            ("Ctrl+Shift+Z", self.form.redo),
+        ):
+            self.add_key(key, run)
+
+    def _cursor(self) -> QWidget | None:
+        """Return the field in which the cursor stands once the page is on screen, None for none."""
+        return self.focusWidget()
+
+    def restored(self) -> None:
+        """Follow what a draft has written into the fields."""
+
+    def start_over(self) -> None:
+        """Leave the draft and begin with the defaults."""
+        self.form.write(self._defaults)
+        self.restored()
+        self.form.begin()
+        self.keeper.start_over()
+        self.restart.hide()
+        self.message.clear()
+        self.setFocus()
+
+    def refuse(self, refused: Refusal | Fault) -> None:
+        """Tell why it cannot be, with the ways out, and go to the first field it speaks of."""
+        self.ways.refuse(refused)
+
+    def go_to_first(self) -> None:
+        """Put the cursor into the first field that is wrong or empty."""
+        self.setFocus()
+
+    def lessen(self) -> None:
+        """Lessen what is too much, where the page can; else go to the quantities."""
+        self.go_to_first()
+
+    def go_to_reason(self) -> None:
+        """Put the cursor where a reason is typed."""
+        self.go_to_first()
+
+    def _gather(self) -> tuple[dict[str, Any], list[Any]]:
+        return self.form.values(), self.form.spot()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the draft when the page is left; it is still open where the whole window goes."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            stack = self.parentWidget()
+            self.keeper.keep(is_open=isinstance(stack, QStackedWidget) and stack.currentWidget() is self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the columns beneath one another where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != wanted:
+            self._columns.setDirection(wanted)

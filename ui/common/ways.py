@@ -1,0 +1,169 @@
+"""The ways out of a refusal as buttons that go there: another day, less, the card, the paper in the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+from ikm_desktop.errors import Fault, PaperRef, Refusal
+from ikm_desktop.goods.whereabouts import Whereabouts, whereabouts
+from ikm_desktop.reports.issuing import can_be_drawn
+from ui.common.fields import DateField
+from ui.common.list_page import ListPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ui.common.messages import MessageBar
+    from ui.common.tab import TabContext
+
+TABS = {
+    "supply": "penyerahan",
+    "return": "penyerahan",
+    "purchase": "penyerahan",
+    "vendor_return": "penyerahan",
+    "delivery": "pembelian",
+    "payment": "pembelian",
+    "give_back": "pembelian",
+    "distribution": "penyaluran",
+    "recipient_return": "penyaluran",
+}
+"""The key of the tab that lists a kind of voucher; the others are found in the register."""
+
+STOCK, PAPERS = "persediaan", "surat"
+
+
+class Fields(Protocol):
+    """What a page does itself on the way out."""
+
+    def go_to_first(self) -> None:
+        """Put the cursor into the first field that is wrong or empty."""
+
+    def lessen(self) -> None:
+        """Lessen what is too much."""
+
+    def go_to_reason(self) -> None:
+        """Put the cursor where a reason is typed."""
+
+
+class WaysOut(QObject):
+    """Tells a refusal in a page's message bar and leads on from its buttons.
+
+    day: the field another day goes into. What leads elsewhere leaves the page's draft as it is.
+    """
+
+    def __init__(self, context: TabContext, message: MessageBar, page: QObject) -> None:
+        super().__init__(page)
+        self._context = context
+        self._message = message
+        self._page: Fields = page  # type: ignore[assignment]
+        self.day: DateField | None = None
+        self.refusal: Refusal | None = None
+        message.way_chosen.connect(self.go)
+
+    def refuse(self, refused: Refusal | Fault) -> None:
+        """Tell why something cannot be."""
+        self.refusal = refused if isinstance(refused, Refusal) else None
+        self._message.refuse(refused)
+
+    def go(self, key: str) -> None:
+        """Go where a way out leads."""
+        name, _, value = key.partition(":")
+        if name in {"ganti-tanggal", "pakai-tanggal"}:
+            self._another_day(value)
+        elif name == "kurangi":
+            self._message.clear()
+            self._page.lessen()
+        elif name in {"ubah", "ke-isian"}:
+            self._message.clear()
+            self._page.go_to_first()
+        elif name == "isi-alasan":
+            self._message.clear()
+            self._page.go_to_reason()
+        else:
+            leave(self._context, name, self.refusal)
+
+    def _another_day(self, value: str) -> None:
+        self._message.clear()
+        if self.day is None:
+            return
+        if value:
+            self.day.set_day(date.fromisoformat(value))
+        self.day.line.setFocus()
+        self.day.line.selectAll()
+
+
+def leave(context: TabContext, name: str, refusal: Refusal | None) -> None:
+    """Go to another page: the stock card, a paper, the payment to be reversed, the inspection, a period."""
+    papers = papers_of(refusal)
+    if name == "kartu":
+        item = next(iter(values_of(refusal, "item")), None)
+        context.go_to(STOCK, getattr(item, "name", ""))
+        context.run("kartu")
+    elif name in {"lihat", "buka"} and papers:
+        show_paper(context, papers[0])
+    elif name in _ACTS and papers:
+        if choose_paper(context, papers[0]):
+            context.run(_ACTS[name])
+    elif name in _COMMANDS:
+        context.run(_COMMANDS[name])
+
+
+_ACTS = {"batalkan": "batalkan-nomor", "balikkan-kuitansi": "balikkan-surat", "periksa": "periksa-produk"}
+"""Commands that act on the row chosen, by the way out that leads to them."""
+
+_COMMANDS = {
+    "buka-periode": "periode",
+    "buka-opname": "opname",
+    "sisipkan": "sisipkan",
+    "segarkan": "segarkan",
+}
+"""Commands of other rooms, by the way out that leads to them."""
+
+
+def show_paper(context: TabContext, ref: PaperRef) -> None:
+    """Show a paper in the preview where it can be drawn, else in its list."""
+    found = _whereabouts(context, ref)
+    if found is not None and found.paper is not None and can_be_drawn(found.paper_kind):
+        context.show_paper(found.paper)
+    else:
+        choose_paper(context, ref)
+
+
+def choose_paper(context: TabContext, ref: PaperRef) -> bool:
+    """Show a paper in the list of its tab, chosen; tell whether it was found there."""
+    found = _whereabouts(context, ref)
+    kind = "" if found is None else found.kind
+    page = context.go_to(TABS.get(kind, PAPERS), "" if kind in TABS else ref.number or ref.party)
+    if not isinstance(page, ListPage) or kind not in TABS:
+        return False
+    page.clear_filters()
+    return page.choose(
+        lambda row: (
+            (ref.voucher is not None and getattr(row, "voucher", None) == ref.voucher)
+            or (ref.prepared is not None and getattr(row, "prepared", None) == ref.prepared)
+        )
+    )
+
+
+def _whereabouts(context: TabContext, ref: PaperRef) -> Whereabouts | None:
+    with context.office.reading() as connection:
+        return whereabouts(connection, voucher=ref.voucher, prepared=ref.prepared)
+
+
+def papers_of(refusal: Refusal | Fault | None) -> list[PaperRef]:
+    """Return the papers that a refusal names, those with a number first."""
+    found: list[PaperRef] = []
+    for reason in refusal.reasons if isinstance(refusal, Refusal) else ():
+        for value in vars(reason).values():
+            several: Iterable[object] = value if isinstance(value, tuple) else (value,)
+            found += [one for one in several if isinstance(one, PaperRef)]
+    return sorted(dict.fromkeys(found), key=lambda paper: paper.number is None)
+
+
+def values_of(refusal: Refusal | None, name: str) -> list[object]:
+    """Return what the reasons of a refusal carry under a name."""
+    reasons = refusal.reasons if refusal is not None else ()
+    return [getattr(reason, name) for reason in reasons if hasattr(reason, name)]
