@@ -10,15 +10,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ikm_desktop.errors import FieldInvalid, Notice, WrongDay
+from ikm_desktop.office.settings import Rules, load
 from ikm_desktop.participants import regions
 from ikm_desktop.participants.identifiers import read_account, read_kbli, read_nib, read_npwp
 from ikm_desktop.participants.names import tidy
-from ikm_desktop.participants.nik import NikError, nik_warnings, parse_nik
+from ikm_desktop.participants.nik import WORKING_AGE, NikError, nik_warnings, parse_nik
 from ikm_desktop.participants.person import LABELS
 from ikm_desktop.participants.phones import PhoneProblem, read_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    import sqlalchemy as sa
 
     from ikm_desktop.office.fields import Findings
 
@@ -57,7 +60,13 @@ def regency_name(text: str) -> str:
     return str(match.region) if exact else text
 
 
-def notices_of(nik: str, born: date | None, sex: str, today: date) -> list[Notice]:
+def working_ages(connection: sa.Connection) -> range:
+    """Return the ages at which one works by the office's rules, whole years; they decide a NIK's century."""
+    rules = load(connection, Rules)
+    return range(rules.youngest, rules.oldest + 1)
+
+
+def notices_of(nik: str, born: date | None, sex: str, today: date, ages: range = WORKING_AGE) -> list[Notice]:
     """Return what looks odd about a NIK beside the birth date and sex that were typed."""
     reading = parse_nik(nik)
     if reading.nik is None:
@@ -68,6 +77,7 @@ def notices_of(nik: str, born: date | None, sex: str, today: date) -> list[Notic
         born=born,
         sex="L" if sex == "L" else "P" if sex == "P" else None,
         region_known=regions.is_known(reading.nik.regency_code),
+        ages=ages,
     )
     return [Notice("NikOdd", f"Periksa NIK: {warning.text}.", {"warning": warning.value}) for warning in odd]
 

@@ -18,7 +18,8 @@ Sex = Literal["L", "P"]
 
 LENGTH = 16
 _FEMALE_DAYS = 40
-_YOUNGEST, _OLDEST = 15, 90  # working age, whole years: decides the century of a two-digit year
+WORKING_AGE = range(15, 91)
+"""Whole years, unless the office's rules say otherwise: decides the century of a two-digit year."""
 # Excel keeps 15 digits: a NIK that passed through a number cell shows an exponent, thousands marks or a ".0".
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d([.,])\d{3}(?:\1\d{3}){4}(?:[.,]0+)?")
@@ -122,9 +123,12 @@ class Nik:
         wanted = born.day * 10_000 + born.month * 100 + born.year % 100
         return said in (wanted, wanted + _FEMALE_DAYS * 10_000)
 
-    def born(self, today: date) -> date | None:
-        """Return the birth date the NIK speaks of, None when its digits are no date."""
-        return day_of_short_year(self.birth_day, self.birth_month, self.birth_year, today)
+    def born(self, today: date, ages: range = WORKING_AGE) -> date | None:
+        """Return the birth date the NIK speaks of, None when its digits are no date.
+
+        ages: those that decide the century, by the office's rules.
+        """
+        return day_of_short_year(self.birth_day, self.birth_month, self.birth_year, today, ages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +175,15 @@ def nik_warnings(
     born: date | None = None,
     sex: Sex | None = None,
     region_known: bool = True,
+    ages: range = WORKING_AGE,
 ) -> tuple[NikWarning, ...]:
     """Return what looks odd; none of it keeps the NIK from being saved.
 
     born, sex: what else is known of the person, compared when given. region_known: what the register of
     regions says of `regency_code` (codes from before a split are no longer in it, so it is a warning only).
+    ages: as `Nik.born`.
     """
-    said = nik.born(today)
+    said = nik.born(today, ages)
     found = (
         (NikWarning.REGION, not region_known),
         (NikWarning.BIRTH, said is None),
@@ -188,17 +194,17 @@ def nik_warnings(
     return tuple(warning for warning, holds in found if holds)
 
 
-def day_of_short_year(day: int, month: int, year: int, today: date) -> date | None:
+def day_of_short_year(day: int, month: int, year: int, today: date, ages: range = WORKING_AGE) -> date | None:
     """Return the date of a two-digit year, in the century that makes the person of working age.
 
-    year: 0 … 99. When no century makes the age 15 to 90, the youngest that is not in the future.
+    year: 0 … 99; ages: working age. Where no century gives such an age, the youngest not in the future.
     Returns None when there is no such day.
     """
     century = today.year // 100 * 100
     days = [calendar_day(day, month, base + year) for base in (century, century - 100)]
     past = [born for born in days if born is not None and born <= today]
     for born in past:
-        if _YOUNGEST <= age_on(today, born) <= _OLDEST:
+        if age_on(today, born) in ages:
             return born
     return past[0] if past else None
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal
 import sqlalchemy as sa
 
 from ikm_desktop import words
-from ikm_desktop.errors import AlreadyThere, NotFound, ReasonMissing
+from ikm_desktop.errors import AlreadyThere, FieldInvalid, NotFound, ReasonMissing
 from ikm_desktop.goods import places
 from ikm_desktop.goods import tables as goods
 from ikm_desktop.office import files
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.participants import tables as t
-from ikm_desktop.participants.checks import checked, notices_of
+from ikm_desktop.participants.checks import checked, notices_of, working_ages
 from ikm_desktop.participants.person import LABELS, Person, PersonChanges, PersonFields, person_from
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def add_person_in(act: Act, *, name: str, **fields: Unpack[PersonFields]) -> int
     found.refuse()
     place = places.add_place_in(act, kind="participant", name=values["name"])
     person = act.insert(t.participant, {"place": place, **values})
-    odd = notices_of(values.get("nik", ""), values.get("born"), values.get("sex", ""), act.today)
-    act.notices.extend(odd)
+    ages = working_ages(act.connection)
+    told = (values.get("nik", ""), values.get("born"), values.get("sex", ""))
+    act.notices.extend(notices_of(*told, act.today, ages))
     act.changed.add(Kind.PERSON)
     act.ids.append(person)
     return person
@@ -78,6 +79,8 @@ def change_person_in(act: Act, *, person: int, **changes: Unpack[PersonChanges])
     """Change a person within an act."""
     before = person_of(act.connection, person)
     found = Findings()
+    if before.anonymised:
+        found.add(FieldInvalid(field="Peserta", value=before.name, why="sudah dianonimkan"))
     values = checked(found, changes, act.today)
     _note_same_nik(found, act, values.get("nik", ""), but=person)
     found.refuse()
@@ -86,7 +89,8 @@ def change_person_in(act: Act, *, person: int, **changes: Unpack[PersonChanges])
         places.rename_place_in(act, before.place, values["name"])
     if values.keys() & {"nik", "born", "sex"}:
         after = person_of(act.connection, person)
-        act.notices.extend(notices_of(after.nik, after.born, after.sex, act.today))
+        ages = working_ages(act.connection)
+        act.notices.extend(notices_of(after.nik, after.born, after.sex, act.today, ages))
     act.changed.add(Kind.PERSON)
 
 

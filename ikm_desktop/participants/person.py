@@ -70,7 +70,8 @@ class Person:
     """A participant: identity, business, bank. Numbers are kept as text; unknown is "" or None.
 
     place: where the goods lie that she holds; sex: L, P or ""; notice_on: when she was told how her data
-    is kept; merged_into: the person kept when this row turned out to be a double.
+    is kept; merged_into: the person kept when this row turned out to be a double; anonymised: what was
+    personal is gone for good.
     """
 
     id: int
@@ -105,6 +106,7 @@ class Person:
     note: str
     archived: bool
     merged_into: int | None
+    anonymised: bool
 
     @property
     def masked_nik(self) -> str:
@@ -183,4 +185,5 @@ def masked_account(account: str) -> str:
 def person_from(row: Mapping[Any, Any]) -> Person:
     """Return the person a row of the table holds."""
     values = {name: value for name, value in row.items() if name != "digest"}
-    return Person(**{**values, "archived": bool(row["archived"])})
+    flags = {name: bool(row[name]) for name in ("archived", "anonymised")}
+    return Person(**{**values, **flags})

@@ -41,6 +41,7 @@ participant = sa.Table(
     sa.Column("note", sa.Text, nullable=False, default=""),
     sa.Column("archived", sa.Integer, nullable=False, default=0),
     sa.Column("merged_into", sa.Integer),
+    sa.Column("anonymised", sa.Integer, nullable=False, default=0),
     sa.Column("digest", sa.LargeBinary, nullable=False),
 )
 

@@ -214,6 +214,7 @@ CREATE TABLE participant (
   note TEXT NOT NULL DEFAULT '',
   archived INTEGER NOT NULL DEFAULT 0 CONSTRAINT participant_archived_is_flag CHECK (archived IN (0, 1)),
   merged_into INTEGER CONSTRAINT participant_merged_exists REFERENCES participant (id),
+  anonymised INTEGER NOT NULL DEFAULT 0 CONSTRAINT participant_anonymised_is_flag CHECK (anonymised IN (0, 1)),
   digest BLOB NOT NULL,
   CONSTRAINT participant_place_once UNIQUE (place)
 ) STRICT;
@@ -604,9 +605,22 @@ CREATE INDEX print_log_by_entry ON print_log (entry);
 {immutable payment_line id, line}
 {immutable count_line line}
 {immutable period_event entry}
-{immutable change id}
 {immutable issued id, paper version}
 {immutable print_log id}
+
+-- The log of changes never changes either, but for one thing: what is personal in it goes when somebody is
+-- anonymised (UU 27/2022); who did what and when stays.
+CREATE TRIGGER change_never_updated BEFORE UPDATE ON change
+WHEN OLD.subject NOT IN ('participant', 'place', 'batch', 'file')
+  OR (NEW.id, NEW.entry, NEW.subject, NEW.subject_id, NEW.field) IS NOT
+     (OLD.id, OLD.entry, OLD.subject, OLD.subject_id, OLD.field)
+  OR NEW.before IS NOT NULL OR NEW.after IS NOT '(dianonimkan)'
+BEGIN SELECT RAISE(ABORT, 'change: posted rows never change'); END;
+CREATE TRIGGER change_never_deleted BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'change: posted rows are never deleted'); END;
+CREATE TRIGGER change_never_replaced BEFORE INSERT ON change
+WHEN EXISTS (SELECT 1 FROM change WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'change: the row exists'); END;
 
 CREATE TRIGGER prepared_end_is_final BEFORE UPDATE ON prepared WHEN OLD.state <> 'prepared'
 BEGIN SELECT RAISE(ABORT, 'prepared: a posted or void row never changes'); END;
