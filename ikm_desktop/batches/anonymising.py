@@ -80,6 +80,7 @@ def anonymise(office_: Office, *, person: int, reason: str) -> Done:
         if who.merged_into is not None or who.anonymised:
             told = "sudah dianonimkan" if who.anonymised else "adalah data ganda; pilih orang aslinya"
             found.add(FieldInvalid(field="Peserta", value=who.name, why=told))
+            found.refuse()
         hers = _hers(act.connection, [person])[person]
         open_ = _open_matters(act, person, hers)
         if open_:
