@@ -14,7 +14,9 @@ import sqlalchemy as sa
 
 from ikm_desktop import words
 from ikm_desktop.office.tables import act, change
-from ikm_desktop.reports.audit_words import ACTS, FIELDS, SECRET, SUBJECTS
+from ikm_desktop.papers import tables as papers
+from ikm_desktop.papers.kinds import word_of
+from ikm_desktop.reports.audit_words import ACTS, FIELDS, SECRET, SETTINGS, SUBJECTS
 from ikm_desktop.storage.tables import metadata
 
 PAGE = 200
@@ -172,7 +174,25 @@ def _names(
         ):
             number, *texts = row
             found[name, number] = next((str(text) for text in texts if text), "")
-    return found
+    return found | _issued_names(connection, rows)
+
+
+def _issued_names(
+    connection: sa.Connection, rows: Sequence[sa.Row[*tuple[Any, ...]]]
+) -> dict[tuple[str, int], str]:
+    """Return the numbers of the papers of which versions were issued."""
+    ids = {row.subject_id for row in rows if row.subject == "issued"}
+    if not ids:
+        return {}
+    query = (
+        sa.select(papers.issued.c.id, papers.paper.c.kind, papers.paper.c.number, papers.issued.c.version)
+        .join(papers.paper, papers.paper.c.id == papers.issued.c.paper)
+        .where(papers.issued.c.id.in_(ids))
+    )
+    return {
+        ("issued", row.id): f"{word_of(row.kind)} {row.number or ''} versi {row.version}".replace("  ", " ")
+        for row in connection.execute(query)
+    }
 
 
 def _line(row: sa.Row[*tuple[Any, ...]], names: Mapping[tuple[str, int], str]) -> AuditLine:
@@ -203,6 +223,11 @@ def _field(row: sa.Row[*tuple[Any, ...]]) -> str:
     text = row.field or ""
     if row.subject == "file":
         return ""
+    if row.subject == "setting":
+        group, _, name = text.partition(".")
+        part, _, rest = name.rpartition(".")
+        named = FIELDS.get(rest, rest).replace("_", " ")
+        return " · ".join(one for one in (SETTINGS.get(group, group), part, named) if one)
     return FIELDS.get(text, text)
 
 

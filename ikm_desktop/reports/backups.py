@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -94,11 +94,16 @@ def _make_folder(office: Office) -> None:
 
 def kept_backups(office: Office) -> tuple[KeptBackup, ...]:
     """Return the backups in the data folder, the newest first."""
+    return backups_in(office.folder, office.clock.now().tzinfo)
+
+
+def backups_in(folder: Path, zone: tzinfo | None) -> tuple[KeptBackup, ...]:
+    """Return the backups in a data folder, the newest first; its book is not looked at."""
     found = []
-    for path in folder_of(office).glob("ikm-*"):
+    for path in DataFolder(folder).backups.glob("ikm-*"):
         if path.name.endswith(_ENDINGS) and path.is_file():
             about = path.stat()
-            at = datetime.fromtimestamp(about.st_mtime, office.clock.now().tzinfo)
+            at = datetime.fromtimestamp(about.st_mtime, zone)
             found.append(KeptBackup(path, at, about.st_size, path.suffix == ".age"))
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
