@@ -19,6 +19,7 @@ from ikm_desktop.papers.content import (
     Receipt,
     ReceiptList,
     StockCardSheet,
+    TrailSheet,
 )
 
 
@@ -140,6 +141,21 @@ def _count_minutes(content: CountMinutes) -> Iterator[str]:
         yield from _totals(("Nilai selisih", content.value, sum(row.value or 0 for row in content.rows)))
 
 
+def _trail(content: TrailSheet) -> Iterator[str]:
+    for row in content.rows:
+        inspected = (row.accepted or 0) + (row.rejected or 0)
+        if row.delivered is not None and row.delivered != inspected:
+            yield f"{row.maker}: {row.delivered}, diterima dan ditolak {inspected}"
+    yield from _totals(
+        (content.taken_head, content.total.taken, sum(row.taken for row in content.rows)),
+        ("Diterima", content.total.accepted or 0, sum(row.accepted or 0 for row in content.rows)),
+        (content.material, content.total.material or 0, sum(row.material or 0 for row in content.rows)),
+    )
+    for column in range(1, len(content.heads)):
+        through = sum(box.quantity for box in content.boxes if box.column == column)
+        yield from _totals((content.heads[column], through, content.total.taken))
+
+
 def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
     for label, printed, added in sums:
         if printed != added:
@@ -156,6 +172,7 @@ _FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
     StockCardSheet: _stock_card,
     GoodsBalance: _goods_balance,
     CountMinutes: _count_minutes,
+    TrailSheet: _trail,
 }
 
 

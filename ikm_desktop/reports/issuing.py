@@ -16,6 +16,7 @@ from ikm_desktop.buyback.inspection_letter import inspection_letter
 from ikm_desktop.buyback.payment_list_paper import payment_list
 from ikm_desktop.buyback.payment_receipt import payment_receipt
 from ikm_desktop.distribution.handover_letter import handover_letter
+from ikm_desktop.distribution.trail_paper import trail_sheet
 from ikm_desktop.errors import FieldInvalid
 from ikm_desktop.goods.balance_paper import balance_sheet
 from ikm_desktop.goods.count_paper import count_minutes, count_sheet
@@ -47,6 +48,7 @@ GATHERERS: dict[str, Gatherer] = {
     "NOM": payment_list,
     "KP": stock_card_sheet,
     "NB": balance_sheet,
+    "LJ": trail_sheet,
     "BASO": count_minutes,
     "LH": count_sheet,
     "SERT": certificate,

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.goods.items import item_of
+from ikm_desktop.goods.labels import voucher_refs
 from ikm_desktop.goods.places import place_ref
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers import tables as t
@@ -144,4 +145,33 @@ def count_sheet(office: Office, *, place: int, day: date | None = None) -> int:
         subject=f"{word_of('LH')} {named.name}",
         letter_date=day,
         party=named.name,
+    )
+
+
+def trail_of_handover(office: Office, *, voucher: int, item: int | None = None) -> int:
+    """Open the trail (LJ) of a signed handover back to its materials, and return its id.
+
+    item: of this product; by default that of which there is most on the letter.
+    """
+    with office.reading() as connection:
+        named = voucher_refs(connection, [voucher])[voucher]
+    return open_sheet(
+        office,
+        kind="LJ",
+        asked=question(voucher=voucher, item=item),
+        subject=f"{word_of('LJ')} {named.number or named.party}",
+        party=named.party,
+    )
+
+
+def trail_of_maker(office: Office, *, maker: int, item: int | None = None) -> int:
+    """Open the trail (LJ) of what a participant (by id) delivered, on to who has it, and return its id."""
+    with office.reading() as connection:
+        person = person_of(connection, maker)
+    return open_sheet(
+        office,
+        kind="LJ",
+        asked=question(maker=person.place, item=item),
+        subject=f"{word_of('LJ')} {person.name}",
+        party=person.name,
     )

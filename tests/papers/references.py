@@ -55,6 +55,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "sertifikat-panjang": lambda: certificates_pdf(stretched.certificates(), samples.PICTURES),
     "neraca": lambda: pdf_of(sheets.goods_balance(), samples.PICTURES),
     "opname": lambda: pdf_of(sheets.count_minutes(), samples.PICTURES),
+    "jejak": lambda: pdf_of(sheets.trail(), samples.PICTURES),
     "kartu": lambda: pdf_of(sheets.stock_card(), samples.PICTURES),
 }
 

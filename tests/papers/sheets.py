@@ -238,8 +238,8 @@ def count_minutes(count: int = 6, *, by_hand: bool = False, **changed: object) -
         opening=(
             "Pada hari ini, Kamis, tanggal Tiga Puluh Satu, bulan Desember, tahun Dua Ribu Dua Puluh "
             f"(31-12-2020), bertempat di gudang {samples.OFFICE} di Kupang, kami yang bertanda tangan "
-            "di bawah ini telah melaksanakan pencacahan fisik persediaan, berdasarkan kartu persediaan barang dan "
-            "dicocokkan dengan keadaan fisik, dengan hasil sebagai berikut:"
+            "di bawah ini telah melaksanakan pencacahan fisik persediaan, berdasarkan kartu persediaan "
+            "barang dan dicocokkan dengan keadaan fisik, dengan hasil sebagai berikut:"
         ),
         rows=rows,
         value=None if by_hand else sum(row.value or 0 for row in rows),
@@ -276,4 +276,100 @@ def stretched_count_minutes() -> c.CountMinutes:
         value=-stretched.NINE_DIGITS * 12,
         left=stretched.signer(minutes.left),
         right=stretched.signer(minutes.right),
+    )
+
+
+def trail(count: int = 5, **changed: object) -> c.TrailSheet:
+    """The trail of the design picture, of as many makers as asked; the picture takes some together."""
+    rows = tuple(
+        c.TrailRow(
+            maker=samples.person(i),
+            nik="5371**********00",
+            lots="L-01 (7,00 m)" if i % 2 else "L-01 (2,00 m) + L-02 (5,00 m)",
+            material=6_600,
+            delivered=100,
+            rejected=i % 4,
+            accepted=100 - i % 4,
+            taken=90 - i % 7 * 10,
+            receipts="00186/UP/2020, 25-08-2020",
+        )
+        for i in range(count)
+    )
+    taken = sum(row.taken for row in rows)
+    large, rest = rows[:7], rows[7:]
+    makers = [(row.maker, row.taken) for row in large]
+    makers += [(f"{len(rest)} pembuat lain", sum(row.taken for row in rest))] if rest else []
+    lots = (("Lot L-01, kain katun", taken // 3), ("Lot L-02, kain katun", taken - taken // 3))
+    boxes = [_box(0, name, quantity, "150,00 m @ Rp35.000") for name, quantity in lots]
+    boxes += [_box(1, name, quantity) for name, quantity in makers]
+    boxes += [
+        _box(2, "530/124/DPP/VIII/2020", taken, "24 Agustus 2020"),
+        _box(3, "530/131/DPP/VIII/2020", taken, "31 Agustus 2020"),
+        _box(4, "Majelis Jemaat Contoh", taken, "Lembaga keagamaan", "Kota Kupang"),
+    ]
+    last = 2 + len(makers)
+    ribbons = []
+    for i, (_name, quantity) in enumerate(makers):
+        first = quantity // 3
+        ribbons += [
+            c.FlowRibbon(start=0, end=2 + i, quantity=first),
+            c.FlowRibbon(start=1, end=2 + i, quantity=quantity - first, dark=True),
+            c.FlowRibbon(start=2 + i, end=last, quantity=quantity),
+        ]
+    ribbons += [c.FlowRibbon(start=last + i, end=last + i + 1, quantity=taken) for i in range(2)]
+    sheet = c.TrailSheet(
+        head=_head("LJ", "530/131/DPP/VIII/2020"),
+        office=samples.OFFICE,
+        subtitle=f"{taken} buah masker kain nonmedis dewasa, BAST Nomor: 530/131/DPP/VIII/2020",
+        heads=("1. Lot bahan", "2. Pembuat", "3. Pemeriksaan", "4. Penyerahan", "5. Penerima"),
+        boxes=tuple(boxes),
+        ribbons=tuple(ribbons),
+        rows=rows,
+        material="Kain",
+        material_unit="m",
+        material_per=1000,
+        material_decimals=2,
+        total=c.TrailRow(
+            maker="",
+            nik="",
+            lots="",
+            material=6_600 * count,
+            delivered=100 * count,
+            rejected=sum(row.rejected or 0 for row in rows),
+            accepted=sum(row.accepted or 0 for row in rows),
+            taken=taken,
+            receipts="",
+        ),
+        caption="Lebar aliran sebanding dengan jumlah buah.",
+        notes=("Bahan lain: tali karet (Toko Kain Contoh 06-07-2020). Harga pokok: Rp3.357.908,00.",),
+        right=KEEPER,
+    )
+    return replace(sheet, **changed)  # type: ignore[arg-type]
+
+
+def _box(column: int, title: str, quantity: int, *lines: str) -> c.FlowBox:
+    short = f"{quantity} buah"
+    return c.FlowBox(column=column, title=title, lines=(*lines, short), quantity=quantity, short=short)
+
+
+def stretched_trail() -> c.TrailSheet:
+    """Odd and long names in table and picture, nine digits."""
+    sheet = trail(12)
+    rows = tuple(
+        replace(
+            row,
+            maker=f"{ODD} {stretched.NO_SPACES}",
+            lots="L-01 (7,00 m) + " * 6,
+            material=stretched.NINE_DIGITS,
+            receipts="00186/UP/2020, 25-08-2020; " * 3,
+        )
+        for row in sheet.rows
+    )
+    return replace(
+        sheet,
+        rows=rows,
+        total=replace(sheet.total, material=stretched.NINE_DIGITS * 12),
+        boxes=tuple(replace(box, title=f"{ODD} {stretched.NO_SPACES}") for box in sheet.boxes),
+        subtitle=f"{ODD} " * 5,
+        right=stretched.signer(KEEPER),
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from ikm_desktop.papers import content as c
-from ikm_desktop.papers import hatches
+from ikm_desktop.papers import flow_picture, hatches
 from ikm_desktop.papers.checks import check_sums
 from ikm_desktop.papers.document import Document
 from ikm_desktop.papers.drawing import pdf_of
@@ -62,6 +62,9 @@ SHEETS: dict[str, Sheet] = {
         (25, 195),
         ("Menyetujui:",),
         code=True,
+    ),
+    "jejak": Sheet(
+        sheets.trail, sheets.stretched_trail, (330, 215), (15, 315), ("JUMLAH", "NIP 19900099", "Bahan lain")
     ),
 }
 COUNTS = (1, 20, 500)
@@ -166,3 +169,25 @@ def test_minutes_with_a_wrong_difference_are_told() -> None:
         "Tali karet: selisih tanpa keterangan",
         "Nilai selisih: 7, baris berjumlah -600",
     )
+
+
+def test_a_trail_that_loses_pieces_is_told() -> None:
+    """What passes through a column of the picture must be what the table says."""
+    sheet = sheets.trail(2)
+    lost = replace(sheet, boxes=sheet.boxes[:-1])
+    assert check_sums(lost) == ("5. Penerima: 0, baris berjumlah 170",)
+
+
+@pytest.mark.parametrize("count", [1, 5, 8, 200])
+def test_the_picture_of_a_trail_keeps_its_height(count: int) -> None:
+    """Boxes of a column lie under each other inside the picture, none lower than 5,2 mm."""
+    sheet = sheets.trail(count)
+    high = flow_picture.height_of(sheet.boxes)
+    assert high == 53 if count <= 5 else high > 53
+    _scale, places = flow_picture.placed(sheet.boxes, 40)
+    for column in range(5):
+        inside = [p for box, p in zip(sheet.boxes, places, strict=True) if box.column == column]
+        assert inside[0][0] >= 40 - 0.01
+        assert inside[-1][0] + inside[-1][1] <= 40 + high + 0.01
+        assert all(tall >= 5.2 for _y, tall in inside)
+        assert all(a + tall < b for (a, tall), (b, _) in pairwise(inside))

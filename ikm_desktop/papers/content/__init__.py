@@ -57,6 +57,12 @@ from ikm_desktop.papers.content.stored import (
     content_from_json,
     content_to_json,
 )
+from ikm_desktop.papers.content.trails import (
+    FlowBox,
+    FlowRibbon,
+    TrailRow,
+    TrailSheet,
+)
 from ikm_desktop.papers.content.training import (
     Certificates,
     Holder,
@@ -74,6 +80,7 @@ Content = (
     | Receipt
     | ReceiptList
     | StockCardSheet
+    | TrailSheet
 )
 """Any paper's content."""
 
@@ -95,6 +102,8 @@ __all__ = [
     "CountMinutes",
     "CountRow",
     "Field",
+    "FlowBox",
+    "FlowRibbon",
     "GoodsBalance",
     "GoodsRow",
     "Handover",
@@ -116,6 +125,8 @@ __all__ = [
     "Subject",
     "SubjectGroup",
     "TaxStrip",
+    "TrailRow",
+    "TrailSheet",
     "Witness",
     "content_from_json",
     "content_to_json",
