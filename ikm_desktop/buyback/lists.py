@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,7 +14,11 @@ from ikm_desktop.batches.batches import batches
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items
 from ikm_desktop.goods.listed import Listed, Status, listed
-from ikm_desktop.goods.payments import Account, all_accounts
+from ikm_desktop.goods.listed_sql import key_of
+from ikm_desktop.goods.payments import Account, accounts, all_accounts
+
+MOST_PRODUCTS = 1000
+"""More products than any receipt names: what was only noted is told apart by prepared paper and place."""
 
 
 class Counted(NamedTuple):
@@ -33,7 +37,8 @@ class DeliveryRow:
     accepted, rejected: as on the paper, accepted and rejected None until inspected; net: of them, what was
     not reversed, for totals; value: price × accepted less reversed; paid: gross; tax: withheld of it, None
     until something is paid; payable: what can still be paid; own: part of it is her own material; again:
-    repaired pieces; reason: of the rejection, or why the paper is void. Money in whole rupiah.
+    repaired pieces; place_on_paper: of products that were only noted, from 0; reason: of the rejection, or
+    why the paper is void. Money in whole rupiah.
     """
 
     letter_date: date
@@ -63,6 +68,14 @@ class DeliveryRow:
     voucher: int | None
     prepared: int | None
     paper: int | None
+    place_on_paper: int = 0
+
+    @property
+    def key(self) -> int:
+        """What tells it from all others of its list."""
+        if self.line is not None:
+            return 2 * self.line
+        return 2 * ((self.prepared or 0) * MOST_PRODUCTS + self.place_on_paper) + 1
 
     def show(self, pieces: int | None) -> str:
         """Write pieces without their unit, "–" for what is not known yet."""
@@ -74,14 +87,19 @@ class DeliveryRow:
         return self.product.unit.symbol
 
 
-def delivery_rows(connection: sa.Connection) -> tuple[DeliveryRow, ...]:
-    """Return every product of every receipt, newest letter first; statements do not grow with the rows."""
+def delivery_rows(connection: sa.Connection, keys: Collection[int] | None = None) -> tuple[DeliveryRow, ...]:
+    """Return every product of every receipt, newest letter first; statements do not grow with the rows.
+
+    keys: only the products of these, and others of the same receipts; None for all.
+    """
     known = {item.id: item for item in items(connection, archived=True)}
     names = {batch.id: batch.name for batch in batches(connection)}
-    lines = _lines(connection)
-    money = all_accounts(connection)
+    lines = _lines(connection, keys)
+    ids = [row.id for rows in lines.values() for row in rows]
+    money = all_accounts(connection) if keys is None else accounts(connection, ids)
+    papers = None if keys is None else _papers_of(lines, keys)
     found: list[DeliveryRow] = []
-    for one in listed(connection, ("delivery",)):
+    for one in listed(connection, ("delivery",), papers):
         name = "" if one.batch is None else names.get(one.batch, "")
         if one.voucher is None:
             found += _noted(one, name, known)
@@ -115,11 +133,20 @@ _LINES = (
 )
 
 
-def _lines(connection: sa.Connection) -> Mapping[int, list[sa.Row[Any]]]:
+def _lines(connection: sa.Connection, keys: Collection[int] | None) -> Mapping[int, list[sa.Row[Any]]]:
     found: defaultdict[int, list[sa.Row[Any]]] = defaultdict(list)
-    for row in connection.execute(_LINES).all():
+    query = _LINES
+    if keys is not None:
+        query = query.where(_line.id.in_([key // 2 for key in keys if key % 2 == 0]))
+    for row in connection.execute(query).all():
         found[row.voucher].append(row)
     return found
+
+
+def _papers_of(lines: Mapping[int, object], keys: Collection[int]) -> list[int]:
+    """Return the keys of the vouchers of lines, and of the prepared papers that keys name."""
+    prepared = {key // 2 // MOST_PRODUCTS for key in keys if key % 2}
+    return [key_of(voucher, None) for voucher in lines] + [key_of(None, one) for one in prepared]
 
 
 def _posted(
@@ -169,7 +196,7 @@ def _status(delivered: int, left: int, account: Account) -> Status:
 
 def _noted(one: Listed, batch_name: str, known: Mapping[int, Item]) -> Iterator[DeliveryRow]:
     """Yield what was noted at the door: counted, not inspected, worth nothing yet."""
-    for noted in one.body.get("delivery", ()):
+    for place, noted in enumerate(one.body.get("delivery", ())):
         yield DeliveryRow(
             letter_date=one.letter_date,
             number=one.number,
@@ -198,4 +225,5 @@ def _noted(one: Listed, batch_name: str, known: Mapping[int, Item]) -> Iterator[
             voucher=None,
             prepared=one.prepared,
             paper=one.paper,
+            place_on_paper=place,
         )

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.listed import Goods, Listed, Status, listed
+from ikm_desktop.goods.listed_sql import key_of
 from ikm_desktop.goods.parties import Institution, institutions
+
+KINDS = ("distribution",)
+"""The kinds of vouchers in this list."""
 
 NO_REPORT, PART_REPORTED, REPORTED = "Belum ada", "Sebagian", "Ada"
 """What the column Laporan says of a letter that was signed."""
@@ -55,6 +61,16 @@ class DistributionRow:
     paper: int | None
 
     @property
+    def key(self) -> int:
+        """What tells it from all others of its list."""
+        return key_of(self.voucher, self.prepared)
+
+    @property
+    def unit(self) -> str:
+        """The unit of what stands first on the letter, "" where nothing does."""
+        return self.goods[0][0].unit.symbol if self.goods else ""
+
+    @property
     def label(self) -> str:
         """The number after the word of its kind of paper."""
         return f"{self.paper_word} {self.number}".strip()
@@ -64,11 +80,14 @@ class DistributionRow:
         return None if self.out_since is None else (today - self.out_since).days
 
 
-def distribution_rows(connection: sa.Connection) -> tuple[DistributionRow, ...]:
-    """Return all of them, newest letter first; the statements do not grow with the rows."""
+def distribution_rows(
+    connection: sa.Connection, keys: Collection[int] | None = None
+) -> tuple[DistributionRow, ...]:
+    """Return all of them, or those of some keys, newest letter first, in a fixed number of statements."""
     known = {one.place: one for one in institutions(connection, archived=True)}
-    told = _told(connection)
-    return tuple(_row(one, known.get(one.place or 0), told) for one in listed(connection, ("distribution",)))
+    found = listed(connection, KINDS, keys)
+    told = _told(connection, None if keys is None else [one.voucher for one in found if one.voucher])
+    return tuple(_row(one, known.get(one.place or 0), told) for one in found)
 
 
 _given, _later = t.line.alias("given"), t.line.alias("later")
@@ -97,12 +116,15 @@ _RETURNS_UNDONE = (
 )
 
 
-def _told(connection: sa.Connection) -> dict[tuple[int, str], int]:
-    """Return by voucher what was reported as handed on ("onward_report") and what came back."""
+def _told(connection: sa.Connection, vouchers: Collection[int] | None) -> dict[tuple[int, str], int]:
+    """Return by voucher (None: all) what was reported as handed on ("onward_report") and what came back."""
     found: defaultdict[tuple[int, str], int] = defaultdict(int)
-    for voucher, kind, quantity in connection.execute(_TOLD).all():
+    queries: tuple[sa.Select[Any], ...] = (_TOLD, _RETURNS_UNDONE)
+    if vouchers is not None:
+        queries = tuple(query.where(_given.c.voucher.in_(vouchers)) for query in queries)
+    for voucher, kind, quantity in connection.execute(queries[0]).all():
         found[voucher, kind] += quantity
-    for voucher, quantity in connection.execute(_RETURNS_UNDONE).all():
+    for voucher, quantity in connection.execute(queries[1]).all():
         found[voucher, "recipient_return"] -= quantity
     return found
 

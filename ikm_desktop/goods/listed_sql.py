@@ -129,6 +129,22 @@ _undone_quantity = _undone(sa.func.sum(_back.c.quantity))
 _reversals = _undone(sa.func.count())
 _whole = _of_lines(sa.case((_line.c.item.is_not(None), sa.func.coalesce(_line.c.quantity, 0)), else_=0))
 _text = sa.Text()
+_first_unit = (
+    sa.select(_item.c.unit)
+    .join_from(_line, _item, _item.c.id == _line.c.item)
+    .where(_line.c.voucher == _v.id)
+    .order_by(_line.c.no)
+    .limit(1)
+    .correlate(t.voucher)
+    .scalar_subquery()
+)
+_written_first = sa.func.json_extract(_q.body, "$.lines[0][0]")
+_written_quantity = (
+    sa.select(sa.func.coalesce(sa.func.sum(sa.func.json_extract(_written.c.value, "$[1]")), 0))
+    .select_from(_written)
+    .correlate(t.prepared)
+    .scalar_subquery()
+)
 
 
 def posted_columns() -> Columns:
@@ -147,6 +163,9 @@ def posted_columns() -> Columns:
         "party": _named(_v.counterpart),
         "batch": _v.batch,
         "goods": _goods_booked,
+        "unit": _first_unit,
+        "quantity": sa.func.coalesce(_whole, 0),
+        "undone_quantity": sa.func.coalesce(_undone_quantity, 0),
         "value": value,
         "net_value": sa.func.coalesce(value, 0) - sa.func.coalesce(_undone(sa.func.sum(_back.c.value)), 0),
         "status": sa.case(
@@ -175,6 +194,9 @@ def waiting_columns() -> Columns:
         "party": _named(_counterpart),
         "batch": _q.batch,
         "goods": _goods_written,
+        "unit": sa.select(_item.c.unit).where(_item.c.id == _written_first).scalar_subquery(),
+        "quantity": _written_quantity,
+        "undone_quantity": sa.literal_column("0"),
         "value": _pinned,
         "net_value": sa.func.coalesce(_pinned, 0),
         "status": sa.case(

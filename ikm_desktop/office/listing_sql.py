@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic
@@ -45,8 +46,8 @@ class SqlLines(Generic[Row]):
     """A list over parts.
 
     page: reads frozen rows by their keys, in any order; key_of: the key of a frozen row; search: the
-    columns whose texts are searched; order: the list's own order, as columns (True: descending); values: of
-    the bind parameters of the parts, if they have any.
+    columns whose texts are searched; order: the list's own order, as columns (True: descending); values:
+    given which columns are used, those of the bind parameters of the parts, if they have any.
     """
 
     parts: Callable[[], Sequence[Part]]
@@ -58,7 +59,9 @@ class SqlLines(Generic[Row]):
     chips: tuple[Chip, ...] = ()
     figures: tuple[Sum, ...] = ()
     group: str = ""
-    values: Callable[[sa.Connection], Mapping[str, Any]] = field(default=lambda _connection: {})
+    values: Callable[[sa.Connection, AbstractSet[str]], Mapping[str, Any]] = field(
+        default=lambda _connection, _used: {}
+    )
 
     @property
     def fields(self) -> Mapping[str, Field[Row]]:
@@ -72,11 +75,12 @@ class SqlLines(Generic[Row]):
         """Return the keys of the rows asked for, in order."""
         order = [*self._sorted(query.sort), *(_ordered(sa.column(name), down) for name, down in self.order)]
         conditions = self._conditions(query)
-        lines = self._lines([*conditions, *order, sa.column(KEY)])
+        used = _names(*conditions, *order)
+        lines = self._lines(used)
         asked: sa.Select[int] = (
             sa.select(sa.column(KEY, sa.Integer())).select_from(lines).where(*conditions).order_by(*order)
         )
-        return tuple(connection.execute(asked, self.values(connection)).scalars())
+        return tuple(connection.execute(asked, self.values(connection, used)).scalars())
 
     def rows(self, connection: sa.Connection, keys: Sequence[int]) -> Sequence[Row | None]:
         """Return the rows of keys, in their order."""
@@ -89,10 +93,9 @@ class SqlLines(Generic[Row]):
             sa.func.coalesce(sa.func.sum(sa.case((self._all_of(chip.terms), 1), else_=0)), 0)
             for chip in self.chips
         ]
-        asked: sa.Select[Any] = sa.select(sa.func.count(), *counted).select_from(
-            self._lines([*counted, sa.column(KEY)])
-        )
-        return tuple(connection.execute(asked, self.values(connection)).one())
+        used = _names(*counted)
+        asked: sa.Select[Any] = sa.select(sa.func.count(), *counted).select_from(self._lines(used))
+        return tuple(connection.execute(asked, self.values(connection, used)).one())
 
     def sums(
         self, connection: sa.Connection, query: Query, keys: Sequence[int] | None = None
@@ -100,15 +103,13 @@ class SqlLines(Generic[Row]):
         """Return the figures of the totals row by group, in one statement."""
         group = sa.column(self.group, sa.Text()) if self.group else sa.null()
         summed = [self._summed(one).label(one.key) for one in self.figures]
-        values = dict(self.values(connection))
-        if keys is None:
-            conditions = self._conditions(query)
-        else:
-            chosen = sa.func.json_each(sa.bindparam("keys")).table_valued("value")
+        conditions = self._conditions(query)
+        if keys is not None:
+            chosen = sa.func.json_each(sa.bindparam("keys", json.dumps(list(keys)))).table_valued("value")
             conditions = [sa.column(KEY).in_(sa.select(chosen.c.value))]
-            values["keys"] = json.dumps(list(keys))
         columns = [group.label("group"), sa.func.count().label("rows"), *summed]
-        lines = self._lines([group, *summed, *conditions, sa.column(KEY)])
+        used = _names(group, *summed, *conditions)
+        values, lines = self.values(connection, used), self._lines(used)
         asked = sa.select(*columns).select_from(lines).where(*conditions).group_by(group)
         return [dict(row) for row in connection.execute(asked, values).mappings() if row["rows"]]
 
@@ -118,11 +119,10 @@ class SqlLines(Generic[Row]):
             what = sa.case((self._all_of(one.terms), what), else_=0)
         return sa.func.coalesce(sa.func.sum(what), 0)
 
-    def _lines(self, uses: Iterable[sa.ClauseElement]) -> sa.FromClause:
-        """Return the parts with the columns that occur in some expressions, as one source."""
-        needed = sorted({name for one in uses for name in _names(one)})
+    def _lines(self, used: AbstractSet[str]) -> sa.FromClause:
+        """Return the parts with the columns that are used, as one source."""
         selects = [
-            sa.select(*(part.columns[name].label(name) for name in needed))
+            sa.select(*(part.columns[name].label(name) for name in sorted(used)))
             .select_from(part.source)
             .where(part.where)
             for part in self.parts()
@@ -185,13 +185,15 @@ def _bound(value: Value) -> str | int | None:
     return folded(value) if isinstance(value, str) else value
 
 
-def _names(expression: sa.ClauseElement) -> set[str]:
-    """Return the free columns of an expression: those that belong to no table."""
-    return {
+def _names(*expressions: sa.ClauseElement) -> set[str]:
+    """Return the free columns of expressions, those that belong to no table, and the key."""
+    found = {
         one.name
+        for expression in expressions
         for one in visitors.iterate(expression)
         if isinstance(one, sa.ColumnClause) and one.table is None and not one.is_literal
     }
+    return found | {KEY}
 
 
 class Question:
