@@ -85,3 +85,18 @@ print_log = sa.Table(
     sa.Column("how", sa.Text, nullable=False),
     sa.Column("copy", sa.Integer, nullable=False, default=0),
 )
+
+attachment = sa.Table(
+    "attachment",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("entry", sa.Integer, nullable=False),
+    sa.Column("paper", sa.Integer, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("media_type", sa.Text, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("removed", sa.Integer),
+    sa.Column("reason", sa.Text),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+)

@@ -129,6 +129,7 @@ def _full(reader: Reader, folder: Path | None) -> Iterator[Step]:
     yield lambda: rows.papers_have_their_numbers(reader)
     yield lambda: links.chain_holds(chain(), names)
     yield lambda: rows.row_digests_match(reader, names)
+    yield lambda: rows.scans_are_there(reader, folder)
     yield lambda: _anchored(reader, folder, chain(), names)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from ikm_desktop.goods.selfcheck.reading import DAMAGE, UNREADABLE, Reader, Unre
 from ikm_desktop.goods.selfcheck.words import TABLE_NAMES
 from ikm_desktop.office.findings import Finding
 from ikm_desktop.papers.check import check_archive, check_numbers
+from ikm_desktop.papers.scans import check_scans
 from ikm_desktop.storage import integrity
 from ikm_desktop.storage.digests import UNCOVERED, digest_of
 
@@ -98,6 +100,14 @@ def _id(row: dict[str, Any], table: sa.Table, name: str) -> int | None:
 def papers_have_their_numbers(reader: Reader) -> list[Finding]:
     """15: numbers are unique, and gaps are explained."""
     return _of_papers(reader, 15, "Register surat tidak dapat diperiksa", check_numbers)
+
+
+def scans_are_there(reader: Reader, folder: Path | None) -> list[Finding]:
+    """20: each scan of a paper lies beside the book as it was put there; folder: None looks at no files."""
+    if folder is None:
+        return []
+    instead = "Pindaian surat tidak dapat diperiksa"
+    return _of_papers(reader, DAMAGE, instead, lambda connection: check_scans(connection, folder, DAMAGE))
 
 
 def _of_papers(

@@ -5,6 +5,7 @@ from __future__ import annotations
 TABLE_NAMES = {
     "account": "kode rekening",
     "act": "tindakan",
+    "attachment": "pindaian surat",
     "attendance": "kehadiran",
     "batch": "angkatan",
     "change": "log perubahan",

@@ -593,6 +593,25 @@ CREATE TABLE print_log (
 CREATE INDEX print_log_by_issued ON print_log (issued);
 CREATE INDEX print_log_by_entry ON print_log (entry);
 
+-- The signed paper as it was scanned; the file lies in lampiran/ under its hash. What was put to the wrong
+-- paper is taken off with a reason and stays a row.
+CREATE TABLE attachment (
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL CONSTRAINT attachment_by_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
+  paper INTEGER NOT NULL CONSTRAINT attachment_of_paper REFERENCES paper (id),
+  sha256 TEXT NOT NULL CONSTRAINT attachment_sha_is_hex CHECK (length(sha256) = 64),
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CONSTRAINT attachment_has_content CHECK (size > 0),
+  removed INTEGER CONSTRAINT attachment_removed_by_act REFERENCES act (entry) DEFERRABLE INITIALLY DEFERRED,
+  reason TEXT,
+  digest BLOB NOT NULL,
+  CONSTRAINT attachment_removed_has_reason CHECK (removed IS NULL OR trim(reason) <> '')
+) STRICT;
+CREATE INDEX attachment_by_paper ON attachment (paper);
+CREATE INDEX attachment_by_entry ON attachment (entry);
+CREATE INDEX attachment_by_removed ON attachment (removed) WHERE removed IS NOT NULL;
+
 -- ---------------------------------------------------------------- what the book itself refuses
 -- Posted rows never change. INSERT OR REPLACE would delete without firing a DELETE trigger on a
 -- connection without recursive_triggers, so an existing id is refused as well, and so is a row that
