@@ -9,6 +9,7 @@ from typing import Any
 from ikm_desktop.papers import fonts
 from ikm_desktop.papers.content import (
     NO_VALUE,
+    AttendanceList,
     Certificates,
     Content,
     CountMinutes,
@@ -156,6 +157,20 @@ def _trail(content: TrailSheet) -> Iterator[str]:
         yield from _totals((content.heads[column], through, content.total.taken))
 
 
+def _attendance(content: AttendanceList) -> Iterator[str]:
+    if content.filled:
+        yield from _totals(
+            *(
+                (
+                    f"Hadir {day:%d-%m-%Y}",
+                    content.present[k],
+                    sum(row.marks[k] == "H" for row in content.rows),
+                )
+                for k, day in enumerate(content.days)
+            )
+        )
+
+
 def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
     for label, printed, added in sums:
         if printed != added:
@@ -173,6 +188,7 @@ _FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
     GoodsBalance: _goods_balance,
     CountMinutes: _count_minutes,
     TrailSheet: _trail,
+    AttendanceList: _attendance,
 }
 
 

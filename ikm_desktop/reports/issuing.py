@@ -11,6 +11,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
+from ikm_desktop.batches.attendance_paper import attendance_list
 from ikm_desktop.batches.certificate_paper import certificate
 from ikm_desktop.buyback.inspection_letter import inspection_letter
 from ikm_desktop.buyback.payment_list_paper import payment_list
@@ -48,6 +49,7 @@ GATHERERS: dict[str, Gatherer] = {
     "NOM": payment_list,
     "KP": stock_card_sheet,
     "NB": balance_sheet,
+    "DH": attendance_list,
     "LJ": trail_sheet,
     "BASO": count_minutes,
     "LH": count_sheet,

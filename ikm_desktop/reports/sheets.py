@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from ikm_desktop import words
 from ikm_desktop.batches.batches import batch_of
+from ikm_desktop.batches.sessions import training_days
 from ikm_desktop.goods.items import item_of
 from ikm_desktop.goods.labels import voucher_refs
 from ikm_desktop.goods.places import place_ref
@@ -174,4 +175,25 @@ def trail_of_maker(office: Office, *, maker: int, item: int | None = None) -> in
         asked=question(maker=person.place, item=item),
         subject=f"{word_of('LJ')} {person.name}",
         party=person.name,
+    )
+
+
+def attendance(office: Office, *, batch: int, day: date | None = None, filled: bool = False) -> int:
+    """Open the attendance list (DH) of a batch as a paper and return its id.
+
+    day: of this day only, with wide room to sign; filled: as attendance was noted, nobody signs.
+    Raises NotFound.
+    """
+    with office.reading() as connection:
+        of = batch_of(connection, batch)
+        days = (day,) if day else training_days(connection, batch)
+    shown = f", {words.date_range(days[0], days[-1])}" if days else ""
+    return open_sheet(
+        office,
+        kind="DH",
+        asked=question(batch=batch, day=day, filled=filled),
+        subject=f"{word_of('DH')} {of.training}{shown}",
+        letter_date=days[-1] if days else None,
+        party=of.name,
+        batch=batch,
     )

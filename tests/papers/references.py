@@ -19,7 +19,7 @@ from ikm_desktop.papers.inspection import inspection_pdf
 from ikm_desktop.papers.kuitansi import kuitansi_pdf
 from ikm_desktop.papers.payment_list import payment_list_pdf
 from ikm_desktop.papers.receipt_list import receipt_list_pdf
-from tests.papers import pages, samples, sheets, stretched
+from tests.papers import pages, people_sheets, samples, sheets, stretched
 
 FOLDER = Path(__file__).parent / "references"
 DPI = 60
@@ -56,6 +56,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "neraca": lambda: pdf_of(sheets.goods_balance(), samples.PICTURES),
     "opname": lambda: pdf_of(sheets.count_minutes(), samples.PICTURES),
     "jejak": lambda: pdf_of(sheets.trail(), samples.PICTURES),
+    "hadir": lambda: pdf_of(people_sheets.attendance_list(), samples.PICTURES),
     "kartu": lambda: pdf_of(sheets.stock_card(), samples.PICTURES),
 }
 

@@ -10,11 +10,12 @@ import pytest
 
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import flow_picture, hatches
+from ikm_desktop.papers.attendance_list import weeks
 from ikm_desktop.papers.checks import check_sums
 from ikm_desktop.papers.document import Document
 from ikm_desktop.papers.drawing import pdf_of
 from ikm_desktop.papers.sheet import F4
-from tests.papers import pages, samples, sheets
+from tests.papers import pages, people_sheets, samples, sheets
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,22 @@ SHEETS: dict[str, Sheet] = {
     ),
     "jejak": Sheet(
         sheets.trail, sheets.stretched_trail, (330, 215), (15, 315), ("JUMLAH", "NIP 19900099", "Bahan lain")
+    ),
+    "hadir": Sheet(
+        people_sheets.attendance_list,
+        people_sheets.stretched_attendance_list,
+        (215, 330),
+        (25, 195),
+        ("Jumlah hadir", "Keterangan ketidakhadiran", "NIP 19720099", "NIP 19800099"),
+        code=True,
+    ),
+    "hadir satu hari": Sheet(
+        lambda count: people_sheets.attendance_list(count, 1),
+        lambda: people_sheets.attendance_list(4, 6, filled=True),
+        (215, 330),
+        (25, 195),
+        ("Keterangan ketidakhadiran", "NIP 19720099", "NIP 19800099"),
+        code=True,
     ),
 }
 COUNTS = (1, 20, 500)
@@ -191,3 +208,30 @@ def test_the_picture_of_a_trail_keeps_its_height(count: int) -> None:
         assert inside[-1][0] + inside[-1][1] <= 40 + high + 0.01
         assert all(tall >= 5.2 for _y, tall in inside)
         assert all(a + tall < b for (a, tall), (b, _) in pairwise(inside))
+
+
+def test_twenty_people_sign_on_one_page() -> None:
+    """As the design has it: five days, twenty rows, both signatures."""
+    pdf = pdf_of(people_sheets.attendance_list(), samples.PICTURES)
+    (text,) = pages.texts(pdf)
+    assert "Senin 03-08-2020" in text
+    assert text.count(" 20 20") >= 1  # the row's number stands small in each of its cells
+
+
+def test_long_trainings_take_a_sheet_a_week() -> None:
+    """Twelve days over two weeks: each sheet has its own days, its sums and its signatures."""
+    paper = people_sheets.attendance_list(20, 12)
+    read = pages.texts(pdf_of(paper, samples.PICTURES))
+    assert len(read) == 2
+    assert all("Jumlah hadir" in text and "NIP 19720099" in text for text in read)
+    assert "Sabtu 08-08-2020" in read[0]
+    assert "Senin 10-08-2020" not in read[0]
+    assert [len(week) for week in weeks(paper.days)] == [7, 5]
+
+
+def test_a_filled_list_counts_who_was_present() -> None:
+    """Letters in the cells, the number present under each day; a wrong one is told."""
+    paper = people_sheets.attendance_list(9, 2, filled=True)
+    assert paper.present == (8, 8)
+    assert "Jumlah hadir 8 8" in pages.text_of(pdf_of(paper, samples.PICTURES))
+    assert check_sums(replace(paper, present=(8, 9))) == ("Hadir 04-08-2020: 9, baris berjumlah 8",)

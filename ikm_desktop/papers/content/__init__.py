@@ -7,6 +7,10 @@ office's logo, a photo) are named by the SHA-256 of their file and handed to the
 
 from __future__ import annotations
 
+from ikm_desktop.papers.content.attendance import (
+    AttendanceList,
+    Attendant,
+)
 from ikm_desktop.papers.content.counts import (
     CountMinutes,
     CountRow,
@@ -71,7 +75,8 @@ from ikm_desktop.papers.content.training import (
 )
 
 Content = (
-    Certificates
+    AttendanceList
+    | Certificates
     | CountMinutes
     | GoodsBalance
     | Handover
@@ -94,6 +99,8 @@ __all__ = [
     "SAMPLE",
     "VALUES",
     "VOID",
+    "AttendanceList",
+    "Attendant",
     "BalanceRow",
     "BalanceTable",
     "CardEntry",
