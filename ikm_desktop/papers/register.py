@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ikm_desktop.office.tables import act
 from ikm_desktop.papers import tables as t
-from ikm_desktop.papers.archive import COPY
+from ikm_desktop.papers.archive import COPY, PRINT
 from ikm_desktop.papers.gaps import Gap, gaps
 from ikm_desktop.papers.kinds import word_of
 from ikm_desktop.papers.rows import PAPERS, PaperRow, paper_row
@@ -33,7 +33,8 @@ class RegisterRow:
     paper: its row; state: DRAFT until a version is issued; entered_on, entered_by: when and by whom it
     was opened; ended_on, ended_by: when and by whom it was made void; versions: how many were issued;
     issued_on: the newest one's day; printed: times the original was printed or saved; copies: SALINAN
-    made; vouchers, prepared: ids it pictures; enrolment: of a certificate.
+    made; vouchers, prepared: ids it pictures; enrolment: of a certificate; out_since: the day an original was
+    first printed; scans: of the signed paper that are kept.
     """
 
     paper: PaperRow
@@ -49,6 +50,28 @@ class RegisterRow:
     vouchers: tuple[int, ...]
     prepared: tuple[int, ...]
     enrolment: int | None
+    out_since: date | None = None
+    scans: int = 0
+
+    @property
+    def is_signed(self) -> bool:
+        """Tell whether it came back signed: its vouchers are posted, or its scan is kept."""
+        return bool(self.scans) or bool(self.prepared and self.vouchers)
+
+    @property
+    def is_out(self) -> bool:
+        """Tell whether it was printed to be signed and has not come back."""
+        waits = bool(self.prepared) and not self.vouchers
+        return self.state is State.ISSUED and waits and self.out_since is not None and not self.scans
+
+    def days_out(self, today: date) -> int | None:
+        """Return for how many days it is out, None when it is not."""
+        return (today - self.out_since).days if self.is_out and self.out_since is not None else None
+
+    @property
+    def key(self) -> int:
+        """What tells it from all others of the register."""
+        return self.paper.id
 
     @property
     def kind(self) -> str:
@@ -58,12 +81,16 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """Numbers without a paper, as one line; explained_on, explained_by: None while unexplained."""
+    """Numbers without a paper, as one line; explained_on, explained_by: None while unexplained.
+
+    key: tells it from all others of the register, below 0.
+    """
 
     gap: Gap
     explained_on: date | None = None
     explained_by: str | None = None
     state: State = State.GAP
+    key: int = 0
 
 
 def register(
@@ -92,7 +119,7 @@ def register(
         papers = _papers(connection, conditions)
         rows += [row for row in papers if state is None or row.state is state]
     if not asks_of_papers and state in {None, State.GAP}:
-        rows += _gap_rows(connection, series, year)
+        rows += gap_rows(connection, series=series, year=year)
     return sorted(rows, key=_place_in_register)
 
 
@@ -100,6 +127,11 @@ def paper_entry(connection: sa.Connection, paper: int) -> RegisterRow | None:
     """Return the line of one paper, None when there is no such paper."""
     found = _papers(connection, [t.paper.c.id == paper])
     return found[0] if found else None
+
+
+def paper_entries(connection: sa.Connection, papers: Collection[int]) -> list[RegisterRow]:
+    """Return the lines of some papers, in any order; two statements."""
+    return _papers(connection, [t.paper.c.id.in_(papers)])
 
 
 def _which(
@@ -139,10 +171,18 @@ def _papers(connection: sa.Connection, conditions: Iterable[sa.ColumnElement[boo
             t.issued.c.paper,
             sa.func.count().filter(~is_copy).label("printed"),
             sa.func.count().filter(is_copy).label("copies"),
+            sa.func.min(act.c.entered_on).filter(t.print_log.c.how == PRINT).label("out_since"),
         )
         .join(t.print_log, t.print_log.c.issued == t.issued.c.id)
+        .join(act, act.c.entry == t.print_log.c.entry)
         .group_by(t.issued.c.paper)
         .subquery("prints")
+    )
+    scanned = (
+        sa.select(t.attachment.c.paper, sa.func.count().label("scans"))
+        .where(t.attachment.c.removed.is_(None))
+        .group_by(t.attachment.c.paper)
+        .subquery("scanned")
     )
     query = (
         PAPERS.add_columns(
@@ -154,11 +194,14 @@ def _papers(connection: sa.Connection, conditions: Iterable[sa.ColumnElement[boo
             issued.c.day.label("issued_on"),
             printed.c.printed,
             printed.c.copies,
+            printed.c.out_since,
+            scanned.c.scans,
         )
         .join(opened, opened.c.entry == t.paper.c.entry)
         .outerjoin(ended, ended.c.entry == t.paper.c.ended)
         .outerjoin(issued, issued.c.paper == t.paper.c.id)
         .outerjoin(printed, printed.c.paper == t.paper.c.id)
+        .outerjoin(scanned, scanned.c.paper == t.paper.c.id)
         .where(*conditions)
     )
     rows = connection.execute(query).all()
@@ -199,10 +242,15 @@ def _register_row(row: sa.Row[tuple[object, ...]], subjects: list[sa.Row[tuple[o
         vouchers=tuple(one.voucher for one in subjects if one.voucher is not None),
         prepared=tuple(one.prepared for one in subjects if one.prepared is not None),
         enrolment=enrolments[0] if enrolments else None,
+        out_since=row.out_since,
+        scans=row.scans or 0,
     )
 
 
-def _gap_rows(connection: sa.Connection, series: str | None, year: int) -> list[GapRow]:
+def gap_rows(
+    connection: sa.Connection, *, series: str | None = None, year: int | None = None
+) -> list[GapRow]:
+    """Return the numbers passed over, of a series and a year or of all."""
     found = gaps(connection, series=series, year=year)
     entries = {gap.entry for gap in found if gap.entry is not None}
     who = {
@@ -212,8 +260,10 @@ def _gap_rows(connection: sa.Connection, series: str | None, year: int) -> list[
         )
     }
     return [
-        GapRow(gap, who[gap.entry].entered_on, who[gap.entry].actor) if gap.entry in who else GapRow(gap)
-        for gap in found
+        GapRow(gap, who[gap.entry].entered_on, who[gap.entry].actor, key=-at)
+        if gap.entry in who
+        else GapRow(gap, key=-at)
+        for at, gap in enumerate(found, start=1)
     ]
 
 

@@ -9,10 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop.office.book import Office
-from ikm_desktop.papers.archive import COPY, PRINT, issue, print_again
+from ikm_desktop.papers.archive import COPY, PRINT, issue, log_prints, print_again
 from ikm_desktop.papers.gaps import explain_gap
 from ikm_desktop.papers.numbers import BLANK, fill_number, void_number
 from ikm_desktop.papers.register import GapRow, RegisterRow, State, paper_entry, register
+from ikm_desktop.papers.scans import attach_scan
+from ikm_desktop.papers.subjects import follow
 from tests.papers.some_book import AUGUST, a_book, a_paper, add_prepared, add_vouchers
 
 
@@ -144,3 +146,32 @@ def test_the_register_asks_as_often_for_many_papers_as_for_few(tmp_path: Path) -
     asked.clear()
     lines(office)
     assert len(asked) == few
+
+
+def test_a_printed_paper_is_out_until_it_comes_back(tmp_path: Path) -> None:
+    """Printed to be signed: out since that day; its scan, or its posted vouchers, tell that it is back."""
+    with a_book(tmp_path) as office:
+        add_prepared(office, 1, 2)
+        scanned = a_paper(office, prepared=[1]).id
+        signed = a_paper(office, prepared=[2]).id
+        for paper_id in (scanned, signed):
+            with office.act("coba") as act:
+                issue(act, paper_id, content_json="{}", pdf=b"%PDF", pages=1)
+        assert not _row(office, scanned).is_out
+        log_prints(office, papers=[scanned, signed])
+        assert _row(office, scanned).days_out(date(2020, 8, 31)) == 7
+        attach_scan(office, paper=scanned, content=b"%PDF CONTOH", name="a.pdf")
+        add_vouchers(office, 5)
+        with office.act("coba") as act:
+            follow(act, 2, 5)
+        for paper_id in (scanned, signed):
+            row = _row(office, paper_id)
+            assert (row.is_out, row.is_signed, row.days_out(AUGUST)) == (False, True, None)
+        assert _row(office, scanned).scans == 1
+
+
+def _row(office: Office, paper_id: int) -> RegisterRow:
+    with office.reading() as connection:
+        found = paper_entry(connection, paper_id)
+    assert found is not None
+    return found
