@@ -21,15 +21,13 @@ LOG_NAME = "program.log"
 def run(folder: Path) -> int:
     """Open the window on a data folder and return the program's exit code."""
     application = make_application(sys.argv)
-    look = Look(application)
-    _catch_mistakes(folder)
-    from ui.opening import open_window
+    catch_mistakes(folder)
+    from ui.opening import start
 
-    window = open_window(folder, look)
-    if window is None:
-        return 0
-    window.show()
-    return application.exec()
+    window = start(folder, Look(application))
+    code = application.exec()
+    del window
+    return code
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -45,7 +43,7 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def _catch_mistakes(folder: Path) -> None:
+def catch_mistakes(folder: Path) -> None:
     """Let an error nobody foresaw end in one calm message and a log, never in a vanished window."""
     log = folder / "log" / LOG_NAME
 

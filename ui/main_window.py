@@ -1,73 +1,73 @@
-"""The one window: menus, tabs, the page of the tab, the status line, Ctrl+K."""
+"""The one window: it stands before the book is open; with the book come pages, commands and Ctrl+K."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ikm_desktop import words
-from ikm_desktop.errors import Fault
-from ikm_desktop.office.book import Office
-from ikm_desktop.office.settings import BookMode, load
-from ikm_desktop.reports.backups import back_up_if_changed
-from ui.common.commands import MENUS, Command
-from ui.common.drafts import DraftStore
 from ui.common.labels import label
-from ui.common.list_page import ListPage
 from ui.common.messages import Toast
-from ui.common.palette import Palette, Target
-from ui.common.tab import TabContext
-from ui.common.work import wait_for_all
-from ui.settings.backup_page import age_text
-from ui.settings.commands import commands as settings_commands
-from ui.tabs import TABS
-from ui.theme.icons import icon
-from ui.theme.look import DARK_MODE, LIGHT_MODE, SYSTEM, Look
+from ui.frame.commands import book_commands, frame_commands
+from ui.frame.loading import all_are_loaded, load_all
+from ui.frame.menus import Menus
+from ui.frame.remembered import Remembered
+from ui.frame.status_line import StatusLine
+from ui.frame.tab_bar import TabBar
+from ui.frame.waiting import WaitingPage
+from ui.tabs import TABS, TabPlace
+from ui.theme.look import SYSTEM, Look
+
+if TYPE_CHECKING:
+    from ikm_desktop.office.book import Office
+    from ui.common.commands import Command
+    from ui.common.palette import Target
+    from ui.common.tab import TabContext
+    from ui.frame.curtain import Curtain
 
 SMALLEST = QSize(960, 500)
+USUAL = QSize(1366, 689)
 
 
 class MainWindow(QMainWindow):
-    """The window on one open book."""
+    """The window. painted: it was seen for the first time; taken: it has the book."""
 
-    def __init__(self, office: Office, look: Look) -> None:
+    painted = Signal()
+    taken = Signal()
+
+    def __init__(self, office: Office | None, look: Look, remembered: Remembered | None = None) -> None:
+        """Make the window; without an office it waits for one (`take`) and is quick to stand.
+
+        With one, all its rooms are loaded and its first page stands when it is made.
+        """
         super().__init__()
-        self.office = office
         self.look = look
-        self.toast = Toast(self)
-        self.commands: list[Command] = []
+        self.remembered = remembered
+        self._office: Office | None = None
+        self._handed: TabContext | None = None
+        self._wished = ""
         self._pages: dict[str, QWidget] = {}
-        self._buttons: dict[str, QToolButton] = {}
+        self._is_complete = False
         self._closes_without_backup = False
         self.stack = QStackedWidget()
+        self.setWindowTitle("IKM Desktop")
         self.setMinimumSize(SMALLEST)
-        self.resize(1366, 689)
-        self._context = TabContext(
-            office, look, self.show_page, self.close_page, self.go_to, self.say, self.run
-        )
+        self.resize(USUAL)
         self._lay_out()
-        self._make_commands()
-        self._make_menus()
-        self._say_where_we_are()
-        look.changed.connect(self._colour_tabs)
-        self.go_to(TABS[0].key)
-        self._reopen_draft()
+        self.menus = Menus(self)
+        self._window_commands: list[Command] = []
+        self._add_commands(frame_commands(self))
+        self.menus.wanted.connect(self.complete)
+        self.toast = Toast(self)
+        self._curtain: Curtain | None = None
+        self._closes_when_lifted = False
+        self._show(WaitingPage("Membuka buku…"))
+        if office is not None:
+            self.take(office)
+            self.complete()
 
     # --- frame --------------------------------------------------------------------------------------
 
@@ -77,145 +77,198 @@ class MainWindow(QMainWindow):
         page = QVBoxLayout(frame)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self._tab_bar())
+        self.tab_bar = TabBar(self.look)
+        self.tab_bar.chosen.connect(self.go_to)
+        self.tab_bar.finder_wanted.connect(self.open_palette)
+        page.addWidget(self.tab_bar)
         self.band = label("")
-        self.band.setProperty("role", "notice")
-        self.band.hide()
         self._band_frame = QFrame()
         self._band_frame.setProperty("role", "notice")
         band = QHBoxLayout(self._band_frame)
         band.setContentsMargins(14, 3, 14, 3)
         band.addWidget(self.band)
+        self._band_frame.hide()
         page.addWidget(self._band_frame)
         page.addWidget(self.stack, 1)
         self.setCentralWidget(frame)
-        self.saved = QLabel("")
-        self.checked = QLabel("")
-        self.backed_up = QLabel("")
-        self.statusBar().addWidget(self.saved)
-        self.statusBar().addPermanentWidget(self.checked)
-        self.statusBar().addPermanentWidget(self.backed_up)
-        self.statusBar().setSizeGripEnabled(False)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        frame.installEventFilter(self)
 
-    def _tab_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(6, 0, 6, 0)
-        row.setSpacing(0)
-        group = QButtonGroup(self)
-        for number, tab in enumerate(TABS, start=1):
-            made = QToolButton()
-            made.setText(tab.title)
-            made.setAccessibleName(tab.title)
-            made.setProperty("role", "tab")
-            made.setCheckable(True)
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            made.setToolTip(f"{tab.title} (Ctrl+{number})")
-            made.clicked.connect(self._goer(tab.key))
-            group.addButton(made)
-            self._buttons[tab.key] = made
-            row.addWidget(made)
-        row.addStretch()
-        self.finder = QPushButton("Cari atau perintah  Ctrl+K")
-        self.finder.setAccessibleName("Cari atau perintah")
-        self.finder.clicked.connect(self.open_palette)
-        row.addWidget(self.finder)
-        self._colour_tabs()
-        return bar
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tell when the window has been painted for the first time."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted.emit)
+        return super().eventFilter(watched, event)
 
-    def _colour_tabs(self) -> None:
-        for tab in TABS:
-            made = self._buttons[tab.key]
-            colour = self.look.tokens.primary if made.isChecked() else self.look.tokens.muted
-            made.setIcon(icon(tab.icon, colour))
-        if hasattr(self, "finder"):
-            self.finder.setIcon(icon("search", self.look.tokens.muted))
+    # --- the book -----------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401, N802 - Qt's name
-        """Let the tabs drop their icons where the window is narrow."""
-        narrow = self.width() < 1280  # noqa: PLR2004 - below this the eight titles with icons do not fit
-        style = (
-            Qt.ToolButtonStyle.ToolButtonTextOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    @property
+    def office(self) -> Office:
+        """The open book. Raises RuntimeError while there is none."""
+        if self._office is None:
+            raise RuntimeError("no book is open yet")
+        return self._office
+
+    @property
+    def _context(self) -> TabContext:
+        """What tabs and pages are handed. Raises RuntimeError while no book is open."""
+        if self._handed is None:
+            raise RuntimeError("no book is open yet")
+        return self._handed
+
+    @property
+    def curtain(self) -> Curtain:
+        """What covers the window while long work runs, made when first needed."""
+        from ui.frame.curtain import Curtain
+
+        if self._curtain is None:
+            self._curtain = Curtain(self.look, self)
+            self._curtain.lifted.connect(self._was_lifted)
+        return self._curtain
+
+    def _was_lifted(self) -> None:
+        if self._closes_when_lifted:
+            self.close()
+
+    @property
+    def has_book(self) -> bool:
+        """Whether a book is open."""
+        return self._office is not None
+
+    def take(self, office: Office) -> None:
+        """Show this book: its first page, then title and status line."""
+        from ui.common.tab import TabContext
+
+        self._office = office
+        _ = self.curtain
+        self._handed = TabContext(
+            office, self.look, self.show_page, self.close_page, self.go_to, self.say, self.run
         )
-        for made in self._buttons.values():
-            made.setToolButtonStyle(style)
-        self.finder.setText("Ctrl+K" if narrow else "Cari atau perintah  Ctrl+K")
-        super().resizeEvent(event)
+        self.remembered = self.remembered or Remembered(office.folder, keeps=not office.read_only)
+        self.go_to(self._wished or TABS[0].key)
+        self._say_where_we_are()
+        self.taken.emit()
+
+    def load_the_rest(self) -> None:
+        """Load the other rooms aside, then offer their commands."""
+        if all_are_loaded():
+            self.complete()
+            return
+        from ui.common.work import aside
+
+        aside(load_all, done=self._rest_is_loaded, refused=self._rest_is_loaded)
+
+    def _rest_is_loaded(self, _nothing: object) -> None:
+        self.complete()
+
+    def complete(self) -> None:
+        """Offer the commands of all rooms; open again what was on screen when the program ended."""
+        if self._is_complete or self._handed is None:
+            return
+        self._is_complete = True
+        for tab in TABS:
+            self._add_commands(tab.load().commands(self._context))
+        self._add_commands(book_commands(self, self._context))
+        self.menus.show_page(self.page)
+        self._reopen_draft()
+        QTimer.singleShot(0, self._quick_check)
 
     def _say_where_we_are(self) -> None:
         """Write title, band and status line from the book."""
-        with self.office.reading() as connection:
-            from ikm_desktop.office.profile import Profile
+        from ikm_desktop.office.profile import Profile
+        from ikm_desktop.office.settings import BookMode, load
 
+        with self.office.reading() as connection:
             profile, mode = load(connection, Profile), load(connection, BookMode)
         self.setWindowTitle(f"IKM Desktop - {profile.name}")
         text = "DATA CONTOH – bukan data kantor" if mode.sample else "LATIHAN" if mode.practice else ""
         if self.office.read_only:
             text = "  ·  ".join(part for part in (text, "Hanya untuk melihat") if part)
         self.band.setText(text)
-        self.band.setVisible(bool(text))
         self._band_frame.setVisible(bool(text))
-        now = self.office.clock.now()
-        self.saved.setText(f"{words.day_name(now.date())}, {words.long_date(now.date())}")
-        self._say_backup_age()
-        QTimer.singleShot(0, self._quick_check)
+        self.status.tell_day(self.office.clock.now().date())
 
     def _say_backup_age(self) -> None:
-        self.backed_up.setText(f"Cadangan: {age_text(self.office)}")
+        from ui.settings.backup_page import age_text
+
+        self.status.tell(self.status.backed_up, f"Cadangan: {age_text(self.office)}")
 
     def _quick_check(self) -> None:
         from ikm_desktop.goods.selfcheck import check
+        from ui.common.work import aside
 
-        found = check(self.office, full=False)
-        self.checked.setText(
-            "Buku cocok" if not found else f"{len(found)} hal tidak cocok: jalankan Periksa buku"
+        self._say_backup_age()
+        office = self.office
+        aside(lambda: check(office, full=False), done=self._was_checked, refused=self._check_refused)
+
+    def _was_checked(self, found: Sequence[object]) -> None:
+        self.status.tell(
+            self.status.checked, f"{len(found)} hal tidak cocok: periksa buku" if found else "Buku cocok"
         )
+
+    def _check_refused(self, refusal: Exception) -> None:
+        self.status.tell(self.status.checked, "Buku perlu diperiksa")
+        self.toast.say(str(refusal))
 
     # --- going places -------------------------------------------------------------------------------
 
-    def _goer(self, key: str) -> Callable[[], object]:
-        return lambda: self.go_to(key)
-
     def go_to(self, key: str, words_: str = "") -> QWidget:
-        """Show a tab's own page, with its list filtered by words."""
-        if key not in self._pages:
-            tab = next(tab for tab in TABS if tab.key == key)
-            page = tab.make(self._context)
-            self._pages[key] = page
-            self.stack.addWidget(page)
+        """Show a tab's own page, with its list filtered by words; before the book is open note the wish."""
+        self.tab_bar.check(key)
+        if self._handed is None:
+            self._wished = key
+            return self.stack.currentWidget() or self.stack
+        is_new = key not in self._pages
+        if is_new:
+            self._pages[key] = self._place(key).load().make(self._context)
+            self.stack.addWidget(self._pages[key])
+            self._put_panel(self._pages[key])
         self._drop_entry_pages()
         page = self._pages[key]
-        self.stack.setCurrentWidget(page)
-        self._buttons[key].setChecked(True)
-        self._colour_tabs()
-        if isinstance(page, ListPage):
-            page.reload()
-            page.filter_by(words_)
-            page.table.setFocus()
-        elif hasattr(page, "reload"):
-            page.reload()
+        self._show(page)
+        _read(page, words_, again=not is_new)
         return page
+
+    def _put_panel(self, page: QWidget) -> None:
+        drawer = getattr(page, "drawer", None)
+        if drawer is not None and self.remembered is not None:
+            drawer.want(wanted=self.remembered.panel)
+
+    def _place(self, key: str) -> TabPlace:
+        return next(tab for tab in TABS if tab.key == key)
 
     def show_page(self, page: QWidget) -> None:
         """Put an entry page in the place of the list; Esc comes back."""
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
+        self._show(page)
         page.setFocus()
+
+    def _show(self, page: QWidget) -> None:
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.menus.show_page(page)
 
     def close_page(self) -> None:
         """Go back from an entry page to the tab's list, read again."""
-        for key, made in self._buttons.items():
-            if made.isChecked():
-                self.go_to(key)
+        if self._handed is not None:
+            self.go_to(self.tab_bar.checked() or TABS[0].key)
 
-    def _reopen_draft(self) -> None:
-        """Open the entry page again that was on screen when the program ended, with what was typed."""
-        draft = None if self.office.read_only else DraftStore(self.office.drafts).open_at_the_end()
-        openers = {key: opener for tab in TABS for key, opener in tab.reopens.items()}
-        if draft is not None and draft.page in openers:
-            openers[draft.page](self._context)
-            self.toast.say(f"{draft.title}: konsep dari {draft.time} dibuka kembali.")
+    def go_back(self) -> None:
+        """Close the drawer when it is open; else go back to the list."""
+        drawer = getattr(self.page, "drawer", None)
+        if drawer is None or not drawer.close():
+            self.close_page()
+
+    def toggle_panel(self) -> None:
+        """Show or hide the side panel, and remember it where it stands beside the list."""
+        drawer = getattr(self.page, "drawer", None)
+        if drawer is None:
+            return
+        drawer.toggle()
+        if self.remembered is not None and not drawer.is_drawer:
+            self.remembered.keep_panel(wanted=drawer.is_open)
 
     def _drop_entry_pages(self) -> None:
         own = set(self._pages.values())
@@ -225,11 +278,20 @@ class MainWindow(QMainWindow):
                 self.stack.removeWidget(page)
                 page.deleteLater()
 
+    def _reopen_draft(self) -> None:
+        """Open the entry page again that was on screen when the program ended, with what was typed."""
+        from ui.common.drafts import DraftStore
+
+        draft = None if self.office.read_only else DraftStore(self.office.drafts).open_at_the_end()
+        openers = {key: opener for tab in TABS for key, opener in tab.load().reopens.items()}
+        if draft is not None and draft.page in openers and self._handed is not None:
+            openers[draft.page](self._context)
+            self.toast.say(f"{draft.title}: konsep dari {draft.time} dibuka kembali.")
+
     def say(self, text: str) -> None:
         """Tell in a toast what was done."""
         self.toast.say(text)
-        now = self.office.clock.now()
-        self.saved.setText(f"Tersimpan {now:%H.%M}")
+        self.status.tell_saved(self.office.clock.now())
         self._say_backup_age()
 
     @property
@@ -239,44 +301,15 @@ class MainWindow(QMainWindow):
 
     # --- commands -----------------------------------------------------------------------------------
 
-    def _make_commands(self) -> None:
-        for number, tab in enumerate(TABS, start=1):
-            self.commands.append(
-                Command(
-                    f"tab-{tab.key}", tab.title, "Tampilan", self._goer(tab.key), f"Ctrl+{number}", tab.icon
-                )
-            )
-            self.commands += tab.commands(self._context)
-        look = self.look
-        self.commands += settings_commands(self._context)
-        self.commands += [
-            Command("cari", "&Cari atau perintah", "Ubah", self.open_palette, "Ctrl+K", "search"),
-            Command("cari-daftar", "Cari dalam &daftar", "Ubah", self._focus_search, "Ctrl+F", "search"),
-            Command("hapus-saringan", "&Hapus saringan", "Ubah", self._clear_filters, "Ctrl+L", "filter"),
-            Command("segarkan", "&Baca ulang", "Data", self.close_page, "F5", "refresh-cw"),
-            Command("panel", "&Panel samping", "Tampilan", self._toggle_panel, "F4", "panel-right"),
-            Command("terang", "Tema t&erang", "Tampilan", lambda: look.set_mode(LIGHT_MODE), icon="sun"),
-            Command("gelap", "Tema &gelap", "Tampilan", lambda: look.set_mode(DARK_MODE), icon="moon"),
-            Command("sistem", "Tema ikut &sistem", "Tampilan", lambda: look.set_mode(SYSTEM), icon="monitor"),
-            Command(
-                "besar",
-                "Huruf lebih &besar",
-                "Tampilan",
-                lambda: look.set_scale(look.scale + 10),
-                "Ctrl++",
-                "zoom-in",
-            ),
-            Command(
-                "kecil",
-                "Huruf lebih &kecil",
-                "Tampilan",
-                lambda: look.set_scale(look.scale - 10),
-                "Ctrl+-",
-                "zoom-out",
-            ),
-            Command("kembali", "&Kembali", "Tampilan", self.close_page, "Esc", "arrow-left"),
-            Command("tutup", "&Tutup program", "Berkas", self._close, "Ctrl+Q", "x"),
-        ]
+    @property
+    def commands(self) -> list[Command]:
+        """All commands of the window, those of rooms not loaded yet too."""
+        self.complete()
+        return self._window_commands
+
+    def _add_commands(self, commands: Sequence[Command]) -> None:
+        self._window_commands += commands
+        self.menus.add(commands)
 
     def run(self, key: str) -> bool:
         """Do what a command does; tell whether there is one of this key."""
@@ -285,57 +318,79 @@ class MainWindow(QMainWindow):
             command.run()
         return command is not None
 
-    def _make_menus(self) -> None:
-        menus = {name: self.menuBar().addMenu(f"&{name}") for name in MENUS}
-        for command in self.commands:
-            self._add_action(menus[command.menu], command)
-        for menu in menus.values():
-            menu.menuAction().setVisible(bool(menu.actions()))
-        QShortcut(QKeySequence("Ctrl+="), self, lambda: self.look.set_scale(self.look.scale + 10))
-
-    def _add_action(self, menu: QMenu, command: Command) -> None:
-        action = QAction(command.text, self)
-        if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
-        action.triggered.connect(lambda _checked=False, run=command.run: run())
-        menu.addAction(action)
-
-    def _close(self) -> None:
-        self.close()
-
-    def _focus_search(self) -> None:
-        if isinstance(self.page, ListPage):
-            self.page.search.setFocus()
-
-    def _clear_filters(self) -> None:
-        if isinstance(self.page, ListPage):
-            self.page.clear_filters()
-
-    def _toggle_panel(self) -> None:
-        if isinstance(self.page, ListPage):
-            self.page.panel.setVisible(not self.page.panel.isVisible())
+    def ask_page(self, *names: str) -> None:
+        """Let the page on screen do the first of these that it can: a method, or a field to go to."""
+        for name in names:
+            there = getattr(self.page, name, None)
+            if isinstance(there, QWidget):
+                there.setFocus()
+                return
+            if callable(there):
+                there()
+                return
 
     def open_palette(self) -> None:
         """Open Ctrl+K over commands, people and papers."""
-        Palette(self.targets(), self).exec()
+        from ui.common.palette import Palette
+
+        if self.has_book:
+            Palette(self.targets(), self).exec()
 
     def targets(self) -> Sequence[Target]:
         """Return everything Ctrl+K can find."""
-        found = [Target(command.title, "perintah", command.run, command.words) for command in self.commands]
-        for tab in TABS:
-            found += tab.targets(self._context)
+        from ui.common.palette import Target
+
+        commands = self.commands
+        found = [Target(command.title, "perintah", command.run, command.words) for command in commands]
+        if self._handed is not None:
+            for tab in TABS:
+                found += tab.load().targets(self._context)
         return found
+
+    def reset_looks(self) -> None:
+        """Forget how the window was arranged: theme, size of text, window, lists."""
+        if self.remembered is not None:
+            self.remembered.forget()
+        self.look.set_both(SYSTEM, 100)
+        self.resize(USUAL)
+        for page in self._pages.values():
+            reset = getattr(page, "reset_layout", None)
+            if reset is not None:
+                reset()
+            if hasattr(page, "drawer"):
+                page.drawer.want(wanted=True)
+        self.toast.say("Tampilan kembali seperti semula.")
+
+    # --- the end ------------------------------------------------------------------------------------
+
+    def shut(self) -> None:
+        """Close the window."""
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Back up what changed and let go of the book; a backup that cannot be is told once, then left."""
+        from ui.common.work import wait_for_all
+
+        if self.curtain.is_busy:
+            self._closes_when_lifted = True
+            self.curtain.stop()
+            event.ignore()
+            return
         wait_for_all()
-        if self._closes_without_backup or self._backed_up_at_the_end():
-            self.office.close()
+        if self._office is None:
+            super().closeEvent(event)
+        elif self._closes_without_backup or self._backed_up_at_the_end():
+            if self.remembered is not None:
+                self.remembered.keep(self, self.look, self.tab_bar.checked())
+            self._office.close()
             super().closeEvent(event)
         else:
             event.ignore()
 
     def _backed_up_at_the_end(self) -> bool:
+        from ikm_desktop.errors import Fault
+        from ikm_desktop.reports.backups import back_up_if_changed
+
         try:
             back_up_if_changed(self.office)
         except Fault as fault:
@@ -343,3 +398,12 @@ class MainWindow(QMainWindow):
             self.say(f"{fault.sentence} Tutup sekali lagi untuk keluar tanpa cadangan.")
             return False
         return True
+
+
+def _read(page: Any, words: str, *, again: bool) -> None:  # noqa: ANN401 - any page of any tab
+    """Let a tab's page read the book again, filter and take the keyboard, as far as it can."""
+    if again and hasattr(page, "reload"):
+        page.reload()
+    if hasattr(page, "filter_by"):
+        page.filter_by(words)
+        page.table.setFocus()

@@ -1,117 +1,86 @@
-"""From a data folder to a window: the first run, the lock, opening only to look."""
+"""From a data folder to a window with its book: the window first, the book aside, what is in its way told."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QObject, Slot
 
-from ikm_desktop.errors import BookInUse, BookMissing, Fault
-from ikm_desktop.goods.set_up import set_up
-from ikm_desktop.office import book
-from ikm_desktop.office.book import Office
-from ikm_desktop.office.settings import set_clerk
-from ui.common.labels import label
+from ui.frame.remembered import Remembered
+from ui.frame.waiting import StoppedPage
 from ui.main_window import MainWindow
 from ui.theme.look import Look
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def open_window(folder: Path, look: Look) -> MainWindow | None:
-    """Return the window on the folder's book, None when the clerk goes no further."""
-    office = open_office(folder)
-    return None if office is None else MainWindow(office, look)
-
-
-def open_office(folder: Path) -> Office | None:
-    """Open the book, make a new one at the first run, or look only where somebody else has it open."""
-    try:
-        return book.at_work(folder)
-    except BookMissing:
-        return _first_run(folder)
-    except BookInUse as held:
-        return (
-            book.at_work(folder, read_only=True) if FaultDialog(held, "Buka untuk melihat").agreed() else None
-        )
-    except Fault as fault:
-        FaultDialog(fault, "").agreed()
-        return None
+    from ikm_desktop.errors import Fault
+    from ikm_desktop.office.book import Office
 
 
-def _first_run(folder: Path) -> Office | None:
-    dialog = FirstRunDialog()
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    if dialog.sample:
-        from ikm_desktop.sample.office import make_sample
-
-        make_sample(folder)
-        return book.at_work(folder)
-    office = book.at_work(folder, new=True)
-    set_up(office)
-    set_clerk(office, dialog.name.text())
-    return office
+def start(folder: Path, look: Look) -> MainWindow:
+    """Show the window and return it; as soon as it is painted its book is opened aside."""
+    remembered = Remembered(folder)
+    remembered.put_on(look)
+    window = MainWindow(None, look, remembered)
+    remembered.place(window)
+    opening = Opening(window, folder)
+    window.painted.connect(opening.begin)
+    window.show()
+    return window
 
 
-class FirstRunDialog(QDialog):
-    """Asks the clerk's name and whether to begin empty or with the CONTOH office."""
+class Opening(QObject):
+    """Opens the book of a folder for a window."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWindowTitle("Selamat datang di IKM Desktop")
-        self.sample = False
-        self.name = QLineEdit()
-        self.name.setAccessibleName("Nama petugas")
-        name = label("&Nama Anda (tertulis pada setiap catatan)")
-        name.setBuddy(self.name)
-        buttons = QDialogButtonBox()
-        self.empty = buttons.addButton("Mulai buku kosong", QDialogButtonBox.ButtonRole.ActionRole)
-        self.with_sample = buttons.addButton("Mulai dengan CONTOH", QDialogButtonBox.ButtonRole.ActionRole)
-        for made in (self.empty, self.with_sample):
-            made.setAccessibleName(made.text())
-        self.empty.clicked.connect(self._begin_empty)
-        self.with_sample.clicked.connect(self._begin_with_sample)
-        self.hint = label("", "muted")
-        layout = QVBoxLayout(self)
-        layout.addWidget(label("Buku kantor ini belum ada.", "section"))
-        layout.addWidget(name)
-        layout.addWidget(self.name)
-        layout.addWidget(self.hint)
-        layout.addWidget(buttons)
-        self.setMinimumWidth(460)
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = folder
 
-    def _begin_empty(self) -> None:
-        if not self.name.text().strip():
-            self.hint.setText("Nama petugas wajib diisi.")
-            self.name.setFocus()
+    @Slot()
+    def begin(self) -> None:
+        """Open the book to work in it."""
+        self._open(read_only=False)
+
+    def look_only(self) -> None:
+        """Open the book without taking it from who has it."""
+        self._window.remembered = Remembered(self._folder, keeps=False)
+        self._open(read_only=True)
+
+    def _open(self, *, read_only: bool) -> None:
+        from ui.common.work import aside
+
+        folder = self._folder
+        aside(lambda: _opened(folder, read_only=read_only), done=self._is_open, refused=self._refused)
+
+    def _is_open(self, office: Office) -> None:
+        self._window.take(office)
+        self._window.load_the_rest()
+
+    def _refused(self, why: Fault) -> None:
+        """Begin a new book where there is none; else say why, with the ways on."""
+        from ikm_desktop.errors import BookInUse, BookMissing
+
+        if isinstance(why, BookMissing):
+            from ui.first_run.page import FirstRunPage
+
+            page = FirstRunPage(self._window.look, self._folder)
+            page.made.connect(self._is_open)
+            self._window.show_page(page)
             return
-        self.accept()
+        ways: list[tuple[str, Callable[[], object]]] = []
+        if isinstance(why, BookInUse):
+            ways.append(("Buka untuk melihat", self.look_only))
+        else:
+            ways.append(("Coba lagi", self.begin))
+        self._window.show_page(
+            StoppedPage(self._window.look, why.sentence, [*ways, ("Tutup", self._window.shut)])
+        )
 
-    def _begin_with_sample(self) -> None:
-        self.sample = True
-        self.accept()
 
+def _opened(folder: Path, *, read_only: bool) -> Office:
+    from ikm_desktop.office import book
 
-class FaultDialog(QDialog):
-    """Says why the book cannot be opened as asked; `verb` is the way on, empty when there is none."""
-
-    def __init__(self, fault: Fault, verb: str) -> None:
-        super().__init__()
-        self.setWindowTitle("Buku tidak dapat dibuka")
-        text = QLabel(fault.sentence)
-        text.setWordWrap(True)
-        buttons = QDialogButtonBox()
-        if verb:
-            go = buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
-            go.setAccessibleName(verb)
-        close = buttons.addButton("Tutup", QDialogButtonBox.ButtonRole.RejectRole)
-        close.setAccessibleName("Tutup")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(text)
-        layout.addWidget(buttons)
-        self.setMinimumWidth(460)
-
-    def agreed(self) -> bool:
-        """Ask, and return whether the clerk goes on."""
-        return self.exec() == QDialog.DialogCode.Accepted
+    return book.at_work(folder, read_only=read_only)

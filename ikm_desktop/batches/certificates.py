@@ -11,6 +11,7 @@ from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.batches.certificate_paper import certificate, joined
 from ikm_desktop.batches.eligibility import Eligibility, eligibility
 from ikm_desktop.errors import AlreadyThere, FieldInvalid, FieldMissing, NothingChosen
+from ikm_desktop.errors.stopping import step
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
@@ -72,7 +73,8 @@ def issue_certificates_in(
         return
     named = batch_of(act.connection, batch).name
     wanted = first_number
-    for person in people:
+    for done, person in enumerate(people):
+        step("Menerbitkan sertifikat", done, len(people))
         enrolled = standing[person].enrolled
         paper = open_paper(
             act,

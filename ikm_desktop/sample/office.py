@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ikm_desktop import words
 from ikm_desktop.errors import FieldInvalid
+from ikm_desktop.errors.stopping import step
 from ikm_desktop.goods import reversal, vouchers
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.office import book
@@ -59,7 +60,9 @@ def make_sample(
     clock = SteppingClock(at(first_day), timedelta(seconds=20))
     with book.create(folder, clock=clock, actor="Petugas CONTOH", durable=durable) as office:
         desk = Desk(office, set_up_office(office, first_day, today), random.Random(seed), today)
-        for event in sorted(_story(desk, batches, earlier)):
+        story = sorted(_story(desk, batches, earlier))
+        for done, event in enumerate(story):
+            step("Menyusun kantor CONTOH", done, len(story))
             if event.day > desk.day:
                 clock.go_to(event.day)
             event.do()

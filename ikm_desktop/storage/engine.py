@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from ikm_desktop import words
-from ikm_desktop.errors import BookExists, BookMissing, NewerBook, NotABook
+from ikm_desktop.errors import BookExists, BookMissing, NewerBook, NotABook, stopping
 from ikm_desktop.storage import disk, faults, steps
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def open_engine(path: Path, *, read_only: bool = False, durable: bool = True) ->
     )
     event.listen(engine, "connect", _no_driver_transactions)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", stopping.check)
     if not durable:
         event.listen(engine, "connect", _without_syncs)
     return engine

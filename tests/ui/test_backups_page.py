@@ -42,7 +42,7 @@ def test_a_backup_is_made_off_the_windows_thread(
     window: MainWindow, qtbot: QtBot, page: BackupPage, tmp_path: Path
 ) -> None:
     """Ctrl+S: the window goes on meanwhile; then the file is good and the status line says so."""
-    assert window.backed_up.text() == "Cadangan: belum ada"
+    assert window.status.backed_up.text() == "Cadangan: belum ada"
     page.target.setText(str(tmp_path))
     for field in (page.password, page.again):
         qtbot.keyClicks(field, "kupang 2020")
@@ -52,7 +52,7 @@ def test_a_backup_is_made_off_the_windows_thread(
         assert page.bar.isVisible()
     (written,) = tmp_path.glob("*.ikm.age")
     assert verify(written, "kupang 2020").entry > 0
-    assert window.backed_up.text().startswith("Cadangan: hari ini")
+    assert window.status.backed_up.text().startswith("Cadangan: hari ini")
     assert page.go_button.isEnabled()
     assert page.password.text() == ""
     wait_for_all()

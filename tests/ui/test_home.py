@@ -22,10 +22,11 @@ from ui.theme.look import Look
 
 
 @pytest.fixture
-def home(window: MainWindow) -> HomePage:
-    """The start page."""
+def home(window: MainWindow, qtbot: QtBot) -> HomePage:
+    """The start page with its figures."""
     page = window.page
     assert isinstance(page, HomePage), "the program starts on Beranda"
+    qtbot.waitUntil(lambda: not page.is_reading)
     return page
 
 

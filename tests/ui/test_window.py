@@ -29,7 +29,7 @@ def test_every_tab_opens_by_its_key(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     for number, tab in enumerate(TABS, start=1):
         qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-        assert window._buttons[tab.key].isChecked()
+        assert window.tab_bar.buttons[tab.key].isChecked()
         assert window.page is window._pages[tab.key]
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
-from ui.common.commands import Command
+from ui.common.commands import Command, bind
 from ui.common.list_page import ListPage
 from ui.common.tab import TabContext
 
@@ -29,11 +29,9 @@ def perform(context: TabContext, page: ListPage, act: Callable[[], Done], said: 
 
 
 def take_keys(page: ListPage, commands: Sequence[Command]) -> None:
-    """Let the keys of a page's commands work while the page is on screen, and Enter open the row."""
+    """Let a page's commands stand in the menus with their keys while it is on screen; Enter opens the row."""
     for command in commands:
-        if command.shortcut:
-            key = QShortcut(QKeySequence(command.shortcut), page, command.run)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(page, command)
     enter = QShortcut(QKeySequence("Return"), page.table, lambda: _open(page))
     enter.setContext(Qt.ShortcutContext.WidgetShortcut)
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+MENUS = ("Berkas", "Ubah", "Tampilan", "Data", "Cetak", "Alat", "Bantuan")
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -28,4 +34,23 @@ class Command:
         return self.text.replace("&", "")
 
 
-MENUS = ("Berkas", "Ubah", "Tampilan", "Data", "Cetak", "Alat", "Bantuan")
+def action_of(command: Command, owner: QWidget) -> QAction:
+    """Return the action of a command, which the menus show with its key; `owner` gets the key."""
+    action = QAction(command.text, owner)
+    action.setObjectName(command.key)
+    action.setProperty("menu", command.menu)
+    if command.shortcut:
+        action.setShortcut(QKeySequence(command.shortcut))
+    action.triggered.connect(lambda _checked=False: command.run())
+    owner.addAction(action)
+    return action
+
+
+def bind(page: QWidget, command: Command) -> QAction:
+    """Let a command stand in the menus while its page is on screen, and its key work there.
+
+    It takes the place of the window's command of the same name as long as the page is there.
+    """
+    action = action_of(command, page)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    return action

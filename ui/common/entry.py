@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ui.common.commands import Command, bind
 from ui.common.fields_row import FlowLayout
 from ui.common.labels import button, label
 from ui.common.messages import MessageBar
@@ -70,8 +71,9 @@ class EntryPage(QWidget):
         made.setAutoDefault(True)
         made.clicked.connect(lambda _checked=False: run())
         self.foot.addWidget(made)
-        if key:
-            self.add_key(key, run)
+        menu = "Cetak" if key == "Ctrl+P" else "Data"
+        name = f"{type(self).__name__}-{text.replace('&', '')}"
+        bind(self, Command(name, text, menu, made.click, key, icon_name))
         return made
 
     def add_key(self, key: str, run: Callable[[], object]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +13,10 @@ from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.listing import Listing
 from ui.common.palette import Target
-from ui.common.preview import PaperPreview
 from ui.theme.look import Look
+
+if TYPE_CHECKING:
+    from ui.common.preview import PaperPreview
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class TabContext:
 
     def show_paper(self, paper: int) -> PaperPreview:
         """Open the preview of a paper in the list's place."""
+        from ui.common.preview import PaperPreview
+
         page = PaperPreview(self.office, self.look, paper)
         page.closed.connect(self.close_page)
         self.show_page(page)

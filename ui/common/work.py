@@ -1,4 +1,8 @@
-"""Work off the window's thread: one function runs elsewhere, its result or refusal comes back as a signal."""
+"""Work off the window's thread: one function runs elsewhere, its result or refusal comes back as a signal.
+
+Work with a title is long: the window covers itself while it runs, tells how far it is and offers Batal, so
+that nothing asks the book from the window's own thread meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +12,32 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
 from ikm_desktop.errors import IkmError
+from ikm_desktop.errors.stopping import Going, under
 
 
 class Worker(QThread):
     """Runs a function on a thread of its own.
 
     done: its result; refused: an IkmError it raised; failed: anything else, which is a mistake of the
-    program.
+    program; told: what it does now, how much of it is done, of how much. title: "" when it is short.
     """
 
     done = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
+    told = Signal(str, int, int)
 
-    def __init__(self, work: Callable[[], Any], parent: QObject | None = None) -> None:
+    def __init__(self, work: Callable[[], Any], parent: QObject | None = None, title: str = "") -> None:
         super().__init__(parent)
         self._work = work
+        self.title = title
+        self.going = Going(self.told.emit)
 
     def run(self) -> None:
         """Do the work."""
         try:
-            result = self._work()
+            with under(self.going):
+                result = self._work()
         except IkmError as refusal:
             self.refused.emit(refusal)
         except Exception as mistake:  # noqa: BLE001 - the edge of a thread: nobody else would hear of it
@@ -41,18 +50,38 @@ class Worker(QThread):
         raise mistake
 
 
+class LongWorks(QObject):
+    """Tells the window of long work. begun: carries the worker."""
+
+    begun = Signal(object)
+
+
+def long_works() -> LongWorks:
+    """Return the one teller of the running program."""
+    application = QCoreApplication.instance()
+    found = application.findChild(LongWorks) if application else None
+    return found if isinstance(found, LongWorks) else LongWorks(application)
+
+
 def aside(
-    work: Callable[[], Any], *, done: Callable[[Any], object], refused: Callable[[Any], object]
+    work: Callable[[], Any],
+    *,
+    done: Callable[[Any], object],
+    refused: Callable[[Any], object],
+    title: str = "",
 ) -> Worker:
     """Start a function on a thread of its own; it goes on though the page that asked for it is left.
 
-    done, refused: methods of the page; once the page is gone nobody is told.
+    done, refused: methods of the page; once the page is gone nobody is told. title: what is being done, for
+    work that may take longer than a moment; it can then be stopped, which comes back as refused.
     """
-    worker = Worker(work, QCoreApplication.instance())
+    worker = Worker(work, QCoreApplication.instance(), title)
     worker.done.connect(done)
     worker.refused.connect(refused)
     worker.failed.connect(worker.tell)
     worker.finished.connect(worker.deleteLater)
+    if title:
+        long_works().begun.emit(worker)
     worker.start()
     return worker
 

@@ -32,7 +32,7 @@ class DueCard(QFrame):
         self.buttons: list[QPushButton] = []
         self.more = button("Lihat semua", look, role="link")
         self.more.clicked.connect(self._show_all)
-        self.nothing = label("Tidak ada yang tertunda.", "section")
+        self.nothing = label("Membaca buku…", "muted")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 12, 8)
         self._column.setSpacing(0)
@@ -43,7 +43,14 @@ class DueCard(QFrame):
 
     def show_items(self, items: Sequence[DueItem]) -> None:
         """Show what waits."""
+        self.nothing.setText("Tidak ada yang tertunda.")
         self._items = tuple(items)
+        self._fill()
+
+    def say(self, text: str) -> None:
+        """Say why nothing can be shown."""
+        self.nothing.setText(text)
+        self._items = ()
         self._fill()
 
     def _show_all(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QScrollArea,
@@ -19,25 +18,29 @@ from PySide6.QtWidgets import (
 
 from ikm_desktop import words
 from ikm_desktop.batches.progress import BatchProgress
+from ikm_desktop.errors import IkmError
 from ikm_desktop.office.book import Office
 from ui.common.labels import button, card, label
+from ui.common.work import aside
 from ui.home.bars import CompareBars, StackedBar
 from ui.home.due_card import DueCard
 from ui.home.figures import Bar, Figures, figures
 from ui.theme.look import Look
 
 _FEW_BARS = 3
-_TWO_COLUMNS = 1000
+_TWO_COLUMNS, _THREE_COLUMNS = 1000, 1700
 _ROW = 26
 _HEADINGS = ("Angkatan", "Bahan", "Hadir", "Produk", "Dibayar", "Sertifikat")
 
 
 class HomePage(QWidget):
-    """The start page; it is empty until `reload`.
+    """The start page. Its figures are read aside: the page stands at once, they come when they are there.
 
-    due_chosen: a matter to go to; item_chosen: an item's name; batch_chosen: a batch's.
+    due_chosen: a matter to go to; item_chosen: an item's name; batch_chosen: a batch's; read: the figures
+    stand there.
     """
 
+    read = Signal()
     due_chosen = Signal(object)
     item_chosen = Signal(str)
     batch_chosen = Signal(str)
@@ -59,7 +62,9 @@ class HomePage(QWidget):
         self.all_bars = button("Semua barang", look, role="link")
         self.all_bars.clicked.connect(self._show_all_bars)
         self._balance.addWidget(self.all_bars, 0, Qt.AlignmentFlag.AlignLeft)
+        self.progress_card, inside = card("Kemajuan angkatan")
         self.progress = QTableWidget(0, len(_HEADINGS), self)
+        inside.addWidget(self.progress)
         self._prepare_progress()
         self.given_card, self._given = card()
         self.given_title = label("Penyaluran per kabupaten/kota", "section")
@@ -67,18 +72,39 @@ class HomePage(QWidget):
         self._given.addWidget(self.given_title)
         self.given: QWidget | None = None
         self._figures: Figures | None = None
+        self._readings = 0
         self._lay_out()
+        self.reload()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether figures are on their way."""
+        return self._readings > 0
 
     def reload(self) -> None:
-        """Read everything again."""
-        self._figures = figures(self._office)
+        """Read everything again, aside."""
+        office = self._office
+        self._readings += 1
+        aside(lambda: figures(office), done=self._show, refused=self._refused)
+
+    def _refused(self, why: IkmError) -> None:
+        self._readings -= 1
+        self.due.say(str(why))
+
+    def _show(self, found: Figures) -> None:
+        """Show what was read."""
+        self._readings -= 1
+        if self._readings:
+            return  # a newer reading is on its way
+        self._figures = found
         self.due.show_items(self._figures.due)
         self._show_balance(self._figures)
         self._show_progress(self._figures.progress)
         self._show_given(self._figures)
         self.area.verticalScrollBar().setValue(0)
-        if self.due.buttons:
+        if self.due.buttons and self.isVisible():
             self.due.buttons[0].setFocus()
+        self.read.emit()
 
     # --- figures ------------------------------------------------------------------------------------
 
@@ -172,7 +198,10 @@ class HomePage(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(10)
         self._columns.addWidget(self.due, 11)
-        self._columns.addWidget(self._right(), 10)
+        self._middle, self._last = _column(), _column()
+        self._columns.addWidget(self._middle, 10)
+        self._columns.addWidget(self._last, 9)
+        self._fill_columns()
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setWidget(body)
@@ -181,27 +210,36 @@ class HomePage(QWidget):
         page.addLayout(head)
         page.addWidget(self.area, 1)
 
-    def _right(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.balance_card)
-        progress: QFrame
-        progress, inside = card("Kemajuan angkatan")
-        inside.addWidget(self.progress)
-        column.addWidget(progress)
-        column.addWidget(self.given_card)
-        column.addStretch(1)
-        return made
+    def _fill_columns(self) -> None:
+        """Put the figures into the columns: one for all, or the last two into a column of their own."""
+        wide = self.width() >= _THREE_COLUMNS
+        for at, made in enumerate((self.balance_card, self.progress_card, self.given_card)):
+            _insert(self._last if wide and at else self._middle, made)
+        self._last.setVisible(wide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Put the two halves beneath one another where the window is narrow."""
+        """Put the halves beneath one another in a narrow window, three beside one another in a wide one."""
         narrow = self.width() < _TWO_COLUMNS
         self._columns.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
+        self._fill_columns()
         super().resizeEvent(event)
+
+
+def _column() -> QWidget:
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(10)
+    layout.addStretch(1)
+    return made
+
+
+def _insert(column: QWidget, made: QWidget) -> None:
+    layout = column.layout()
+    if isinstance(layout, QVBoxLayout) and layout.indexOf(made) < 0:
+        layout.insertWidget(layout.count() - 1, made)
 
 
 def _progress_texts(row: BatchProgress) -> tuple[str, ...]:

@@ -47,6 +47,16 @@ class Look(QObject):
         self.scale = min(max(per_cent, 90), 150)
         self.apply()
 
+    def step(self, per_cent: int) -> None:
+        """Make text larger or smaller by so much."""
+        self.set_scale(self.scale + per_cent)
+
+    def set_both(self, mode: str, per_cent: int) -> None:
+        """Set mode and size of text at once."""
+        if (mode, per_cent) != (self.mode, self.scale):
+            self.mode, self.scale = mode, min(max(per_cent, 90), 150)
+            self.apply()
+
     def apply(self) -> None:
         """Put the look on the whole program."""
         font = QFont(_FAMILY)
@@ -118,6 +128,7 @@ QLabel[role="figure"] {{ font-size: {px(t.FIGURE)}; font-weight: 700; color: {to
 QFrame[role="card"] {{ background: {tokens.surface}; border: 1px solid {tokens.hairline};
   border-radius: 6px; }}
 QFrame[role="due"] {{ border: 0; border-bottom: 1px solid {tokens.hairline}; }}
+QWidget[role="drawer"] {{ background: {tokens.bg}; border-left: 1px solid {tokens.edge}; padding: 8px; }}
 QFrame[role="bar"] {{ background: {tokens.surface}; border: 0; }}
 QPushButton {{ background: {tokens.surface}; border: 1px solid {tokens.edge}; border-radius: 4px;
   padding: 4px 12px; min-height: 22px; color: {tokens.text}; }}
@@ -130,6 +141,10 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {tokens.focus}; }}
 QPushButton[role="chip"] {{ border-radius: 13px; padding: 2px 11px; min-height: 20px; }}
 QPushButton[role="chip"]:checked {{ background: {tokens.sel}; border-color: {tokens.primary}; }}
 QPushButton[role="link"] {{ border: 0; color: {tokens.primary}; padding: 2px 4px; background: transparent; }}
+QPushButton[role="status"] {{ border: 0; border-radius: 4px; padding: 1px 8px; min-height: 18px;
+  color: {tokens.muted}; background: transparent; }}
+QPushButton[role="status"]:hover {{ background: {tokens.sel}; }}
+QPushButton[role="status"]:focus {{ border: 2px solid {tokens.focus}; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {tokens.focus}; }}
 QToolButton[role="tab"] {{ border: 0; border-bottom: 3px solid transparent; padding: 6px 10px 5px 10px;
   color: {tokens.muted}; background: transparent; }}

@@ -1,0 +1,74 @@
+"""The commands of the window itself: going places, looks, help, the end."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ui.common.commands import Command
+from ui.tabs import TABS
+from ui.theme.look import DARK_MODE, LIGHT_MODE, SYSTEM
+
+if TYPE_CHECKING:
+    from ui.common.tab import TabContext
+    from ui.main_window import MainWindow
+
+_TEXT_STEP = 10
+
+
+def frame_commands(window: MainWindow) -> list[Command]:
+    """Return the commands that need no book: they are there from the first moment."""
+    look = window.look
+    tabs = [
+        Command(
+            f"tab-{tab.key}",
+            tab.title,
+            "Tampilan",
+            partial(window.go_to, tab.key),
+            f"Ctrl+{number}",
+            tab.icon,
+        )
+        for number, tab in enumerate(TABS, start=1)
+    ]
+    return [
+        *tabs,
+        Command("cari", "&Cari atau perintah", "Ubah", window.open_palette, "Ctrl+K", "search"),
+        Command(
+            "cari-daftar",
+            "Cari dalam &daftar",
+            "Ubah",
+            partial(window.ask_page, "search"),
+            "Ctrl+F",
+            "search",
+        ),
+        Command(
+            "hapus-saringan",
+            "&Hapus saringan",
+            "Ubah",
+            partial(window.ask_page, "clear_filters"),
+            "Ctrl+L",
+            "filter",
+        ),
+        Command("segarkan", "&Baca ulang", "Data", window.close_page, "F5", "refresh-cw"),
+        Command("panel", "&Panel samping", "Tampilan", window.toggle_panel, "F4", "panel-right"),
+        Command("terang", "Tema t&erang", "Tampilan", partial(look.set_mode, LIGHT_MODE), icon="sun"),
+        Command("gelap", "Tema &gelap", "Tampilan", partial(look.set_mode, DARK_MODE), icon="moon"),
+        Command("sistem", "Tema ikut &sistem", "Tampilan", partial(look.set_mode, SYSTEM), icon="monitor"),
+        Command(
+            "besar", "Huruf lebih &besar", "Tampilan", partial(look.step, _TEXT_STEP), "Ctrl++", "zoom-in"
+        ),
+        Command(
+            "kecil", "Huruf lebih &kecil", "Tampilan", partial(look.step, -_TEXT_STEP), "Ctrl+-", "zoom-out"
+        ),
+        Command("tampilan-awal", "Kembalikan &tampilan", "Tampilan", window.reset_looks, icon="undo-2"),
+        Command("kembali", "&Kembali", "Tampilan", window.go_back, "Esc", "arrow-left"),
+        Command("tutup", "&Tutup program", "Berkas", window.shut, "Ctrl+Q", "x"),
+    ]
+
+
+def book_commands(window: MainWindow, context: TabContext) -> list[Command]:
+    """Return the commands of no tab that need the book."""
+    from ui.settings.commands import commands as of_settings
+
+    del window
+    return of_settings(context)

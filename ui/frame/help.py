@@ -1,0 +1,108 @@
+"""Help: which page of `resources/help` belongs to a screen, and the page that shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from ikm_desktop.resources import resource
+from ui.common.labels import button, label
+from ui.theme.look import Look
+
+CONTENTS = "isi"
+_OF_PAGES = {
+    "KitPage": "serahkan-paket",
+    "AttendancePage": "kehadiran",
+    "CertificatesPage": "sertifikat",
+    "CertificatesPreview": "sertifikat",
+    "BatchPage": "angkatan-isian",
+    "RosterPage": "daftar-peserta",
+    "PersonPage": "peserta-isian",
+    "ImportPage": "impor",
+    "PurchasePage": "terima-dari-penyedia",
+    "CardPage": "kartu-persediaan",
+    "PaymentPage": "pembayaran",
+    "PaperPreview": "pratinjau",
+    "SettingsPage": "pengaturan",
+    "BackupPage": "cadangan",
+    "HistoryPage": "riwayat",
+    "FirstRunPage": "mulai",
+    "StoppedPage": "buku-tidak-terbuka",
+}
+_OF_TABS = {
+    "beranda": "beranda",
+    "peserta": "peserta",
+    "angkatan": "angkatan",
+    "penyerahan": "penyerahan",
+    "pembelian": "pembelian",
+    "penyaluran": "penyaluran",
+    "persediaan": "persediaan",
+    "surat": "surat",
+}
+
+
+def help_name(page: QWidget | None, tab: str) -> str:
+    """Return the name of the help page of a screen: the page's own, its kind's, else its tab's."""
+    own = page.property("help") if page is not None else None
+    if own:
+        return str(own)
+    kind = type(page).__name__
+    if kind == "HandoverPage":
+        return "salurkan" if type(page).__module__.startswith("ui.distribution") else "serahkan-satu"
+    return _OF_PAGES.get(kind) or _OF_TABS.get(tab, CONTENTS)
+
+
+def help_text(name: str) -> str:
+    """Return a help page, in Markdown; the table of contents for a name that has none."""
+    path = resource(f"help/{name}.md")
+    return (path if path.is_file() else resource(f"help/{CONTENTS}.md")).read_text(encoding="utf-8")
+
+
+class HelpPage(QWidget):
+    """One help page, with the way to all others."""
+
+    def __init__(self, look: Look, name: str, go_back: object) -> None:
+        super().__init__()
+        self.setObjectName("frame")
+        self.setProperty("help", CONTENTS)
+        self._look = look
+        self.name = name
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("Bantuan")
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._follow)
+        self.text.setMaximumWidth(900)
+        self.back_button = button("‹ Kembali", look, role="link")
+        self.back_button.clicked.connect(go_back)
+        self.contents_button = button("Semua bantuan", look, role="link")
+        self.contents_button.clicked.connect(self._show_contents)
+        head = QHBoxLayout()
+        head.addWidget(self.back_button)
+        head.addWidget(label("Bantuan", "title"))
+        head.addStretch(1)
+        head.addWidget(self.contents_button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(14, 6, 14, 8)
+        page.addLayout(head)
+        page.addWidget(self.text, 1)
+        self.setFocusProxy(self.text)
+        look.changed.connect(self._draw)
+        self.show_name(name)
+
+    def show_name(self, name: str) -> None:
+        """Show a help page."""
+        self.name = name
+        self._draw()
+
+    def _draw(self) -> None:
+        tokens = self._look.tokens
+        self.text.document().setDefaultStyleSheet(
+            f"a {{ color: {tokens.primary}; }} code {{ background-color: {tokens.neutral_bg}; }}"
+        )
+        self.text.setMarkdown(help_text(self.name))
+
+    def _show_contents(self) -> None:
+        self.show_name(CONTENTS)
+
+    def _follow(self, link: QUrl) -> None:
+        self.show_name(link.fileName().removesuffix(".md"))
