@@ -26,6 +26,9 @@ Use = Literal["logo", "photo"]
 _LABELS = {"logo": "Logo", "photo": "Foto"}
 _LONGEST_SIDE = {"logo": 900, "photo": 720}
 """Pixels: an emblem of 30 mm and a photo of 40 mm height stay above 300 dpi."""
+_PHOTO_SHAPE = (3, 4)
+_FACE = (0.5, 0.35)
+"""Where the part that is kept of a photo lies: in the middle, and rather above, where the face is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class StoredFile:
 def add_picture_in(act: Act, *, content: bytes, name: str, use: Use) -> str:
     """Take a picture into the book within an act and return the SHA-256 of what is kept.
 
-    The picture is turned upright, laid on white and made small; the same picture is kept once.
+    The picture is turned upright, laid on white, a photo cut to 3 × 4, and made small; what the camera wrote
+    beside it (place, time, owner) is left out. The same picture is kept once.
     Raises FieldInvalid when the bytes are no picture that can be read.
     """
     kept, media_type = small_picture(content, name=name, use=use)
@@ -55,9 +59,9 @@ def add_picture_in(act: Act, *, content: bytes, name: str, use: Use) -> str:
 
 
 def small_picture(content: bytes, *, name: str, use: Use) -> tuple[bytes, str]:
-    """Return a picture upright, on white, in its final size, with its media type.
+    """Return a picture upright, on white, in its final shape and size, with its media type.
 
-    An emblem stays without loss (PNG), a photo becomes JPEG. Raises FieldInvalid.
+    An emblem stays without loss (PNG), a photo is cut to 3 × 4 and becomes JPEG. Raises FieldInvalid.
     """
     from PIL import Image, ImageOps
 
@@ -70,6 +74,8 @@ def small_picture(content: bytes, *, name: str, use: Use) -> tuple[bytes, str]:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as fault:
         why = "bukan gambar yang dapat dibaca (PNG atau JPEG)"
         raise FieldInvalid(field=_LABELS[use], value=name, why=why) from fault
+    if use == "photo":
+        upright = _cut(upright)
     upright.thumbnail((_LONGEST_SIDE[use], _LONGEST_SIDE[use]), Image.Resampling.LANCZOS)
     kept = io.BytesIO()
     if use == "logo":
@@ -77,6 +83,15 @@ def small_picture(content: bytes, *, name: str, use: Use) -> tuple[bytes, str]:
         return kept.getvalue(), "image/png"
     upright.save(kept, "JPEG", quality=88, optimize=True)
     return kept.getvalue(), "image/jpeg"
+
+
+def _cut(picture: Image.Image) -> Image.Image:
+    """Return the largest part of a picture that is 3 wide and 4 high."""
+    wide, high = _PHOTO_SHAPE
+    width = max(min(picture.width, picture.height * wide // high), 1)
+    height = max(min(picture.height, picture.width * high // wide), 1)
+    left, top = int((picture.width - width) * _FACE[0]), int((picture.height - height) * _FACE[1])
+    return picture.crop((left, top, left + width, top + height))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import sqlalchemy as sa
 
 from ikm_desktop import words
-from ikm_desktop.errors import AlreadyThere, FieldInvalid, NotFound, ReasonMissing
+from ikm_desktop.errors import AlreadyThere, FieldInvalid, NotFound, ReasonMissing, WayOut
 from ikm_desktop.goods import places
 from ikm_desktop.goods import tables as goods
 from ikm_desktop.office import files
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from ikm_desktop.office.book import Office
 
 Masked = Literal["nik", "bank_account"]
+
+
+@dataclass(kw_only=True, eq=False)
+class NikTaken(AlreadyThere):
+    """A NIK that is somebody's; person: hers in the book."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (
+        WayOut("pakai-orang-ini", "Pakai orang ini"),
+        WayOut("periksa-nik", "Periksa NIK"),
+    )
+    person: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +105,20 @@ def change_person_in(act: Act, *, person: int, **changes: Unpack[PersonChanges])
     act.changed.add(Kind.PERSON)
 
 
+def remove_photo(office: Office, *, person: int) -> Done:
+    """Take a person's photo away; papers issued with it keep it. Raises NotFound."""
+    with office.act("remove_photo") as act:
+        person_of(act.connection, person)
+        act.update(t.participant, person, {"photo": None})
+        act.changed.add(Kind.PERSON)
+        return act.done()
+
+
 def set_photo(office: Office, *, person: int, content: bytes, name: str) -> Done:
-    """Take a person's photo into the book, made small. Raises FieldInvalid when it is no picture."""
+    """Take a person's photo into the book, cut to 3 × 4 and made small.
+
+    Raises FieldInvalid when it is no picture.
+    """
     with office.act("set_photo") as act:
         person_of(act.connection, person)
         sha256 = files.add_picture_in(act, content=content, name=name, use="photo")
@@ -208,4 +231,5 @@ def materials_held(connection: sa.Connection, place: int) -> tuple[str, ...]:
 def _note_same_nik(found: Findings, act: Act, nik: str, *, but: int | None = None) -> None:
     for owner in owners_of_niks(act.connection, [nik]).values():
         if owner.participant != but:
-            found.add(AlreadyThere(field=LABELS["nik"], value=words.masked_nik(nik), owner=owner.name))
+            masked = words.masked_nik(nik)
+            found.add(NikTaken(field=LABELS["nik"], value=masked, owner=owner.name, person=owner.participant))

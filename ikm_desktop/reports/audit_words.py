@@ -11,6 +11,7 @@ ACTS = {
     "add_person": "Tambah peserta",
     "anonymise": "Anonimkan peserta",
     "print_personal_data": "Cetak data pribadi",
+    "remove_photo": "Hapus foto",
     "add_recipe": "Tambah resep",
     "add_signatory": "Tambah penanda tangan",
     "add_store": "Tambah gudang",

@@ -239,6 +239,28 @@ def test_a_photo_is_kept_small(tmp_path: Path) -> None:
             assert Image.open(io.BytesIO(files.file_of(connection, photo).content)).size == (540, 720)
 
 
+@pytest.mark.parametrize(
+    ("size", "kept"), [((4000, 3000), (540, 720)), ((300, 900), (300, 400)), ((1, 1), (1, 1))]
+)
+def test_a_photo_is_cut_to_three_by_four_and_tells_nothing_else(
+    tmp_path: Path, size: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    """Whatever its shape; where and when it was taken is not kept; taken away, she has none."""
+    with a_book(tmp_path) as office:
+        person = a_person(office)
+        out, exif = io.BytesIO(), Image.Exif()
+        exif[0x0110] = "Kamera CONTOH"
+        Image.new("RGB", size, "green").save(out, "JPEG", exif=exif)
+        people.set_photo(office, person=person, content=out.getvalue(), name="ani.jpg")
+        with office.reading() as connection:
+            photo = people.person_of(connection, person).photo or ""
+            picture = Image.open(io.BytesIO(files.file_of(connection, photo).content))
+        assert (picture.size, dict(picture.getexif())) == (kept, {})
+        people.remove_photo(office, person=person)
+        with office.reading() as connection:
+            assert people.person_of(connection, person).photo is None
+
+
 def test_nobody_stands_at_a_store(tmp_path: Path) -> None:
     """Asking whose place a store is gives nobody."""
     with a_book(tmp_path) as office:
