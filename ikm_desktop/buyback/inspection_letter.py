@@ -15,6 +15,7 @@ from ikm_desktop.batches import tables as batches
 from ikm_desktop.errors import NotInspected
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, item_of
+from ikm_desktop.goods.pictured import replaced_vouchers
 from ikm_desktop.goods.runs import amount
 from ikm_desktop.office.profile import Profile
 from ikm_desktop.office.settings import Wording, load
@@ -86,7 +87,7 @@ def _lines(connection: sa.Connection, paper: int) -> Sequence[sa.Row[*tuple[Any,
         .join_from(papers.paper_subject, t.voucher, voucher.id == subject.voucher)
         .join(t.line, t.line.c.voucher == voucher.id)
         .join(t.place, t.place.c.id == voucher.counterpart)
-        .where(subject.paper == paper)
+        .where(subject.paper == paper, voucher.id.not_in(replaced_vouchers(connection, paper)))
         .order_by(subject.no, t.line.c.no)
     ).all()
 

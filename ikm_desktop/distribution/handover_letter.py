@@ -14,6 +14,7 @@ from ikm_desktop import words
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items_by_id
 from ikm_desktop.goods.parties import Institution, institution_of
+from ikm_desktop.goods.pictured import prepared_in_force
 from ikm_desktop.goods.prepared import Prepared, prepared_papers
 from ikm_desktop.goods.runs import amount, run_cost
 from ikm_desktop.office.budget import budget_of
@@ -22,7 +23,6 @@ from ikm_desktop.office.settings import Wording, load
 from ikm_desktop.office.signatories import signatory_on
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
-from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.rows import PaperRow
 
 DEFAULT_CLAUSES = (
@@ -88,10 +88,7 @@ def handover_letter(connection: sa.Connection, paper: PaperRow, *, version: int,
 
 
 def _voucher(connection: sa.Connection, paper: int) -> Prepared:
-    subject = papers.paper_subject.c
-    prepared = connection.execute(
-        sa.select(subject.prepared).where(subject.paper == paper, subject.prepared.is_not(None))
-    ).scalar_one()
+    (prepared,) = prepared_in_force(connection, paper)
     return prepared_papers(connection, [prepared])[0]
 
 

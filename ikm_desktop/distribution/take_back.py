@@ -57,45 +57,68 @@ def take_back(
     institution's), NothingChosen, Negative, TooBig, ReasonMissing, PeriodClosed, CountedSince, NotEnough.
     """
     with office.act("take_back_distribution") as act:
-        found = Findings()
-        needed(found, "Tanggal", letter_date)
-        received_by = found.filled("Yang menerima", receiver)
-        expected = [("Lembaga", institution, "institution"), ("Gudang", store, "store")]
-        places = check_places(act, found, expected)
-        sound = _sound(act, found, lines, institution)
-        if not any(line.quantity for line in lines):
-            found.add(NothingChosen())
-        if not (places and institution and store and letter_date):
-            found.refuse()
-            return act.done()
-        book_day = day or letter_date
-        check_day(act, found, book_day, {(store, row.item) for _, _, row in sound})
-        journal = Journal(act)
-        journal.know(places.values())
-        voucher = journal.voucher(
-            "recipient_return",
-            letter_date=letter_date,
-            day=book_day,
+        post_taken_back(
+            act,
+            institution=institution,
             store=store,
-            counterpart=institution,
-            details={"receiver": received_by},
+            letter_date=letter_date,
+            lines=lines,
+            receiver=receiver,
+            day=day,
         )
-        for no, line, row in sound:
-            pieces = _take(act, found, row, no, line.quantity, book_day)
-            cost = sum(piece.cost for piece in pieces)
-            number = journal.line(
-                voucher,
-                no,
-                row.item,
-                line.quantity,
-                value=cost,
-                refers=line.line,
-                reason=line.reason.strip() or None,
-            )
-            journal.carry(voucher, number, pieces, origin=institution, to=store)
-        found.refuse()
-        finish(journal, book_day)
         return act.done()
+
+
+def post_taken_back(
+    act: Act,
+    *,
+    institution: int | None,
+    store: int | None,
+    letter_date: date | None,
+    lines: Sequence[TakenBackLine],
+    receiver: str,
+    day: date | None = None,
+) -> int:
+    """Take products back within an act and return the voucher."""
+    found = Findings()
+    needed(found, "Tanggal", letter_date)
+    received_by = found.filled("Yang menerima", receiver)
+    expected = [("Lembaga", institution, "institution"), ("Gudang", store, "store")]
+    places = check_places(act, found, expected)
+    sound = _sound(act, found, lines, institution)
+    if not any(line.quantity for line in lines):
+        found.add(NothingChosen())
+    if not (places and institution and store and letter_date):
+        found.refuse()
+        raise AssertionError("a missing place or date is always noted")
+    book_day = day or letter_date
+    check_day(act, found, book_day, {(store, row.item) for _, _, row in sound})
+    journal = Journal(act)
+    journal.know(places.values())
+    voucher = journal.voucher(
+        "recipient_return",
+        letter_date=letter_date,
+        day=book_day,
+        store=store,
+        counterpart=institution,
+        details={"receiver": received_by},
+    )
+    for no, line, row in sound:
+        pieces = _take(act, found, row, no, line.quantity, book_day)
+        cost = sum(piece.cost for piece in pieces)
+        number = journal.line(
+            voucher,
+            no,
+            row.item,
+            line.quantity,
+            value=cost,
+            refers=line.line,
+            reason=line.reason.strip() or None,
+        )
+        journal.carry(voucher, number, pieces, origin=institution, to=store)
+    found.refuse()
+    finish(journal, book_day)
+    return voucher.id
 
 
 def _sound(

@@ -31,6 +31,7 @@ class NotEnough(Refusal):
 
     needed, available: smallest units of the item; failing_day, failing_paper: where the running
     balance would first fall below zero; takers: papers that took what is missing, latest first;
+    taken_later: some of them on a later day, so that this one could still be put before them;
     first_free_day: the first day on which enough lies there, None when never.
     """
 
@@ -42,6 +43,7 @@ class NotEnough(Refusal):
     failing_day: date | None = None
     failing_paper: PaperRef | None = None
     takers: tuple[PaperRef, ...] = ()
+    taken_later: bool = False
     first_free_day: date | None = None
 
     @property
@@ -66,7 +68,7 @@ class NotEnough(Refusal):
         if self.first_free_day is not None:
             day = words.short_date(self.first_free_day)
             other = WayOut(f"ganti-tanggal:{self.first_free_day.isoformat()}", f"Pakai {day}")
-        return (LESS, other, CARD, INSERT) if self.takers else (LESS, other, CARD)
+        return (LESS, other, CARD, INSERT) if self.taken_later else (LESS, other, CARD)
 
 
 @dataclass(kw_only=True, eq=False)

@@ -66,9 +66,8 @@ def post_count_in(
     *,
     letter_date: date,
     details: Mapping[str, Any] | None = None,
-    corrects: int | None = None,
 ) -> int:
-    """Post a counted sheet within an act and return the voucher; corrects: the count it stands for."""
+    """Post a counted sheet within an act and return the voucher."""
     found = Findings()
     judge_place(act.connection, found, sheet.place.id)
     found.reasons += judge_day(sheet.day, act.today)
@@ -85,7 +84,6 @@ def post_count_in(
         day=sheet.day,
         counterpart=sheet.place.id,
         details=details,
-        corrects=corrects,
     )
     difference = fixed_place(act.connection, "difference")
     for no, (position, line) in enumerate(sound, start=1):

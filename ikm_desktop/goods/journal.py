@@ -76,10 +76,12 @@ class Journal:
     def voucher(self, kind: str, *, letter_date: date, day: date, **values: object) -> Voucher:
         """Begin a voucher.
 
-        values: store, counterpart, batch, reason, details (a mapping), reverses, corrects.
+        values: store, counterpart, batch, reason, details (a mapping), reverses, corrects (what the act
+        says by default).
         """
         row: dict[str, Any] = {
             **_BLANK_VOUCHER,
+            "corrects": self.act.corrects,
             **values,
             "id": self.act.next_id(t.voucher),
             "entry": self.act.entry,

@@ -79,10 +79,13 @@ class Pinner:
         self._pins: list[Row] = []
         act.read_ids(_IDS)
 
-    def prepare(self, plan: Plan) -> tuple[int, list[Refusal]]:
-        """Choose the units of a plan and return its id, with what stands in the way of single lines."""
+    def prepare(self, plan: Plan, on: date | None = None) -> tuple[int, list[Refusal]]:
+        """Choose the units of a plan and return its id, with what stands in the way of single lines.
+
+        on: the day by which they must lie there, the letter's unless given.
+        """
         number = self._act.next_id(t.prepared)
-        refusals = self._choose(number, plan)
+        refusals = self._choose(number, plan, on or plan.letter_date)
         self._rows.append(_prepared_row(number, self._act.entry, plan))
         self._act.prepared.append(number)
         return number, refusals
@@ -92,19 +95,19 @@ class Pinner:
 
         Returns what stands in the way of single lines.
         """
-        refusals = self._choose(number, plan)
+        refusals = self._choose(number, plan, plan.letter_date)
         self._changed[number] = plan
         self._act.prepared.append(number)
         return refusals
 
-    def _choose(self, number: int, plan: Plan) -> list[Refusal]:
+    def _choose(self, number: int, plan: Plan, day: date) -> list[Refusal]:
         refusals: list[Refusal] = []
         self._shelf.read_ahead(plan.source, (line.item for line in plan.lines))
         for no, line in enumerate(plan.lines, start=1):
             fits = self._fits(line)
-            pieces = self._shelf.pin(plan.source, line.item, plan.letter_date, line.quantity, fits)
+            pieces = self._shelf.pin(plan.source, line.item, day, line.quantity, fits)
             if pieces is None:
-                wanted = Wanted(plan.source, line.item, line.quantity, plan.letter_date, no)
+                wanted = Wanted(plan.source, line.item, line.quantity, day, no)
                 refusals.append(shortage(self._act.connection, self._shelf, wanted, fits))
             else:
                 self._pins.extend((number, no, *piece.run) for piece in pieces)

@@ -82,7 +82,7 @@ def reverse_in(
     day = max(act.today, original.day) if on is None else on
     if day < original.day:
         found.add(WrongDay(field="Tanggal pembalikan", day=day, limit=original.day))
-    all_lines = _lines_of(act.connection, original)
+    all_lines = lines_left(act.connection, original.id)
     chosen = _choose(act, found, original, all_lines, lines, quantities or {})
     if day >= original.day:
         find_units(act, found, original, chosen, day)
@@ -110,8 +110,9 @@ _REVERSED_LINES = (
 _LOTS = sa.select(t.lot).where(t.lot.c.id.in_(sa.bindparam("lots", expanding=True)))
 
 
-def _lines_of(connection: sa.Connection, original: Original) -> dict[int, ReversedLine]:
-    rows = connection.execute(_LINES, {"voucher": original.id}).all()
+def lines_left(connection: sa.Connection, voucher: int) -> dict[int, ReversedLine]:
+    """Return the lines of a voucher by number, each with what was reversed of it and what is left."""
+    rows = connection.execute(_LINES, {"voucher": voucher}).all()
     found = {row.no: ReversedLine(row) for row in rows}
     by_id = {line.row.id: line for line in found.values()}
     for row in connection.execute(_REVERSED_LINES, {"lines": list(by_id)}).all():

@@ -101,8 +101,8 @@ def find_units(
         for place in (back.move.origin, back.move.target)
     }
     check_day(act, found, day, touched)
-    for reason in _corrected_by_count(act, original, touched):
-        found.add(reason)
+    told = {(one.place.id, one.item.id) for one in found.reasons if isinstance(one, CountedSince)}
+    found.reasons += _corrected_by_count(act, original, touched - told)
 
 
 def _pick(

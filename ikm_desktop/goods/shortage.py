@@ -52,6 +52,7 @@ def shortage(
             papers=_pinning_papers(connection, wanted),
         )
     failing_day, failing_paper = _failing_point(connection, wanted)
+    takers, taken_later = _takers(connection, wanted, wanted.quantity - there)
     return NotEnough(
         line=wanted.line,
         item=item,
@@ -61,7 +62,8 @@ def shortage(
         available=available,
         failing_day=failing_day,
         failing_paper=failing_paper,
-        takers=_takers(connection, wanted, wanted.quantity - there),
+        takers=takers,
+        taken_later=taken_later,
         first_free_day=shelf.enough_from(wanted.place, wanted.item, wanted.quantity, fits),
     )
 
@@ -106,8 +108,11 @@ def _failing_point(connection: sa.Connection, wanted: Wanted) -> tuple[date, Pap
     return wanted.day, None
 
 
-def _takers(connection: sa.Connection, wanted: Wanted, missing: int) -> tuple[PaperRef, ...]:
-    """Return the unreversed vouchers that took such units, latest first, till the shortage is covered."""
+def _takers(connection: sa.Connection, wanted: Wanted, missing: int) -> tuple[tuple[PaperRef, ...], bool]:
+    """Return the unreversed vouchers that took such units, latest first, till the shortage is covered.
+
+    With it, whether any of them did so on a later day.
+    """
     m, back = t.move, t.move.alias("back")
     given_back = (
         sa.select(sa.func.coalesce(sa.func.sum(back.c.quantity), 0))
@@ -115,7 +120,7 @@ def _takers(connection: sa.Connection, wanted: Wanted, missing: int) -> tuple[Pa
         .scalar_subquery()
     )
     rows = connection.execute(
-        sa.select(m.c.voucher, (m.c.quantity - given_back).label("net"))
+        sa.select(m.c.voucher, m.c.day, (m.c.quantity - given_back).label("net"))
         .where(
             m.c.item == wanted.item,
             m.c.from_place == wanted.place,
@@ -125,11 +130,13 @@ def _takers(connection: sa.Connection, wanted: Wanted, missing: int) -> tuple[Pa
         .order_by(m.c.entry.desc(), m.c.id.desc())
     ).all()
     vouchers: list[int] = []
+    later = False
     for row in rows:
         if missing <= 0:
             break
         if row.net:
             missing -= row.net
             vouchers.append(row.voucher)
+            later = later or row.day > wanted.day
     refs = voucher_refs(connection, set(vouchers))
-    return each_paper_once(refs[voucher] for voucher in vouchers)
+    return each_paper_once(refs[voucher] for voucher in vouchers), later

@@ -74,7 +74,8 @@ def highest_ids(*tables: sa.Table) -> sa.Select[*tuple[Any, ...]]:
 class Act:
     """The act under way: its connection, number, day and who; it gathers what it made.
 
-    today: the clock's day; rows go to the chain through `chained` in the order of their ids.
+    today: the clock's day; rows go to the chain through `chained` in the order of their ids. corrects: the
+    voucher that the ones written now stand for, None for new ones.
     """
 
     connection: sa.Connection
@@ -83,6 +84,7 @@ class Act:
     now: datetime
     actor: str
     prev: bytes
+    corrects: int | None = None
     changed: set[Kind] = field(default_factory=set)
     vouchers: list[int] = field(default_factory=list)
     prepared: list[int] = field(default_factory=list)

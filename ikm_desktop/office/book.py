@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import datetime
+from threading import get_ident
 from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
@@ -54,6 +55,7 @@ class Office:
         """
         self.folder = folder
         self.lock: BookLock | None = None
+        self._under_way: tuple[int, Act] | None = None
         self.path = folder / engine.BOOK_NAME
         self.actor = actor
         self.read_only = read_only
@@ -108,8 +110,12 @@ class Office:
     def act(self, kind: str) -> Iterator[Act]:
         """Run one act: all that happens inside is written with its row in the chain, or nothing is.
 
-        kind: the act's name in the log. After the commit the anchor beside the book is renewed.
+        kind: the act's name in the log. After the commit the anchor beside the book is renewed. Inside
+        `one_act` it joins the act under way.
         """
+        if self._under_way is not None and self._under_way[0] == get_ident():
+            yield self._under_way[1]
+            return
         with faults.translated(self.path):
             with self.engine.begin() as connection:
                 last = connection.execute(_LAST_ACT).first()
@@ -120,6 +126,16 @@ class Office:
                 yield act
                 sealed = act.seal()
             anchor.write_anchor(self.folder, entry, sealed)
+
+    @contextmanager
+    def one_act(self, kind: str) -> Iterator[Act]:
+        """Run several acts as one: each that this thread begins inside joins it; all are written or none."""
+        with self.act(kind) as act:
+            before, self._under_way = self._under_way, (get_ident(), act)
+            try:
+                yield act
+            finally:
+                self._under_way = before
 
 
 def create(folder: Path, *, clock: Clock | None = None, actor: str = "", durable: bool = True) -> Office:

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.batches.batches import Batch, batch_of
 from ikm_desktop.goods.items import items_by_id
+from ikm_desktop.goods.pictured import prepared_in_force
 from ikm_desktop.goods.prepared import Prepared, prepared_papers
 from ikm_desktop.office.profile import Profile
 from ikm_desktop.office.settings import load
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
-from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.rows import PaperRow
 from ikm_desktop.participants import tables as people
 
@@ -25,7 +25,7 @@ _GIVES = "Yang menyerahkan"
 def handover_list(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.ReceiptList:
     """Return what the list says: who gets what, in the order prepared.
 
-    Void vouchers are left out, unless the whole list is void.
+    Void vouchers are left out, unless the whole list is void; a copy stands in its original's place.
     """
     vouchers = _vouchers(connection, paper)
     items = list(dict.fromkeys(line.item for voucher in vouchers for line in voucher.lines))
@@ -57,13 +57,7 @@ def handover_list(connection: sa.Connection, paper: PaperRow, *, version: int, d
 
 
 def _vouchers(connection: sa.Connection, paper: PaperRow) -> list[Prepared]:
-    subject = papers.paper_subject.c
-    ids = connection.execute(
-        sa.select(subject.prepared)
-        .where(subject.paper == paper.id, subject.prepared.is_not(None))
-        .order_by(subject.no)
-    ).scalars()
-    found = prepared_papers(connection, list(ids))
+    found = prepared_papers(connection, prepared_in_force(connection, paper.id))
     return [voucher for voucher in found if paper.is_void or voucher.state != "void"]
 
 

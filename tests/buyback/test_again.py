@@ -23,6 +23,7 @@ from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.payments import accounts
 from ikm_desktop.goods.values import value_balance
 from ikm_desktop.goods.waste import WasteLine
+from ikm_desktop.office.acts import Done
 from tests.factories import things
 from tests.scenarios.desk import DAY, OFFICER, Desk
 
@@ -225,7 +226,7 @@ def test_waste_stands_on_the_form_of_the_receipt(shop: Workshop) -> None:
     shop.proved()
 
 
-def _form(shop: Workshop, line: DeliveryLine, waste: WasteLine) -> receiving.Done:
+def _form(shop: Workshop, line: DeliveryLine, waste: WasteLine) -> Done:
     return receiving.receive_products(
         shop.desk.office,
         maker=shop.desk.ani,
