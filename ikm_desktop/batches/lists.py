@@ -15,9 +15,12 @@ from ikm_desktop.batches.batches import Batch, batches
 from ikm_desktop.batches.roster import BatchName, batches_of
 from ikm_desktop.batches.sessions import day_counts
 from ikm_desktop.goods import tables as g
+from ikm_desktop.participants.people import people_by_id
 from ikm_desktop.participants.search import people
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ikm_desktop.participants.person import Person
     from ikm_desktop.participants.search import Show
 
@@ -38,11 +41,20 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A line of the list of people: who, the batches she is in, and the materials she holds, with units."""
+    """A line of the list of people: who, the batches she is in, and the materials she holds, with units.
+
+    materials: their names alone, with commas.
+    """
 
     person: Person
     batches: tuple[BatchName, ...]
     holds: tuple[str, ...]
+    materials: str = ""
+
+    @property
+    def batch_names(self) -> str:
+        """The batches, oldest first: "I, III"."""
+        return ", ".join(batch.name.removeprefix("Angkatan ") for batch in self.batches)
 
 
 def batch_rows(connection: sa.Connection) -> tuple[BatchRow, ...]:
@@ -73,22 +85,30 @@ def person_rows(
     words: str = "",
     batch: int | None = None,
     without_batch: bool = False,
+    ids: Collection[int] | None = None,
 ) -> tuple[PersonRow, ...]:
     """Return people by name with their batches and what they hold, in three statements.
 
     show, words: as `participants.search.people`; batch: only who is in it; without_batch: only who is in
-    none.
+    none; ids: only these people, whatever else is asked.
     """
-    named = batches_of(connection)
-    holds = _holds(connection)
+    found = (
+        people(connection, show=show, words=words)
+        if ids is None
+        else tuple(people_by_id(connection, ids).values())
+    )
+    named = batches_of(connection, ids)
+    holds = _holds(connection, None if ids is None else [person.place for person in found])
     rows = []
-    for person in people(connection, show=show, words=words):
+    for person in found:
         of_person = tuple(named.get(person.id, ()))
         if batch is not None and all(name.batch != batch for name in of_person):
             continue
         if without_batch and of_person:
             continue
-        rows.append(PersonRow(person, of_person, tuple(holds.get(person.place, ()))))
+        held = holds.get(person.place, [])
+        texts = tuple(f"{name} {shown}" for name, shown in held)
+        rows.append(PersonRow(person, of_person, texts, ", ".join(name for name, _ in held)))
     return tuple(rows)
 
 
@@ -107,8 +127,10 @@ def _present(connection: sa.Connection) -> dict[int, int]:
     return {row.batch: row.days for row in connection.execute(query)}
 
 
-def _holds(connection: sa.Connection) -> dict[int, list[str]]:
-    """Return the materials at each person's place as texts ("Kain katun 4,80 m")."""
+def _holds(
+    connection: sa.Connection, places: Collection[int] | None = None
+) -> dict[int, list[tuple[str, str]]]:
+    """Return the materials at people's places (None: all) as names and quantities with their units."""
     query = (
         sa.select(g.holding.c.place, g.item, sa.func.sum(g.holding.c.quantity).label("quantity"))
         .join_from(g.holding, g.item, g.holding.c.item == g.item.c.id)
@@ -117,8 +139,10 @@ def _holds(connection: sa.Connection) -> dict[int, list[str]]:
         .group_by(g.holding.c.place, g.item.c.id)
         .order_by(g.holding.c.place, g.item.c.id)
     )
-    held: defaultdict[int, list[str]] = defaultdict(list)
+    if places is not None:
+        query = query.where(g.holding.c.place.in_(places))
+    held: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for row in connection.execute(query):
         unit = Unit(row.unit, row.per, row.smallest, row.decimals)
-        held[row.place].append(f"{row.name} {unit.ref(row.id, row.name).show(row.quantity)}")
+        held[row.place].append((row.name, unit.ref(row.id, row.name).show(row.quantity)))
     return held
