@@ -182,28 +182,35 @@ def _left_by(found: Iterable[Flow]) -> _Stock:
     """Return what the flows left in stores and with participants: what a scope had on a past day."""
     stock: defaultdict[tuple[int, str], int] = defaultdict(int)
     for flow in found:
-        if flow.from_inside:
-            stock[flow.item, flow.from_kind] -= flow.quantity
-        if flow.to_inside:
-            stock[flow.item, flow.to_kind] += flow.quantity
+        for kind, sign in left_by(flow):
+            stock[flow.item, kind] += sign * flow.quantity
     return dict(stock)
+
+
+def left_by(flow: Flow) -> list[tuple[str, int]]:
+    """Return in which of our kinds of places a flow lets more (1) or less (-1) lie."""
+    found = [(flow.from_kind, -1)] if flow.from_inside else []
+    return [*found, (flow.to_kind, 1)] if flow.to_inside else found
 
 
 def _summed(found: Iterable[Flow]) -> _Sums:
     """Add the flows up by item and term."""
     sums: _Sums = defaultdict(lambda: defaultdict(int))
     for flow in found:
-        terms = sums[flow.item]
-        if flow.from_kind == "own":
-            terms["own"] += flow.quantity
-            terms["into_making"] += flow.quantity
-        elif flow.to_inside and not flow.from_inside:
-            term, sign = _CAME_FROM[flow.from_kind]
-            terms[term] += sign * flow.quantity
-        elif flow.from_inside and not flow.to_inside:
-            term, sign = _WENT_TO[flow.to_kind]
-            terms[term] += sign * flow.quantity
+        for term, sign in terms_of(flow):
+            sums[flow.item][term] += sign * flow.quantity
     return sums
+
+
+def terms_of(flow: Flow) -> list[tuple[str, int]]:
+    """Return which terms a flow lets grow (1) or shrink (-1); "own" goes into making at once."""
+    if flow.from_kind == "own":
+        return [("own", 1), ("into_making", 1)]
+    if flow.to_inside and not flow.from_inside:
+        return [_CAME_FROM[flow.from_kind]]
+    if flow.from_inside and not flow.to_inside:
+        return [_WENT_TO[flow.to_kind]]
+    return []
 
 
 def _occur(item: Item, sums: _Sums, stock: _Stock) -> bool:

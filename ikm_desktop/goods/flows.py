@@ -113,22 +113,36 @@ def _is_material(item: sa.ColumnElement[int]) -> _Filter:
 
 
 def _materials_in(scope: Scope) -> _Filter:
-    """Select the originals that touch the materials of a scope."""
+    """Select the originals that touch the materials of a scope, each way by an index of its own."""
+    if scope.is_office:
+        return _is_material(_o.c.item)
+    move, giver, taker = (
+        t.move.alias("touched"),
+        t.place.alias("touched_giver"),
+        t.place.alias("touched_taker"),
+    )
+    touched = (
+        sa.select(move.c.id)
+        .join(giver, giver.c.id == move.c.from_place)
+        .join(taker, taker.c.id == move.c.to_place)
+    )
     if scope.batch is not None:
         brought = _brought_for(scope.batch)
         own = t.voucher.c.batch == scope.batch
-        inside = sa.or_(
-            sa.and_(_o.c.id.in_(brought), _from.c.kind != "participant"),
-            sa.and_(_o.c.source.in_(brought), _to.c.kind != "participant"),
-        )
-    elif scope.makers:
-        own = t.voucher.c.counterpart.in_(scope.makers)
-        inside = sa.or_(_o.c.from_place.in_(scope.makers), _o.c.to_place.in_(scope.makers))
+        ways = [
+            touched.where(move.c.id.in_(brought), giver.c.kind != "participant"),
+            touched.where(move.c.source.in_(brought), taker.c.kind != "participant"),
+        ]
     else:
-        return _is_material(_o.c.item)
+        own = t.voucher.c.counterpart.in_(scope.makers)
+        any_material = _is_material(move.c.item)  # the indexes of the moves begin with the item
+        ways = [
+            sa.select(move.c.id).where(any_material, move.c.from_place.in_(scope.makers)),
+            sa.select(move.c.id).where(any_material, move.c.to_place.in_(scope.makers)),
+        ]
     vouchers = sa.select(t.voucher.c.id).where(own, t.voucher.c.kind == "delivery")
-    own_material = sa.and_(_o.c.voucher.in_(vouchers), _from.c.kind == "own")
-    return sa.and_(_is_material(_o.c.item), sa.or_(inside, own_material))
+    ways.append(touched.where(move.c.voucher.in_(vouchers), giver.c.kind == "own"))
+    return sa.and_(_is_material(_o.c.item), _o.c.id.in_(sa.union(*ways)))
 
 
 def _lots_in(scope: Scope) -> _Filter:
@@ -150,41 +164,78 @@ def _products_in(scope: Scope) -> _Filter:
 # --- reading ----------------------------------------------------------------------------------------
 
 
-def _read_flows(
-    connection: sa.Connection, scope: Scope, where: _Filter, inside: Callable[[_Place], _Filter]
-) -> list[Flow]:
-    signed = _signed(
+def _flow_columns(inside: Callable[[_Place], _Filter]) -> tuple[sa.ColumnElement[Any], ...]:
+    return (
         _o.c.item,
         _from.c.kind.label("from_kind"),
         _to.c.kind.label("to_kind"),
         inside(_from).label("from_inside"),
         inside(_to).label("to_inside"),
-        where=where,
     )
-    query = _sums(signed, "item", "from_kind", "to_kind", "from_inside", "to_inside")
+
+
+def _read_flows(
+    connection: sa.Connection, scope: Scope, where: _Filter, inside: Callable[[_Place], _Filter]
+) -> list[Flow]:
+    columns = _flow_columns(inside)
+    query = _sums(_signed(*columns, where=where), *(column.name for column in columns))
     return [Flow._make(row) for row in connection.execute(query, {"day": scope.on or LAST_DAY})]
+
+
+def _inside_of(scope: Scope, *, material: bool) -> Callable[[_Place], _Filter]:
+    """Return what tells whether a place is in a scope."""
+
+    def inside(place: _Place) -> _Filter:
+        if material and scope.makers:
+            return place.c.id.in_(scope.makers)
+        only_people = material and scope.batch is not None
+        return place.c.kind == "participant" if only_people else place.c.kind.in_(OURS)
+
+    return inside
 
 
 def material_flows(connection: sa.Connection, scope: Scope) -> list[Flow]:
     """Return the flows of a scope's materials; inside is what lies with the makers or people asked for."""
-
-    def inside(place: _Place) -> _Filter:
-        if scope.makers:
-            return place.c.id.in_(scope.makers)
-        return place.c.kind == "participant" if scope.batch is not None else place.c.kind.in_(OURS)
-
-    return _read_flows(connection, scope, _materials_in(scope), inside)
+    return _read_flows(connection, scope, _materials_in(scope), _inside_of(scope, material=True))
 
 
 def product_flows(connection: sa.Connection, scope: Scope) -> list[Flow]:
     """Return the flows of a scope's products, wherever they went; inside is all that is ours."""
-    return _read_flows(connection, scope, _products_in(scope), lambda place: place.c.kind.in_(OURS))
+    return _read_flows(connection, scope, _products_in(scope), _inside_of(scope, material=False))
+
+
+class VoucherFlow(NamedTuple):
+    """What a line of a voucher moved of an item from one kind of place to another, net of reversals."""
+
+    voucher: int
+    line: int
+    flow: Flow
+
+
+def flows_by_line(connection: sa.Connection, scope: Scope, item: int, *, material: bool) -> list[VoucherFlow]:
+    """Return the flows of one item of a scope line by line, in the order of the book.
+
+    They add up to what `material_flows` or `product_flows` say of the item.
+    """
+    inside = _inside_of(scope, material=material)
+    where = _materials_in(scope) if material else _products_in(scope)
+    keys = (_o.c.voucher, _o.c.line, *_flow_columns(inside))
+    query = _sums(_signed(*keys, where=sa.and_(where, _o.c.item == item)), *(key.name for key in keys))
+    rows = connection.execute(query, {"day": scope.on or LAST_DAY}).all()
+    found = [VoucherFlow(row[0], row[1], Flow._make(row[2:])) for row in rows]
+    return sorted(found, key=lambda one: (one.voucher, one.line))
 
 
 def consumed_with_rejects(connection: sa.Connection, scope: Scope) -> list[LineFlow]:
     """Return what each delivery line with rejected pieces consumed of a scope's materials."""
-    with_rejects = sa.select(t.line.c.id).where(t.line.c.rejected > 0, t.line.c.again == 0)
-    where = sa.and_(_materials_in(scope), _to.c.kind == "used", _o.c.line.in_(with_rejects))
+    has_rejects = sa.and_(t.line.c.rejected > 0, t.line.c.again == 0)
+    # Few such lines among all of them, many among the few of a scope.
+    with_rejects = (
+        _o.c.line.in_(sa.select(t.line.c.id).where(has_rejects))
+        if scope.is_office
+        else sa.exists().where(t.line.c.id == _o.c.line, has_rejects)
+    )
+    where = sa.and_(_materials_in(scope), _to.c.kind == "used", with_rejects)
     query = _sums(_signed(_o.c.line, _o.c.item, where=where), "line", "item")
     return [LineFlow._make(row) for row in connection.execute(query, {"day": scope.on or LAST_DAY})]
 
