@@ -6,7 +6,9 @@ Source: PP 27/2014 art. 85; the form in use.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -28,10 +30,14 @@ SHEET_TITLE = "LEMBAR PENCACAHAN FISIK PERSEDIAAN"
 
 
 def count_minutes(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.CountMinutes:
-    """Return what the minutes of a posted count say; lines that were reversed are left out."""
-    voucher = _voucher(connection, paper)
+    """Return what the minutes of a posted count say; reversed lines are left out."""
+    vouchers = _vouchers(connection, paper)
+    voucher = vouchers[0]
     details = json.loads(str(voucher.details or "{}"))
-    rows = tuple(_row(line) for line in counted_lines(connection, [voucher.id]) if not line.reversed)
+    lines = counted_lines(connection, [one.id for one in vouchers])
+    order = list(dict.fromkeys(line.item.id for line in lines))
+    standing = sorted((line for line in lines if not line.reversed), key=lambda one: order.index(one.item.id))
+    rows = tuple(_row(line) for line in standing)
     profile = load(connection, Profile)
     counted_on = ""
     if voucher.day != paper.letter_date:
@@ -61,13 +67,15 @@ def count_minutes(connection: sa.Connection, paper: PaperRow, *, version: int, d
     )
 
 
-def _voucher(connection: sa.Connection, paper: PaperRow) -> sa.Row[*tuple[object, ...]]:
+def _vouchers(connection: sa.Connection, paper: PaperRow) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """Return the count, and the counts of lines that were opened since and stand in their place."""
     subject = papers.paper_subject.c
     return connection.execute(
         sa.select(t.voucher)
         .join(papers.paper_subject, subject.voucher == t.voucher.c.id)
         .where(subject.paper == paper.id)
-    ).one()
+        .order_by(subject.no)
+    ).all()
 
 
 def _row(line: CountedLine) -> c.CountRow:

@@ -177,7 +177,7 @@ def as_they_stand(connection: sa.Connection, room: Room) -> list[Gone]:
         ]
         gone = Gone(row, lines)
         if row.kind == "delivery":
-            _read_making(connection, gone)
+            read_making(connection, gone)
         found.append(gone)
     refuse(_reported(connection, found))
     return sorted(found, key=lambda gone: gone.order)
@@ -220,7 +220,7 @@ _MAKING = (
 )
 
 
-def _read_making(connection: sa.Connection, gone: Gone) -> None:
+def read_making(connection: sa.Connection, gone: Gone) -> None:
     """Read what each line of a delivery consumed and cut off, less what was reversed."""
     products = {line.row.id: line.row.item for line in gone.lines}
     used = connection.execute(sa.select(t.place.c.id).where(t.place.c.kind == "used")).scalar_one()

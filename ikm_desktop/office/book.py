@@ -56,6 +56,7 @@ class Office:
         self.folder = folder
         self.lock: BookLock | None = None
         self._under_way: tuple[int, Act] | None = None
+        self._corrects: int | None = None
         self.path = folder / engine.BOOK_NAME
         self.actor = actor
         self.read_only = read_only
@@ -122,10 +123,19 @@ class Office:
                 entry, prev = (last.entry + 1, last.hash) if last else (1, chain.GENESIS)
                 now = self.clock.now()
                 actor = self.actor or load(connection, Clerk).name
-                act = Act(connection, entry, kind, now, actor, prev)
+                act = Act(connection, entry, kind, now, actor, prev, self._corrects)
                 yield act
                 sealed = act.seal()
             anchor.write_anchor(self.folder, entry, sealed)
+
+    @contextmanager
+    def correcting(self, voucher: int | None) -> Iterator[None]:
+        """Let vouchers that are posted inside say which one they stand for; None: they are new."""
+        before, self._corrects = self._corrects, voucher
+        try:
+            yield
+        finally:
+            self._corrects = before
 
     @contextmanager
     def one_act(self, kind: str) -> Iterator[Act]:

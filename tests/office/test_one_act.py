@@ -9,6 +9,7 @@ import pytest
 from ikm_desktop.errors import AlreadyThere
 from ikm_desktop.goods import places
 from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.office.book import Office
 from tests.factories import books
 
 
@@ -19,10 +20,15 @@ def test_acts_begun_inside_join_it(tmp_path: Path) -> None:
             first = places.add_store(office, name="Gudang II")
             second = places.add_store(office, name="Gudang III")
         assert (first.entry, second.entry) == (act.entry, act.entry)
-        with pytest.raises(AlreadyThere), office.one_act("two_stores"):
-            places.add_store(office, name="Gudang IV")
-            places.add_store(office, name="Gudang II")
+        with pytest.raises(AlreadyThere):
+            _two_stores(office, "Gudang IV", "Gudang II")
         assert places.add_store(office, name="Gudang IV").entry == act.entry + 1
         with office.reading() as connection:
             assert len(places.stores(connection)) == 4
         assert check(office) == ()
+
+
+def _two_stores(office: Office, *names: str) -> None:
+    with office.one_act("two_stores"):
+        for name in names:
+            places.add_store(office, name=name)

@@ -21,6 +21,7 @@ from ikm_desktop.errors import (
     Reserved,
 )
 from ikm_desktop.goods import periods, reversal, vouchers
+from ikm_desktop.goods.count_paper import count_minutes
 from ikm_desktop.goods.count_sheet import open_count
 from ikm_desktop.goods.counts import counted_lines, post_count
 from ikm_desktop.goods.insertion import Late
@@ -28,7 +29,7 @@ from ikm_desktop.goods.opening import OpeningLine, open_balances
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.office.acts import Done
 from ikm_desktop.papers.archive import issued_papers
-from ikm_desktop.papers.rows import number_of, read_paper
+from ikm_desktop.papers.rows import number_of, papers_of, read_paper
 from ikm_desktop.reports import issuing, late
 from ikm_desktop.supply import handover
 from ikm_desktop.supply.handover_list import handover_list
@@ -276,7 +277,12 @@ def test_sisipkan_of_one_out_of_a_kit(desk: Desk, cloth: int) -> None:
 
 def test_buka_opname_lets_a_late_paper_before_the_count(desk: Desk, cloth: int) -> None:
     """Stock after the count is unchanged, and the difference reads right, as version 2 of its minutes."""
-    count = counted(desk, desk.store, day(14), {cloth: 15})
+    thread = things.a_material(desk.office, "Benang", unit=PIECE)
+    desk.buy((thread, 4, 40), day=day(1))
+    count = counted(desk, desk.store, day(14), {cloth: 15, thread: 4})
+    with desk.office.reading() as connection:
+        (minutes,) = papers_of(connection, voucher=count)
+    issuing.issue(desk.office, papers=[minutes.id])
     after = desk.on_hand(desk.store, cloth)[0]
     with pytest.raises(CountedSince):
         desk.supply(desk.budi, {cloth: 3}, day=day(5))
@@ -287,6 +293,9 @@ def test_buka_opname_lets_a_late_paper_before_the_count(desk: Desk, cloth: int) 
     with desk.office.reading() as connection:
         (line,) = counted_lines(connection, [copy])
         assert number_of(connection, voucher=copy) == number_of(connection, voucher=count)
+        content = count_minutes(connection, minutes, version=3, draft=True)
+        assert len(issued_papers(connection, paper=minutes.id, all_versions=True)) == 2
+    assert [(row.name, row.difference) for row in content.rows] == [("Kain", -2), ("Benang", 0)]
     assert (line.book, line.counted, line.difference) == (17, 15, -2)
 
 
