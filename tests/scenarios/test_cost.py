@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
+
 import pytest
 
 from ikm_desktop.amounts import KILOGRAM, PIECE
 from ikm_desktop.buyback.delivery import DeliveryLine
-from ikm_desktop.errors import NotEnough
+from ikm_desktop.errors import Blocked, NotEnough
 from tests.factories import things
 from tests.scenarios.desk import Desk
 
@@ -74,6 +77,35 @@ def test_extra_cost_is_spread_in_written_order(desk: Desk) -> None:
     items = [things.a_material(desk.office, unit=PIECE) for _ in range(3)]
     desk.buy(*((item, 1, 100) for item in items), extra=50)
     assert [desk.on_hand(desk.store, item)[1] for item in items] == [116, 117, 117]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_v12_any_list_of_acts_keeps_the_sums(desk: Desk, seed: int) -> None:
+    """Receipts, issues, returns and reversals at random: what is left is what came in less what went out.
+
+    The machine beside a model of its own (`test_machine`) does the same with every act there is.
+    """
+    chance = random.Random(seed)
+    item = things.a_material(desk.office, unit=PIECE)
+    came_in, undoable = [0, 0], list[tuple[int, int, int]]()
+    for _ in range(12):
+        kind = chance.choice(["buy", "buy", "supply", "supply", "back", "reverse"])
+        quantity, value = chance.randint(1, 9), chance.randint(0, 999)
+        with suppress(NotEnough, Blocked):
+            if kind == "buy":
+                undoable.append((desk.buy((item, quantity, value)), quantity, value))
+                came_in = [came_in[0] + quantity, came_in[1] + value]
+            elif kind == "supply":
+                desk.supply(desk.ani, {item: quantity})
+            elif kind == "back":
+                desk.back(desk.ani, (item, quantity))
+            elif undoable:
+                voucher, *bought = undoable.pop(chance.randrange(len(undoable)))
+                desk.reverse(voucher)
+                came_in = [came_in[0] - bought[0], came_in[1] - bought[1]]
+        store, ani = desk.on_hand(desk.store, item), desk.on_hand(desk.ani, item)
+        assert [store[0] + ani[0], store[1] + ani[1]] == came_in
+        assert min(store + ani) >= 0
 
 
 def test_v14_reversing_a_buyback_takes_all_its_value_back(desk: Desk) -> None:

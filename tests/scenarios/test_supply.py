@@ -1,4 +1,4 @@
-"""Supply, use and return (scenarios S1, S2, S3, S12, S13, S14)."""
+"""Supply, use and return (scenarios S1, S2, S3, S4, S12, S13, S14)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from ikm_desktop.amounts import KILOGRAM, METRE, PIECE
 from ikm_desktop.batches import batches
 from ikm_desktop.batches.closing import close_batch
 from ikm_desktop.batches.roster import drop_out, enrol
-from ikm_desktop.buyback.delivery import DeliveryLine
-from ikm_desktop.errors import NotEnough
+from ikm_desktop.buyback.delivery import DeliveryLine, delivered_before
+from ikm_desktop.errors import AgainstRecipe, NotEnough
 from ikm_desktop.goods.stock import held_by
 from tests.factories import persons, things
 from tests.scenarios.desk import Desk
@@ -58,6 +58,27 @@ def test_s3_what_is_not_used_is_still_held(desk: Desk) -> None:
     desk.supply(desk.ani, {cloth: 20_000})
     desk.receive(desk.ani, DeliveryLine(mask, 10, 10))
     assert desk.on_hand(desk.ani, cloth) == (10_000, 1000)
+
+
+def test_s4_other_figures_than_the_recipes_need_a_reason(desk: Desk) -> None:
+    """10 planned, material for 5 supplied and delivered with other figures; 5 more complete the plan."""
+    cloth = things.a_material(desk.office, unit=PIECE)
+    mask = things.a_product(desk.office, price=100)
+    recipe = things.a_recipe(desk.office, mask, {cloth: 2})
+    desk.buy((cloth, 20, 2000))
+    desk.supply(desk.ani, {cloth: 10})
+    with pytest.raises(AgainstRecipe) as refused:
+        desk.receive(desk.ani, DeliveryLine(mask, 5, 5, materials={cloth: 9}))
+    assert (refused.value.proposal, refused.value.typed) == (10, 9)
+    desk.receive(desk.ani, DeliveryLine(mask, 5, 5, materials={cloth: 9}, recipe_reason="potongan hemat"))
+    assert desk.on_hand(desk.ani, cloth) == (1, 100)
+    desk.supply(desk.ani, {cloth: 10})
+    desk.receive(desk.ani, DeliveryLine(mask, 5, 5))
+    assert desk.on_hand(desk.store, mask)[0] == 10
+    assert desk.on_hand(desk.ani, cloth) == (1, 100)
+    with desk.office.reading() as connection:
+        made = delivered_before(connection, product=mask, maker=desk.ani, batch=desk.batch, recipe=recipe)
+    assert made == 10
 
 
 def test_s12_three_deliveries_use_up_what_was_given(desk: Desk) -> None:

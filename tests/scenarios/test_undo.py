@@ -1,4 +1,4 @@
-"""Undo and late entries (scenarios D1, D2, D4, D5, D9, D14, B3)."""
+"""Undo and counts (scenarios D1, D2, D4, D5, D9, D10, D14, B3)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from ikm_desktop.errors import (
     WrongDay,
 )
 from ikm_desktop.goods import reversal, vouchers
+from ikm_desktop.goods.count_sheet import open_count
+from ikm_desktop.goods.counts import counted_lines, post_count
 from ikm_desktop.goods.labels import voucher_refs
 from ikm_desktop.goods.reversal_units import Pieces
 from tests.factories import things
@@ -144,6 +146,25 @@ def test_d9_a_second_reversal_names_the_first(desk: Desk, cloth: int) -> None:
     desk.reverse(given)
     with pytest.raises(AlreadyReversed, match="BALIK/001"):
         desk.reverse(given, lines=[1])
+
+
+@pytest.mark.parametrize(("book", "difference"), [(10, 5), (20, -5), (15, 0)])
+def test_d10_a_count_books_the_difference(desk: Desk, book: int, difference: int) -> None:
+    """Counted 15: a book of 10 gets 5 more, one of 20 loses 5, one of 15 has a line without a difference."""
+    item = things.a_material(desk.office, "Kain", unit=PIECE)
+    desk.buy((item, book, 100 * book))
+    sheet = open_count(desk.office, place=desk.store, day=DAY).counting({item: 15})
+    if difference:
+        with pytest.raises(ReasonMissing):
+            post_count(desk.office, sheet=sheet)
+    sheet = sheet.counting({}, reasons={item: "dihitung ulang"} if difference else {})
+    (count,) = desk.checked(post_count(desk.office, sheet=sheet)).vouchers
+    assert desk.on_hand(desk.store, item) == (15, 1500)
+    with desk.office.reading() as connection:
+        (line,) = counted_lines(connection, [count])
+    assert (line.book, line.counted, line.difference, line.value) == (book, 15, difference, 100 * difference)
+    desk.reverse(count)
+    assert desk.on_hand(desk.store, item) == (book, 100 * book)
 
 
 def test_d14_parts_of_a_reversal_add_up(desk: Desk, cloth: int, mask: int) -> None:
