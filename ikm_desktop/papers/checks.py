@@ -16,6 +16,7 @@ from ikm_desktop.papers.content import (
     GoodsBalance,
     Handover,
     Inspection,
+    ParticipantBook,
     PaymentList,
     Receipt,
     ReceiptList,
@@ -171,6 +172,21 @@ def _attendance(content: AttendanceList) -> Iterator[str]:
         )
 
 
+def _participant_book(content: ParticipantBook) -> Iterator[str]:
+    for i, material in enumerate(content.materials):
+        held = sum(entry.quantities[i] for entry in content.entries)
+        yield from _totals((f"Masih dipegang {material.name}", material.total, held))
+    for product in content.products:
+        for name in ("delivered", "accepted", "rejected"):
+            added = sum(getattr(row, name) for row in product.rows)
+            yield from _totals((f"{product.name}, {name}", getattr(product, name), added))
+    yield from _totals(
+        ("Bruto", content.gross, sum(row.gross for row in content.payments)),
+        ("Pajak", content.tax, sum(row.tax for row in content.payments)),
+        ("Diterima", content.net, sum(row.net for row in content.payments)),
+    )
+
+
 def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
     for label, printed, added in sums:
         if printed != added:
@@ -188,6 +204,7 @@ _FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
     GoodsBalance: _goods_balance,
     CountMinutes: _count_minutes,
     TrailSheet: _trail,
+    ParticipantBook: _participant_book,
     AttendanceList: _attendance,
 }
 

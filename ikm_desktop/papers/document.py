@@ -56,13 +56,23 @@ class Document:
         self._papers = 0
         self._pages = 0
 
-    def begin(self, head: Head, form: Format, *, title: str, continued: str = "") -> Paper:
+    def begin(
+        self,
+        head: Head,
+        form: Format,
+        *,
+        title: str,
+        continued: str = "",
+        above: Callable[[Sheet], None] | None = None,
+    ) -> Paper:
         """Begin a paper on a new page, with a bookmark.
 
-        title: of the bookmark; continued: the line above each later page.
+        title: of the bookmark; continued: the line above each later page; above: what is drawn there instead.
         """
         self._papers += 1
-        return Paper(self, head, form, key=f"p{self._papers}", title=title, continued=continued)
+        paper = Paper(self, head, form, key=f"p{self._papers}", title=title, continued=continued)
+        paper.above = above
+        return paper
 
     def next_key(self) -> str:
         """Return a name for shared forms that no other paper of this file uses."""
@@ -123,6 +133,7 @@ class Paper:
         self.page = 0
         self._key = key
         self._continued = continued
+        self.above: Callable[[Sheet], None] | None = None
         self._has_code = bool(head.return_code) and DRAFT not in head.marks
         self.sheet = self._start()
         document.bookmark(title)
@@ -136,13 +147,16 @@ class Paper:
     @property
     def top(self) -> float:
         """Where the body begins on a continuation page, in mm from the top."""
-        return CONTINUED_TOP
+        return CONTINUED_TOP if self.above is None else CONTINUED_TOP + 4
 
     def next_page(self) -> Sheet:
         """End the page and begin the next one under the continuation line."""
         self._end()
         self.sheet = self._start()
-        self.sheet.text(self.form.left, CONTINUED_BASELINE, self._continued, 8.5, ITALIC, grey=0.25)
+        if self.above is not None:
+            self.above(self.sheet)
+        else:
+            self.sheet.text(self.form.left, CONTINUED_BASELINE, self._continued, 8.5, ITALIC, grey=0.25)
         return self.sheet
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from ikm_desktop.batches.attendance_paper import attendance_list
 from ikm_desktop.batches.certificate_paper import certificate
 from ikm_desktop.buyback.inspection_letter import inspection_letter
+from ikm_desktop.buyback.participant_book import participant_book
 from ikm_desktop.buyback.payment_list_paper import payment_list
 from ikm_desktop.buyback.payment_receipt import payment_receipt
 from ikm_desktop.distribution.handover_letter import handover_letter
@@ -49,6 +50,7 @@ GATHERERS: dict[str, Gatherer] = {
     "NOM": payment_list,
     "KP": stock_card_sheet,
     "NB": balance_sheet,
+    "BP": participant_book,
     "DH": attendance_list,
     "LJ": trail_sheet,
     "BASO": count_minutes,

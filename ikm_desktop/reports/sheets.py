@@ -197,3 +197,21 @@ def attendance(office: Office, *, batch: int, day: date | None = None, filled: b
         party=of.name,
         batch=batch,
     )
+
+
+def participant_book(office: Office, *, person: int, batch: int | None = None, two_up: bool = False) -> int:
+    """Open the book (BP) of a participant as a paper and return its id.
+
+    batch: under whose number and title, the last she is in by default; two_up: two pages on a sheet of A4.
+    Raises NotFound.
+    """
+    with office.reading() as connection:
+        named = person_of(connection, person)
+    return open_sheet(
+        office,
+        kind="BP",
+        asked=question(person=person, batch=batch, two_up=two_up),
+        subject=f"{word_of('BP')} {named.name}",
+        party=named.name,
+        batch=batch,
+    )

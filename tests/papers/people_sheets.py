@@ -67,3 +67,95 @@ def stretched_attendance_list() -> c.AttendanceList:
         left=stretched.signer(DIVISION_HEAD),
         right=stretched.signer(COMMITTEE),
     )
+
+
+def participant_book(count: int = 1, **changed: object) -> c.ParticipantBook:
+    """The participant's book of the design picture, with as many visits as asked."""
+    start = date(2020, 8, 7)
+    days = tuple(start + timedelta(days=i) for i in range(count))
+    kinds = (("Kain", "m", 1000, 2, 7_000), ("Karet", "m", 1000, 2, 35_000), ("Benang", "gulung", 1, 0, 2))
+    entries: list[c.BookEntry] = []
+    for day in days:
+        given = tuple(kind[4] for kind in kinds)
+        entries += [
+            c.BookEntry(day=day, what="Diterima", quantities=given),
+            c.BookEntry(day=day, what="Dipakai", quantities=tuple(-one + one // 10 for one in given)),
+            c.BookEntry(day=day, what="Dikembalikan", quantities=(-200, -500, 0)),
+        ]
+    paper = c.ParticipantBook(
+        head=replace(samples.head("BP", "II-01"), return_code=""),
+        letterhead=samples.LETTERHEAD,
+        name="ADELINA CONTOH",
+        number="II-01",
+        training="Pelatihan Pembuatan Masker Kain, Angkatan II",
+        batch="Angkatan II",
+        identity=(
+            c.Field(label="Nama", value="ADELINA CONTOH", bold=True),
+            c.Field(label="Nomor peserta", value="II-01"),
+            c.Field(label="NIK", value="5371**********00"),
+            c.Field(label="Tempat, tgl. lahir", value="Kupang, 1 Januari 1975"),
+            c.Field(label="Alamat", value="RT 000/RW 000, Kelurahan Contoh, Kota Kupang"),
+            c.Field(label="Telepon", value="0800-0000-0001"),
+            c.Field(label="Usaha", value="Jahit Contoh Satu"),
+        ),
+        materials=tuple(
+            c.MaterialColumn(
+                name=name,
+                unit=unit,
+                per=per,
+                decimals=decimals,
+                total=sum(entry.quantities[i] for entry in entries),
+            )
+            for i, (name, unit, per, decimals, _each) in enumerate(kinds)
+        ),
+        entries=tuple(entries),
+        products=(
+            c.BookProduct(
+                name="Masker kain nonmedis dewasa",
+                unit="buah",
+                rows=tuple(
+                    c.BookDelivery(day=day, delivered=100, accepted=97, rejected=3, reason="Jahitan lepas 3")
+                    for day in days
+                ),
+                delivered=100 * count,
+                accepted=97 * count,
+                rejected=3 * count,
+            ),
+        ),
+        payments=tuple(
+            c.BookPayment(day=day, number="00186/UP/2020", gross=485_000, tax=0, net=485_000) for day in days
+        ),
+        gross=485_000 * count,
+        tax=0,
+        net=485_000 * count,
+        standing=(
+            "Keadaan 31 Agustus 2020: tidak ada bahan yang dipegang; produk yang diterima sudah dibayar; "
+            "3 buah yang ditolak ada pada peserta."
+        ),
+        right=replace(samples.STOREKEEPER, rank=""),
+    )
+    return replace(paper, **changed)  # type: ignore[arg-type]
+
+
+def stretched_participant_book() -> c.ParticipantBook:
+    """A long and odd name, a long address, ten materials of nine digits, three products."""
+    book = participant_book(4)
+    materials = tuple(replace(book.materials[i % 3], name=f"Bahan {ODD[:14]} {i}") for i in range(10))
+    entries = tuple(
+        replace(entry, what=f"{entry.what} {stretched.NO_SPACES}", quantities=(stretched.NINE_DIGITS,) * 10)
+        for entry in book.entries
+    )
+    name = f"{ODD} {stretched.NO_SPACES}".upper()
+    return replace(
+        book,
+        name=name,
+        training=f"{ODD} " * 3,
+        identity=(
+            c.Field(label="Nama", value=name, bold=True),
+            c.Field(label="Alamat", value="Jalan Contoh Nomor 9, Kelurahan Contoh, " * 3),
+        ),
+        materials=tuple(replace(one, total=stretched.NINE_DIGITS * 12) for one in materials),
+        entries=entries,
+        products=book.products * 3,
+        right=stretched.signer(samples.STOREKEEPER),
+    )

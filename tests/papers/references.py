@@ -57,6 +57,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "opname": lambda: pdf_of(sheets.count_minutes(), samples.PICTURES),
     "jejak": lambda: pdf_of(sheets.trail(), samples.PICTURES),
     "hadir": lambda: pdf_of(people_sheets.attendance_list(), samples.PICTURES),
+    "buku": lambda: pdf_of(people_sheets.participant_book(), samples.PICTURES),
     "kartu": lambda: pdf_of(sheets.stock_card(), samples.PICTURES),
 }
 

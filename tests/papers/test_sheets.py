@@ -83,6 +83,13 @@ SHEETS: dict[str, Sheet] = {
         ("Keterangan ketidakhadiran", "NIP 19720099", "NIP 19800099"),
         code=True,
     ),
+    "buku": Sheet(
+        lambda count: people_sheets.participant_book(max(count // 5, 1)),
+        people_sheets.stretched_participant_book,
+        (148, 210),
+        (14, 136),
+        ("Keadaan 31 Agustus 2020", "NIP 19900099"),
+    ),
 }
 COUNTS = (1, 20, 500)
 
@@ -235,3 +242,30 @@ def test_a_filled_list_counts_who_was_present() -> None:
     assert paper.present == (8, 8)
     assert "Jumlah hadir 8 8" in pages.text_of(pdf_of(paper, samples.PICTURES))
     assert check_sums(replace(paper, present=(8, 9))) == ("Hadir 04-08-2020: 9, baris berjumlah 8",)
+
+
+def test_a_book_is_two_pages_or_one_sheet_of_a4() -> None:
+    """Cover and inside; two up, both lie side by side on A4 with the same words, fonts embedded."""
+    book = people_sheets.participant_book()
+    single = pages.texts(pdf_of(book, samples.PICTURES))
+    assert len(single) == 2
+    assert "Yang perlu diketahui peserta" in single[0]
+    assert all(f"{letter}. " in single[1] for letter in "ABC")
+    pdf = pdf_of(replace(book, two_up=True), samples.PICTURES)
+    (page,) = pages.read(pdf)
+    assert (round(page.width), round(page.height)) == (297, 210)
+    words = " ".join(page.text.split())
+    assert "Halaman 1 dari 2" in words
+    assert "Halaman 2 dari 2" in words
+    assert pages.overlaps(page) == []
+    assert pages.unembedded_fonts(pdf) == []
+
+
+def test_what_she_holds_must_follow_from_the_rows() -> None:
+    """A wrong balance, a wrong sum of pieces and of money are each told."""
+    book = people_sheets.participant_book()
+    wrong = replace(book, materials=(replace(book.materials[0], total=1), *book.materials[1:]), gross=1)
+    assert check_sums(wrong) == (
+        "Masih dipegang Kain: 1, baris berjumlah 500",
+        "Bruto: 1, baris berjumlah 485000",
+    )

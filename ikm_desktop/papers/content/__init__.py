@@ -11,6 +11,14 @@ from ikm_desktop.papers.content.attendance import (
     AttendanceList,
     Attendant,
 )
+from ikm_desktop.papers.content.books import (
+    RULES,
+    BookDelivery,
+    BookEntry,
+    BookPayment,
+    BookProduct,
+    ParticipantBook,
+)
 from ikm_desktop.papers.content.counts import (
     CountMinutes,
     CountRow,
@@ -81,6 +89,7 @@ Content = (
     | GoodsBalance
     | Handover
     | Inspection
+    | ParticipantBook
     | PaymentList
     | Receipt
     | ReceiptList
@@ -96,6 +105,7 @@ __all__ = [
     "NO_VALUE",
     "PRACTICE",
     "PURCHASE_PRICE",
+    "RULES",
     "SAMPLE",
     "VALUES",
     "VOID",
@@ -103,6 +113,10 @@ __all__ = [
     "Attendant",
     "BalanceRow",
     "BalanceTable",
+    "BookDelivery",
+    "BookEntry",
+    "BookPayment",
+    "BookProduct",
     "CardEntry",
     "Certificates",
     "Content",
@@ -120,6 +134,7 @@ __all__ = [
     "InspectionRow",
     "Letterhead",
     "MaterialColumn",
+    "ParticipantBook",
     "Party",
     "PaymentList",
     "PaymentRow",
