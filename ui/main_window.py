@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._is_complete = False
         self._closes_without_backup = False
+        self.successor: MainWindow | None = None
         self.stack = QStackedWidget()
         self.setWindowTitle("IKM Desktop")
         self.setMinimumSize(SMALLEST)
@@ -366,6 +367,15 @@ class MainWindow(QMainWindow):
     def shut(self) -> None:
         """Close the window."""
         self.close()
+
+    def begin_again(self) -> MainWindow:
+        """Open the folder's book anew in a window of its own and close this one, whose book was let go."""
+        from ui.opening import start
+
+        self._closes_without_backup = True
+        self.successor = start(self.office.folder, self.look)
+        self.close()
+        return self.successor
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Back up what changed and let go of the book; a backup that cannot be is told once, then left."""

@@ -49,6 +49,15 @@ class Opening(QObject):
         self._window.remembered = Remembered(self._folder, keeps=False)
         self._open(read_only=True)
 
+    def restore(self) -> None:
+        """Offer the folder's backups where its book cannot be opened."""
+        from ui.settings.restore_page import RestorePage
+
+        page = RestorePage(self._folder, self._window.look, lambda: None)
+        page.closed.connect(self.begin)
+        page.reopen.connect(self.begin)
+        self._window.show_page(page)
+
     def _open(self, *, read_only: bool) -> None:
         from ui.common.work import aside
 
@@ -74,7 +83,7 @@ class Opening(QObject):
         if isinstance(why, BookInUse):
             ways.append(("Buka untuk melihat", self.look_only))
         else:
-            ways.append(("Coba lagi", self.begin))
+            ways += [("Coba lagi", self.begin), ("Pulihkan dari cadangan…", self.restore)]
         self._window.show_page(
             StoppedPage(self._window.look, why.sentence, [*ways, ("Tutup", self._window.shut)])
         )

@@ -1,11 +1,18 @@
-"""The commands of Pengaturan and Cadangan, for the menus and for Ctrl+K."""
+"""The commands of Pengaturan, Cadangan, Pulihkan and the log, for the menus and for Ctrl+K."""
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from ui.common.commands import Command
-from ui.common.tab import TabContext
 from ui.settings.backup_page import BackupPage
 from ui.settings.page import SettingsPage
+
+if TYPE_CHECKING:
+    from ui.common.tab import TabContext
+    from ui.settings.audit_page import AuditPage
+    from ui.settings.restore_page import RestorePage
 
 
 def commands(context: TabContext) -> list[Command]:
@@ -15,18 +22,34 @@ def commands(context: TabContext) -> list[Command]:
             "cadangkan",
             "&Cadangkan…",
             "Berkas",
-            lambda: open_backups(context),
+            partial(open_backups, context),
             icon="save",
             words="backup cadangan flashdisk",
+        ),
+        Command(
+            "pulihkan",
+            "&Pulihkan…",
+            "Berkas",
+            partial(open_restore, context),
+            icon="history",
+            words="kembalikan buku dari cadangan rusak",
         ),
         Command(
             "pengaturan",
             "&Pengaturan",
             "Alat",
-            lambda: open_settings(context),
+            partial(open_settings, context),
             "Ctrl+,",
             "settings",
-            "kop logo penandatangan nomor surat kantor pajak meterai barang harga",
+            "kop logo penandatangan nomor surat kantor pajak meterai barang harga kertas printer resep",
+        ),
+        Command(
+            "log-audit",
+            "Log a&udit",
+            "Alat",
+            partial(open_audit, context),
+            icon="history",
+            words="riwayat siapa mengubah kapan lama baru",
         ),
     ]
 
@@ -43,3 +66,32 @@ def open_settings(context: TabContext) -> SettingsPage:
     page = SettingsPage(context)
     context.show_page(page)
     return page
+
+
+def open_audit(context: TabContext) -> AuditPage:
+    """Open the page Log audit."""
+    from ui.settings.audit_page import AuditPage
+
+    page = AuditPage(context)
+    context.show_page(page)
+    return page
+
+
+def open_restore(context: TabContext) -> RestorePage:
+    """Open the page Pulihkan; after the exchange the folder's new book gets a window of its own."""
+    from ui.settings.restore_page import RestorePage
+
+    page = RestorePage(context.office.folder, context.look, context.office.close)
+    page.closed.connect(context.close_page)
+    page.reopen.connect(partial(_begin_again, page))
+    context.show_page(page)
+    return page
+
+
+def _begin_again(page: RestorePage) -> None:
+    """Let the window open the folder's book anew."""
+    from ui.main_window import MainWindow
+
+    window = page.window()
+    if isinstance(window, MainWindow):
+        window.begin_again()
