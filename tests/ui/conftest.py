@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,11 +27,12 @@ def sample_folder() -> Path:
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Look:
+def look(qapp: QApplication) -> Iterator[Look]:
     """The look of the program, light."""
     found = Look(qapp)
     found.set_mode("terang")
-    return found
+    yield found
+    _delete(found)
 
 
 @pytest.fixture
@@ -39,8 +41,14 @@ def window(qtbot: QtBot, look: Look, sample_folder: Path, tmp_path: Path) -> Ite
     folder = tmp_path / "data"
     shutil.copytree(sample_folder, folder)
     made = MainWindow(book.at_work(folder), look)
-    qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     yield made
     made.close()
+    _delete(made)
+
+
+def _delete(made: QObject) -> None:
+    """Let it be gone now: Qt's own loop is not running between tests, and what is left is styled anew."""
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete.value)
