@@ -5,6 +5,7 @@ The row stays with reason, day and who, and the number is never used again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -41,7 +42,7 @@ def void_paper_in(act: Act, paper: int, reason: str) -> PaperRow:
     if _took_effect(act.connection, paper):
         needed = "belum ditandatangani; surat yang sudah ditandatangani dibalikkan"
         raise WrongState(paper=row.ref(), state="Ditandatangani", needed=needed)
-    waiting = _waiting(act.connection, paper)
+    waiting = waiting_of(act.connection, [paper])
     if waiting:
         void_in(act, waiting, reason)
     if not read_paper(act.connection, paper).is_void:
@@ -68,21 +69,23 @@ def replace_certificate(office: Office, *, paper: int, reason: str, letter_date:
         return act.done()
 
 
+def waiting_of(connection: sa.Connection, papers: Sequence[int]) -> list[int]:
+    """Return the prepared vouchers of some papers that wait to be signed, each once, in their order."""
+    subject = t.paper_subject.c
+    query = (
+        sa.select(subject.prepared)
+        .join(goods.prepared, goods.prepared.c.id == subject.prepared)
+        .where(subject.paper.in_(papers), goods.prepared.c.state == "prepared")
+        .order_by(subject.paper, subject.no)
+    )
+    return list(dict.fromkeys(int(one) for one in connection.execute(query).scalars() if one is not None))
+
+
 def _took_effect(connection: sa.Connection, paper: int) -> bool:
     """Tell whether a voucher of the paper is posted."""
     subject = t.paper_subject.c
     posted = sa.exists().where(subject.paper == paper, subject.voucher.is_not(None))
     return bool(connection.execute(sa.select(posted)).scalar())
-
-
-def _waiting(connection: sa.Connection, paper: int) -> list[int]:
-    subject = t.paper_subject.c
-    query = (
-        sa.select(subject.prepared)
-        .join(goods.prepared, goods.prepared.c.id == subject.prepared)
-        .where(subject.paper == paper, goods.prepared.c.state == "prepared")
-    )
-    return [int(one) for one in connection.execute(query).scalars() if one is not None]
 
 
 def _holder(connection: sa.Connection, paper: int) -> int:

@@ -1,0 +1,69 @@
+"""Asks on which day papers that came back were signed, and says what signing means before it is done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from ikm_desktop import words
+from ui.common.fields import DateField
+from ui.common.labels import label
+
+
+class SignPapersDialog(QDialog):
+    """Confirms that papers are signed; papers, vouchers: how many there are."""
+
+    def __init__(self, papers: int, vouchers: int, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Tandatangani")
+        self._papers, self._vouchers = papers, vouchers
+        self.text = label("")
+        self.text.setWordWrap(True)
+        self.text.setAccessibleName("Akibat tanda tangan")
+        self.day = DateField("Tanggal tanda tangan", today, self)
+        buttons = QDialogButtonBox()
+        self.go = buttons.addButton(f"&Tandatangani {papers}", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.stay = buttons.addButton("&Belum", QDialogButtonBox.ButtonRole.RejectRole)
+        for made in (self.go, self.stay):
+            made.setAccessibleName(made.text().replace("&", ""))
+        self.go.setDefault(True)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        name = label("Tanggal tanda tan&gan")
+        name.setBuddy(self.day.line)
+        row = QHBoxLayout()
+        row.addWidget(name)
+        row.addWidget(self.day)
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+        layout.addLayout(row)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(440)
+        self.day.changed.connect(self._say)
+        self._say()
+        self.go.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget, papers: int, vouchers: int, today: date) -> date | None:
+        """Return the day of the signatures, None when the clerk stays."""
+        dialog = cls(papers, vouchers, today, parent)
+        return dialog.day.day() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def _say(self) -> None:
+        day = self.day.day()
+        if day is None:
+            problem = self.day.problem()
+            self.text.setText("" if problem is None else problem.sentence)
+            return
+        self.text.setText(
+            f"Tandatangani {self._papers} surat ({self._vouchers} serah terima) per {words.short_date(day)}? "
+            "Barangnya berpindah di buku. Sesudah ini tidak dapat diubah, hanya dibalik."
+        )
+
+    def _accept(self) -> None:
+        if self.day.day() is None:
+            self.day.line.setFocus()
+            return
+        self.accept()
