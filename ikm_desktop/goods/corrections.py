@@ -9,7 +9,13 @@ from datetime import date
 import sqlalchemy as sa
 
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.balances import Balance, PlaceBalance, last_entry_known, our_places
+from ikm_desktop.goods.balances import (
+    Balance,
+    PlaceBalance,
+    last_entry_known,
+    on_hand_of_everything,
+    our_places,
+)
 from ikm_desktop.office.tables import act
 
 _m = t.move.c
@@ -28,6 +34,54 @@ class Correction:
     kind: str
     vouchers: tuple[int, ...]
     changes: tuple[PlaceBalance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """An item at one of our places at the end of a day: as the book knew it, and as it says now."""
+
+    place: int
+    item: int
+    then: Balance
+    now: Balance
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether quantity or value are others now."""
+        return self.then != self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A day as known on another, beside what it is now, and every act between.
+
+    Of each place and item the changes of the acts are what `now` and `then` differ by.
+    """
+
+    known_on: date
+    on: date
+    rows: tuple[KnownRow, ...]
+    acts: tuple[Correction, ...]
+
+
+def known_and_corrected(connection: sa.Connection, *, known_on: date, on: date) -> Known:
+    """Return the balances of a day's end as known on a day, and as corrected since.
+
+    Rows of places and items with nothing then and nothing now are left out.
+    """
+    nothing = Balance(0, 0)
+    then, now = (
+        {
+            (row.place, row.item): Balance(row.quantity, row.value)
+            for row in on_hand_of_everything(connection, on=on, known_on=day)
+        }
+        for day in (known_on, None)
+    )
+    rows = tuple(
+        KnownRow(*key, then.get(key, nothing), now.get(key, nothing))
+        for key in sorted(then.keys() | now.keys())
+    )
+    return Known(known_on, on, rows, tuple(corrected_since(connection, known_on, on)))
 
 
 _LATER = (

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from ikm_desktop.errors import PaperRef
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.kinds import KINDS
+from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.rows import paper_labels
 
 
@@ -26,6 +27,22 @@ def voucher_refs(connection: sa.Connection, vouchers: Collection[int]) -> dict[i
             number = json.loads(row.details).get("number") or None
         refs[row.id] = PaperRef(kind, number, row.letter_date, row.party or "", voucher=row.id)
     return refs
+
+
+_PAPERS_OF = (
+    sa.select(papers.paper.c.id)
+    .join_from(papers.paper_subject, papers.paper, papers.paper.c.id == papers.paper_subject.c.paper)
+    .where(papers.paper_subject.c.voucher == sa.bindparam("voucher"))
+    .order_by(
+        (papers.paper.c.state == "valid").desc(), papers.paper.c.number.is_not(None).desc(), papers.paper.c.id
+    )
+    .limit(1)
+)
+
+
+def paper_of(connection: sa.Connection, voucher: int) -> int | None:
+    """Return the paper that pictures a posted voucher, the one its name is taken from; None without one."""
+    return connection.execute(_PAPERS_OF, {"voucher": voucher}).scalar()
 
 
 _v, _party = t.voucher, t.place
