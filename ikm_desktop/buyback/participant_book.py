@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,7 +23,7 @@ from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
 from ikm_desktop.papers.asking import asked_by
 from ikm_desktop.papers.rows import PaperRow
-from ikm_desktop.participants.people import person_of
+from ikm_desktop.participants.people import person_of, places_of
 from ikm_desktop.participants.person import Person
 
 _WHAT = {
@@ -43,10 +44,11 @@ def participant_book(
     asked = asked_by(paper)
     person = person_of(connection, asked.number("person") or 0)
     batch, number = _numbered(connection, person, asked.number("batch"))
-    materials, entries = _materials(connection, person.place)
-    deliveries = _deliveries(connection, person.place)
+    places = places_of(connection, person.id)
+    materials, entries = _materials(connection, places)
+    deliveries = _deliveries(connection, places)
     products = _products(deliveries)
-    payments = _payments(connection, person.place)
+    payments = _payments(connection, places)
     head = furniture.head(connection, paper, version=version, draft=draft, returns=False)
     day = paper.letter_date
     return c.ParticipantBook(
@@ -65,7 +67,7 @@ def participant_book(
         gross=sum(row.gross for row in payments),
         tax=sum(row.tax for row in payments),
         net=sum(row.net for row in payments),
-        standing=f"Keadaan {words.long_date(day)}: {_standing(connection, person, materials, deliveries)}.",
+        standing=f"Keadaan {words.long_date(day)}: {_standing(connection, places, materials, deliveries)}.",
         right=replace(furniture.signer(connection, "stock_officer", day), rank=""),
         two_up=asked.is_set("two_up"),
     )
@@ -105,6 +107,7 @@ def _identity(person: Person, number: str) -> tuple[c.Field, ...]:
 # --- materials --------------------------------------------------------------------------------------
 
 _m, _v = t.move.c, t.voucher.c
+_PLACES: sa.BindParameter[Any] = sa.bindparam("places", expanding=True)
 
 
 def _leg(sign: int) -> sa.Select[*tuple[object, ...]]:
@@ -120,7 +123,7 @@ def _leg(sign: int) -> sa.Select[*tuple[object, ...]]:
         )
         .join_from(t.move, t.voucher, _v.id == _m.voucher)
         .join(t.item, t.item.c.id == _m.item)
-        .where(here == sa.bindparam("place"), t.item.c.kind == "material")
+        .where(here.in_(_PLACES), t.item.c.kind == "material")
     )
 
 
@@ -139,15 +142,16 @@ _ENTRIES = (
 
 
 def _materials(
-    connection: sa.Connection, place: int
+    connection: sa.Connection, places: Sequence[int]
 ) -> tuple[tuple[c.MaterialColumn, ...], tuple[c.BookEntry, ...]]:
     """Return the materials that ever came to her, and what each paper moved of them."""
-    rows = connection.execute(_ENTRIES, {"place": place}).all()
+    rows = connection.execute(_ENTRIES, {"places": places}).all()
     known = items_by_id(connection, {row.item for row in rows})
     by_paper: dict[int, list[sa.Row[*tuple[object, ...]]]] = defaultdict(list)
     held: dict[int, int] = defaultdict(int)
     for row in rows:
-        by_paper[row.voucher].append(row)
+        if row.quantity:  # what passed between two records of one person is none
+            by_paper[row.voucher].append(row)
         held[row.item] += row.quantity
     order = list(held)
     entries = []
@@ -178,12 +182,12 @@ def _what(kind: str, quantity: int) -> str:
 # --- products and payments --------------------------------------------------------------------------
 
 
-def _deliveries(connection: sa.Connection, place: int) -> list[DeliveryRow]:
+def _deliveries(connection: sa.Connection, places: Sequence[int]) -> list[DeliveryRow]:
     """Return what she delivered and was inspected, oldest first; what was reversed whole is left out."""
     lines = connection.execute(
         sa.select(t.line.c.id)
         .join(t.voucher, _v.id == t.line.c.voucher)
-        .where(_v.kind == "delivery", _v.counterpart == place)
+        .where(_v.kind == "delivery", _v.counterpart.in_(places))
     ).scalars()
     rows = delivery_rows(connection, [2 * line for line in lines])
     return [row for row in reversed(rows) if row.line is not None and row.net.delivered]
@@ -229,7 +233,7 @@ _PAID = (
     .join(t.voucher, _v.id == t.line.c.voucher)
     .where(
         _v.kind == "payment",
-        _v.counterpart == sa.bindparam("place"),
+        _v.counterpart.in_(_PLACES),
         ~sa.exists().where(_back.c.refers == t.payment_line.c.line),
     )
     .group_by(_v.id, _v.letter_date)
@@ -237,8 +241,8 @@ _PAID = (
 )
 
 
-def _payments(connection: sa.Connection, place: int) -> tuple[c.BookPayment, ...]:
-    rows = connection.execute(_PAID, {"place": place}).all()
+def _payments(connection: sa.Connection, places: Sequence[int]) -> tuple[c.BookPayment, ...]:
+    rows = connection.execute(_PAID, {"places": places}).all()
     refs = voucher_refs(connection, [row.id for row in rows])
     return tuple(
         c.BookPayment(
@@ -254,7 +258,7 @@ def _payments(connection: sa.Connection, place: int) -> tuple[c.BookPayment, ...
 
 def _standing(
     connection: sa.Connection,
-    person: Person,
+    places: Sequence[int],
     materials: Sequence[c.MaterialColumn],
     deliveries: Sequence[DeliveryRow],
 ) -> str:
@@ -265,7 +269,7 @@ def _standing(
         if one.total
     ]
     owed = sum(row.payable for row in deliveries)
-    lying = connection.execute(_PIECES, {"place": person.place}).all()
+    lying = connection.execute(_PIECES, {"places": places}).all()
     known = items_by_id(connection, {row.item for row in lying})
     pieces = [known[row.item].ref.show(row.quantity) for row in lying]
     parts = [f"masih memegang {', '.join(held)}" if held else "tidak ada bahan yang dipegang"]
@@ -281,6 +285,6 @@ def _standing(
 _PIECES = (
     sa.select(t.holding.c.item, sa.func.sum(t.holding.c.quantity).label("quantity"))
     .join(t.item, t.item.c.id == t.holding.c.item)
-    .where(t.holding.c.place == sa.bindparam("place"), t.item.c.kind == "product")
+    .where(t.holding.c.place.in_(_PLACES), t.item.c.kind == "product")
     .group_by(t.holding.c.item)
 )

@@ -22,7 +22,7 @@ from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.asking import question
 from ikm_desktop.papers.kinds import word_of
 from ikm_desktop.papers.numbers import change_paper, open_paper
-from ikm_desktop.participants.people import person_of
+from ikm_desktop.participants.people import person_of, places_of
 
 
 def open_sheet(
@@ -121,7 +121,8 @@ def goods_balance(
             whose = f"{of.training}, {of.name}"
         if maker is not None:
             person = person_of(connection, maker)
-            whose, places = ", ".join(part for part in (person.name, whose) if part), (person.place,)
+            whose = ", ".join(part for part in (person.name, whose) if part)
+            places = places_of(connection, person.id)
     return open_sheet(
         office,
         kind="NB",

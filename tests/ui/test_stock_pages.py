@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods.card import stock_card
 from ikm_desktop.goods.stock import stock_list
+from tests.papers import pages
 from ui.common.list_page import ListPage
+from ui.common.preview import PaperPreview
 from ui.common.work import wait_for_all
 from ui.goods.card_page import COLUMNS, CardPage
 from ui.main_window import MainWindow
@@ -53,6 +55,12 @@ def test_a_period_begins_with_what_was_there(window: MainWindow, qtbot: QtBot) -
     later = page.table.rows_model.rows
     assert 1 < len(later) < len(whole)
     assert page.sums.text().split(" = akhir ")[1].split("  ·")[0] == closing
+    page.print_button.click()
+    shown = window.page
+    assert isinstance(shown, PaperPreview)
+    text = pages.text_of(shown.pdf)
+    assert "Periode : 1 s.d. 28 Agustus 2020" in text
+    assert "KARTU PERSEDIAAN BARANG" in text
 
 
 def test_days_in_the_wrong_order_are_told(window: MainWindow, qtbot: QtBot) -> None:

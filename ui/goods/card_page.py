@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from ikm_desktop import words
-from ikm_desktop.errors import FieldRefusal, WrongDay
+from ikm_desktop.errors import Fault, FieldRefusal, Refusal, WrongDay
 from ikm_desktop.goods.card import CardRow, StockCard, stock_card
 from ikm_desktop.goods.items import Item, items
 from ikm_desktop.goods.kinds import KINDS
@@ -99,6 +99,24 @@ class CardPage(EntryPage):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.sums)
         self.hints.setText("Ctrl+C menyalin baris ke Excel · Esc kembali")
+        self.print_button = self.add_button("Cetak kartu", self.print_card, key="Ctrl+P", icon_name="printer")
+
+    def print_card(self) -> None:
+        """Open the card as a paper, of the place and the days that are shown."""
+        from ikm_desktop.reports import sheets
+
+        try:
+            paper = sheets.stock_card(
+                self.context.office,
+                item=self.item.currentData(),
+                place=self.place.currentData(),
+                first_day=self.first.day(),
+                last_day=self.last.day(),
+            )
+        except (Refusal, Fault) as refused:
+            self.message.refuse(refused)
+            return
+        self.context.show_paper(paper)
 
     def show_card(self) -> None:
         """Read the card of what is chosen; days that cannot be are told."""

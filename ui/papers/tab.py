@@ -13,6 +13,7 @@ from ui.common.tab import Tab, TabContext, list_tab
 from ui.papers.acts import RegisterActs
 from ui.papers.listing import register_listing
 from ui.papers.paper_card import PaperCard
+from ui.papers.sheet_commands import sheet_commands
 
 
 def _page(context: TabContext) -> ListPage:
@@ -77,4 +78,4 @@ def _show(context: TabContext, paper: int) -> None:
     context.show_paper(paper)
 
 
-PAPERS = Tab("surat", "Surat && Laporan", "file-text", _page, targets=_targets)
+PAPERS = Tab("surat", "Surat && Laporan", "file-text", _page, sheet_commands, targets=_targets)
