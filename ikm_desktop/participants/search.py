@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Show = Literal["active", "all", "archived", "incomplete"]
-Column = Literal["birth_place", "village", "district", "education", "product", "bank", "machine_kind"]
+Column = Literal["birth_place", "village", "district", "education", "product", "kbli", "bank", "machine_kind"]
 
 _NEAR = 80
 """Per cent of RapidFuzz's ratio from which a word that is nowhere may be a mistyped one."""

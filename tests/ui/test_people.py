@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.batches.batches import batches
 from ikm_desktop.batches.lists import person_rows
 from ikm_desktop.batches.roster import EVERYONE, roster
+from ikm_desktop.office.clock import RunningClock, at
 from ikm_desktop.participants.people import add_person
 from ikm_desktop.participants.person import Person
 from ikm_desktop.participants.search import people
@@ -19,10 +22,11 @@ from ui.batches.batch_page import BatchPage
 from ui.batches.roster_page import RosterPage
 from ui.batches.tab import open_batch, open_roster
 from ui.common.list_page import ListPage
+from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
 from ui.main_window import MainWindow
 from ui.participants.person_page import PersonPage
-from ui.participants.tab import open_person
+from ui.participants.tab import open_doubles, open_person, open_retention
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -80,16 +84,21 @@ def test_a_person_is_added_by_keys_alone(page: PersonPage, window: MainWindow, q
 
 
 def test_the_nik_tells_birth_sex_and_region(page: PersonPage, qtbot: QtBot) -> None:
-    """Beside the form while typing; "Pakai" fills the three fields."""
-    qtbot.keyClicks(page.form["nik"].line, "5371015708850001")
-    qtbot.waitUntil(lambda: "17 Agustus 1985" in page.nik_told.text())
-    assert "L/P: P" in page.nik_told.text()
-    assert "Kota Kupang" in page.nik_told.text()
-    page.use_nik.click()
-    values = [page.form[name].line.text() for name in ("born", "sex", "regency")]
-    assert values == ["17-08-1985", "P", "Kota Kupang"]
+    """Beside the form while typing; "Pakai" fills what is empty, what differs is changed only when asked."""
+    told = page.nik_card.told
     page.form["sex"].line.setText("L")
-    qtbot.waitUntil(lambda: "jenis kelamin tidak sama" in page.nik_told.text())
+    qtbot.keyClicks(page.form["nik"].line, "5371015708850001")
+    qtbot.waitUntil(lambda: "17 Agustus 1985" in told.text())
+    assert "L/P: P" in told.text()
+    assert "Kota Kupang" in told.text()
+    assert "jenis kelamin tidak sama" in told.text()
+    page.nik_card.use.click()
+    values = [page.form[name].line.text() for name in ("born", "sex", "regency")]
+    assert values == ["17-08-1985", "L", "Kota Kupang"]
+    qtbot.waitUntil(page.nik_card.use.isHidden)
+    page.nik_card.replace.click()
+    assert page.form["sex"].line.text() == "P"
+    qtbot.waitUntil(page.nik_card.replace.isHidden)
 
 
 def test_look_alikes_stand_beside(page: PersonPage, qtbot: QtBot) -> None:
@@ -116,17 +125,23 @@ def test_problems_stand_beside_the_field_and_all_are_told_on_saving(
 def test_a_nik_that_is_somebodys_is_refused_with_her_name(
     page: PersonPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    """Nothing is saved and the cursor stands on the NIK."""
+    """Nothing is saved and the cursor stands on the NIK; one button opens the person whose it is."""
     known = found(window, "adelina goreti")[0]
     qtbot.keyClicks(page.form["name"].line, "Orang Lain CONTOH")
     qtbot.keyClicks(page.form["nik"].line, known.nik)
     qtbot.keyClick(page.form["nik"].line, Qt.Key.Key_S, CTRL)
     assert known.name in page.message.text()
     assert found(window, "orang lain") == []
+    qtbot.waitUntil(lambda: f"NIK ini milik {known.name} (Angkatan II)." in page.alike.text())
+    use = next(one for one in page.findChildren(QPushButton) if one.text() == "Pakai orang ini")
+    use.click()
+    opened_page = window.page
+    assert isinstance(opened_page, PersonPage)
+    assert opened_page.person == known
 
 
 def test_enter_opens_and_only_what_was_changed_is_written(window: MainWindow, qtbot: QtBot) -> None:
-    """The masked NIK stays as it is until it is shown; showing is logged and lets it be changed."""
+    """The masked NIK stays as it is until it is shown; after 30 seconds it is masked again."""
     before = found(window, "naomi goreti")[0]
     page = opened(window, "naomi goreti", qtbot)
     assert page.form["nik"].line.text() == before.masked_nik
@@ -140,9 +155,21 @@ def test_enter_opens_and_only_what_was_changed_is_written(window: MainWindow, qt
         before.bank_account,
     )
     page = opened(window, "naomi goreti", qtbot)
-    page.reveal("nik")
+    page.fields_view.eyes["nik"].click()
     assert page.form["nik"].line.text() == before.nik
     assert not page.form["nik"].line.isReadOnly()
+    page.fields_view.hide_again("nik")
+    assert page.form["nik"].line.text() == before.masked_nik
+    assert page.fields_view.changed() == {}
+    page.fields_view.eyes["nik"].click()
+    page.form["nik"].line.setText("5371015708850009")
+    page.fields_view.hide_again("nik")
+    assert page.form["nik"].line.text() == "5371015708850009"
+    page.show_view("riwayat")
+    seen = [line for line in page.log.lines if line.view]
+    assert [(line.label, line.after) for line in seen] == [("NIK", "dilihat")] * 2
+    page.log.only_views.setChecked(True)
+    assert page.log.table.rowCount() == 2
 
 
 def test_putting_away_asks_why(window: MainWindow, qtbot: QtBot) -> None:
@@ -200,6 +227,89 @@ def test_nothing_is_cut_off(window: MainWindow, page: PersonPage, size: QSize) -
         if made.isVisible():
             assert made.accessibleName(), made
             assert made.mapTo(window, made.rect().bottomRight()).x() <= window.width()
+
+
+def test_everything_about_a_person_opens_from_her_page(window: MainWindow, tmp_path: Path) -> None:
+    """Her papers open as papers, her batch as a batch; all of it is written as a PDF for her."""
+    person = found(window, "adelina yosefina")[0]
+    page = open_person(window._context, person.id)
+    page.write_data(tmp_path / "data.pdf")
+    assert (tmp_path / "data.pdf").read_bytes().startswith(b"%PDF")
+    for text, kind in (("BA pemeriksaan 530/082/DPP/VIII/2020", PaperPreview), ("Angkatan III", BatchPage)):
+        page = open_person(window._context, person.id)
+        page.show_view("kegiatan")
+        assert page.record.isVisible()
+        link = next(one for one in page.record.findChildren(QPushButton) if one.text() == text)
+        link.click()
+        assert isinstance(window.page, kind)
+
+
+def test_a_photo_is_taken_from_a_file_and_the_clipboard(
+    page: PersonPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """It is cut to 3 × 4; a file that is no picture is refused."""
+    image = QImage(900, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor("green"))
+    QApplication.clipboard().setImage(image)
+    (tmp_path / "bukan.jpg").write_text("teks")
+    with qtbot.waitSignal(page.photo.refused):
+        page.photo.take_file(tmp_path / "bukan.jpg")
+    assert "bukan gambar" in page.message.text()
+    with qtbot.waitSignal(page.photo.changed):
+        page.photo.paste_button.click()
+    page.form["name"].line.setText("Berfoto CONTOH")
+    page.save()
+    (person,) = found(window, "berfoto")
+    assert person.photo is not None
+    page = open_person(window._context, person.id)
+    page.photo.remove_button.click()
+    page.save()
+    assert found(window, "berfoto")[0].photo is None
+
+
+def test_doubles_are_made_one_and_separated_again(window: MainWindow, qtbot: QtBot) -> None:
+    """Side by side, field by field; by keys alone; the person kept takes what is chosen."""
+    known = found(window, "adelina goreti")[0]
+    double = add_person(window.office, name="Adelina Gorety Tjontoh", born=known.born, phone="0812999").ids[0]
+    add_person(window.office, name="Adelina Goreti CONTOH", born=known.born)
+    page = open_doubles(window._context)
+    qtbot.waitUntil(window.isActiveWindow)
+    row = next(at for at, pair in enumerate(page.pairs) if double in pair[:2] and known.id in pair[:2])
+    page.list.setCurrentRow(row)
+    assert page.comparison.kept == known.id
+    assert page.comparison.taken() == []
+    page.comparison.choices["phone"].button(1).click()
+    qtbot.keyClick(page.list, Qt.Key.Key_S, CTRL)
+    assert [(one.id, one.phone) for one in found(window, "adelina goreti") if one.nik] == [
+        (known.id, "0812999")
+    ]
+    page.list.setCurrentRow(0)
+    left = len(page.pairs)
+    qtbot.keyClick(page.list, Qt.Key.Key_B, CTRL)
+    assert len(page.pairs) == left - 1
+    QTimer.singleShot(0, lambda: give_reason(qtbot, "ternyata dua orang"))
+    separate = next(one for one in page.findChildren(QPushButton) if one.text() == "Pisahkan…")
+    separate.click()
+    assert {one.id for one in found(window, "adelina gorety")} == {double}
+    page = open_doubles(window._context, (double, known.id))
+    assert {page.comparison.kept, page.comparison.double} == {double, known.id}
+
+
+def test_data_whose_time_is_over_are_let_go(window: MainWindow) -> None:
+    """The years are the office's; who is due is listed and, once confirmed, has no name any more."""
+    page = open_retention(window._context)
+    assert page.due == ()
+    page.years.setText("0")
+    page.keep_years()
+    assert "lebih dari nol" in page.message.text()
+    window.office.clock = RunningClock(at(date(2031, 1, 1)))
+    page.years.setText("9")
+    page.keep_years()
+    assert len(page.due) == 80
+    page.anonymise()
+    assert "Pilih dahulu" in page.message.text()
+    page.let_go(list(page.due))
+    assert "belum dapat dianonimkan" in page.message.text()
 
 
 # --- batches ----------------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ class CheckStep(QWidget):
         self.people.setAccessibleName("Orang yang sama")
         self.people.setMinimumContentsLength(16)
         row.addWidget(named("Ketik &ulang", self.typed))
-        for text, run in (("&Pakai isian", self.type_anew), ("Lewati &baris", self.skip)):
+        for text, run in (("&Pakai isian", self.type_anew), ("Le&wati baris", self.skip)):
             row.addWidget(self._button(text, run, look))
         row.addWidget(named("&Orang yang sama", self.people))
         ways = (

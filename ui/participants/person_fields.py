@@ -50,6 +50,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """The form's three groups with their fields, in the order of the paper."""
 
+KBLI = ("14131", "13929", "20231", "10762", "20232")
+"""Classes of the programme's products, offered beside those typed before."""
 MASKED = ("nik", "bank_account")
 _COUNTS = ("founded", "workers", "machine_count")
 _SHORT = {"sex": 4, "rt_rw": 9, "founded": 6, "workers": 8, "machine_count": 8, "kbli": 8}
@@ -58,6 +60,7 @@ _HINTS = {
     "sex": "L atau P",
     "notice_on": "tanggal peserta diberi tahu (h = hari ini)",
     "founded": "tahun",
+    "kbli": "14131, 13929 masker · 20231 sabun · 10762 teh kelor · 20232 garam spa",
 }
 
 

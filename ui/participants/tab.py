@@ -10,9 +10,11 @@ from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.palette import Target
 from ui.common.tab import Tab, TabContext, list_tab
+from ui.participants.doubles_page import DoublesPage
 from ui.participants.import_page import ImportPage
 from ui.participants.listing import people_listing
 from ui.participants.person_page import PAGE, PersonPage
+from ui.participants.retention_page import RetentionPage
 
 KEY = "peserta"
 
@@ -22,6 +24,7 @@ def _page(context: TabContext) -> ListPage:
     commands = [
         Command("peserta-baru", "Peserta", "Data", lambda: open_person(context), "Ctrl+N", "plus"),
         Command("impor", "Impor Excel", "Data", lambda: open_import(context), icon="upload"),
+        Command("gabungkan", "Gabungkan", "Data", lambda: _merge_chosen(context, page), icon="users"),
     ]
     page = list_tab(context, people_listing(), commands)
     page.opened.connect(lambda row: open_person(context, row.person.id))
@@ -48,6 +51,31 @@ def open_import(context: TabContext) -> ImportPage:
     return page
 
 
+def open_doubles(context: TabContext, pair: tuple[int, int] | None = None) -> DoublesPage:
+    """Open the pairs that may be one person, or the comparison of two."""
+    context.go_to(KEY)
+    page = DoublesPage(context, pair)
+    context.show_page(page)
+    page.list.setFocus()
+    return page
+
+
+def open_retention(context: TabContext) -> RetentionPage:
+    """Open the list of whose data are to go."""
+    context.go_to(KEY)
+    page = RetentionPage(context)
+    context.show_page(page)
+    page.table.setFocus()
+    return page
+
+
+def _merge_chosen(context: TabContext, page: ListPage) -> None:
+    """Compare the two people chosen in the list; with other than two, show the suspected pairs."""
+    chosen = [int(str(page.listing.key(row))) for row in page.table.chosen()]
+    two = len(chosen) == 2  # noqa: PLR2004 - a pair
+    open_doubles(context, (chosen[0], chosen[1]) if two else None)
+
+
 def _commands(context: TabContext) -> list[Command]:
     return [
         Command(
@@ -65,6 +93,22 @@ def _commands(context: TabContext) -> list[Command]:
             lambda: open_import(context),
             icon="upload",
             words="excel csv tempel",
+        ),
+        Command(
+            "mungkin-ganda",
+            "Mungkin &ganda",
+            "Data",
+            lambda: open_doubles(context),
+            icon="users",
+            words="gabungkan orang sama kembar duplikat pisahkan",
+        ),
+        Command(
+            "masa-simpan",
+            "Masa si&mpan data pribadi",
+            "Data",
+            lambda: open_retention(context),
+            icon="ban",
+            words="anonimkan hapus retensi uu 27",
         ),
     ]
 
