@@ -87,7 +87,7 @@ class PhotoCard(QFrame):
             return
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        image.save(buffer, "PNG")  # type: ignore[call-overload] - the stub wants bytes, Qt takes text only
         content = bytes(buffer.data().data())
         aside(lambda: _small(content, "tempelan.png"), done=self._taken, refused=self.refused.emit)
 
