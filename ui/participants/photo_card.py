@@ -87,7 +87,8 @@ class PhotoCard(QFrame):
             return
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload] - the stub wants bytes, Qt takes text only
+        # PySide 6.12 takes the format as text only, whatever its stub says.
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
         content = bytes(buffer.data().data())
         aside(lambda: _small(content, "tempelan.png"), done=self._taken, refused=self.refused.emit)
 
