@@ -197,6 +197,23 @@ def stores(connection: sa.Connection, *, archived: bool = False) -> tuple[Store,
     return tuple(Store(row.id, row.name, bool(row.archived)) for row in rows)
 
 
+def holders(connection: sa.Connection) -> tuple[PlaceRef, ...]:
+    """Return the people's places where goods ever came, by name."""
+    rows = connection.execute(_HOLDERS).all()
+    return tuple(PlaceRef(place, kind, name) for place, kind, name in rows)
+
+
+# All items by name, because the indexes of the moves begin with the item.
+_HOLDERS = (
+    sa.select(*t.place.c["id", "kind", "name"])
+    .where(
+        t.place.c.kind == "participant",
+        sa.exists().where(t.move.c.item.in_(sa.select(t.item.c.id)), t.move.c.to_place == t.place.c.id),
+    )
+    .order_by(t.place.c.name)
+)
+
+
 def main_store(connection: sa.Connection) -> int:
     """Return the place of the store that forms are filled with: the first one not put away.
 

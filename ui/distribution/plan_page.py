@@ -141,7 +141,8 @@ class PlanPage(EntryPage):
         fresh.setAccessibleName("Pilih yang belum menerima siklus ini")
         fresh.clicked.connect(self.tick_fresh)
         row.addWidget(fresh)
-        nobody = button("Tidak satu pun", self.context.look, role="chip")
+        nobody = button("Kosongkan", self.context.look, role="chip")
+        nobody.setAccessibleName("Jangan pilih satu pun")
         nobody.clicked.connect(lambda: self._tick({one.place: False for one in self.basis.institutions}))
         row.addWidget(nobody)
         return row
