@@ -37,6 +37,7 @@ from ikm_desktop.office.fields import Findings
 from ikm_desktop.office.tax import TaxKind, TaxRule, tax_rule_on
 from ikm_desktop.papers.kinds import RECEIPTS_LS, RECEIPTS_UP
 from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
+from ikm_desktop.papers.rows import PaperRow
 from ikm_desktop.participants.people import person_at
 
 Method = Literal["UP", "LS"]
@@ -107,8 +108,9 @@ def pay_in(
     method: Method = "UP",
     account: str = "",
     number: WantedNumber = NEXT,
-) -> None:
-    """Pay within an act."""
+    receipt: bool = True,
+) -> int:
+    """Pay within an act and return the gross, whole rupiah; receipt: with a kuitansi of its own."""
     found = Findings()
     needed(found, "Tanggal", letter_date)
     needed(found, "Penerima uang", payee)
@@ -117,7 +119,7 @@ def pay_in(
         found.add(NothingChosen(what="Pilih penerimaan yang dibayar"))
     if payee is None or letter_date is None:
         found.refuse()
-        return
+        return 0
     standing = accounts(act.connection, [line.line for line in chosen])
     gross = _gross(act, found, chosen, standing, payee)
     who = _payee(act.connection, payee)
@@ -125,24 +127,49 @@ def pay_in(
     check_day(act, found, letter_date, ())
     found.refuse()
     if rule is None:
-        return
+        return 0
     total = sum(gross.values())
     due = rule.due(total, has_npwp=bool(who.npwp), split=split)
     _warn_of_threshold(act, rule, payee, who.name, letter_date, standing, total, due)
     voucher = _write(
         act, payee, letter_date, gross, standing, rule, due, {"method": method, "account": account}
     )
-    series = RECEIPTS_UP if method == "UP" else RECEIPTS_LS
-    open_paper(
+    if receipt:
+        open_receipt(
+            act,
+            method,
+            letter_date,
+            total=total,
+            party=who.name,
+            batch=_batch(standing),
+            wanted=number,
+            vouchers=(voucher,),
+        )
+    return total
+
+
+def open_receipt(
+    act: Act,
+    method: Method,
+    letter_date: date,
+    *,
+    total: int,
+    party: str,
+    batch: int | None,
+    wanted: WantedNumber,
+    vouchers: Sequence[int],
+) -> PaperRow:
+    """Open the kuitansi over payments; total: their gross, whole rupiah."""
+    return open_paper(
         act,
         kind=f"KUI-{method}",
-        series=series,
+        series=RECEIPTS_UP if method == "UP" else RECEIPTS_LS,
         letter_date=letter_date,
         subject=f"Pembayaran {words.rupiah(total)}",
-        party=who.name,
-        batch=_batch(standing),
-        wanted=number,
-        vouchers=(voucher,),
+        party=party,
+        batch=batch,
+        wanted=wanted,
+        vouchers=vouchers,
     )
 
 

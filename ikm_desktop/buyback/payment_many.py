@@ -8,14 +8,14 @@ from datetime import date
 
 from ikm_desktop import words
 from ikm_desktop.batches.batches import check_batch
-from ikm_desktop.buyback.payment import Method, PayLine, pay_in
+from ikm_desktop.buyback.payment import Method, PayLine, open_receipt, pay_in
 from ikm_desktop.errors import NothingChosen, Refusal
 from ikm_desktop.goods.posting import needed
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.office.tax import TaxKind
-from ikm_desktop.papers.numbers import open_paper
+from ikm_desktop.papers.numbers import NEXT, open_paper
 from ikm_desktop.papers.rows import number_of
 
 
@@ -37,11 +37,13 @@ def pay_many(
     tax: TaxKind = "none",
     method: Method = "UP",
     account: str = "",
+    one_receipt: bool = False,
 ) -> Done:
     """Pay many people: a voucher and a kuitansi with its own number each, and one list over all of them.
 
-    batch: named on the list, None where they are of several. All or nothing; the list is the last of
-    `Done.papers` and bears the numbers of its first and last kuitansi.
+    batch: named on the list, None where they are of several; one_receipt: one kuitansi stands over the whole
+    list instead, never both for one payment. All or nothing; the list is the last of `Done.papers` and bears
+    the numbers of its first and last kuitansi.
     Raises, all at once, what `pay` raises for each; `line` of a reason is the payment's position.
     """
     with office.act("pay_many") as act:
@@ -53,9 +55,10 @@ def pay_many(
         if letter_date is None:
             found.refuse()
             return act.done()
+        total = 0
         for no, one in enumerate(payments, start=1):
             try:
-                pay_in(
+                total += pay_in(
                     act,
                     payee=one.payee,
                     letter_date=letter_date,
@@ -64,17 +67,30 @@ def pay_many(
                     tax=tax,
                     method=method,
                     account=account,
+                    receipt=not one_receipt,
                 )
             except Refusal as refused:
                 _note(found, refused, no)
         found.refuse()
         act.notices[:] = {notice.text: notice for notice in act.notices}.values()
+        people = f"{words.counted(len(payments))} orang"
+        if one_receipt:
+            open_receipt(
+                act,
+                method,
+                letter_date,
+                total=total,
+                party=people,
+                batch=batch,
+                wanted=NEXT,
+                vouchers=tuple(act.vouchers),
+            )
         open_paper(
             act,
             kind="NOM",
             series=None,
             letter_date=letter_date,
-            subject=f"Daftar pembayaran {words.counted(len(payments))} orang",
+            subject=f"Daftar pembayaran {people}",
             party=named.name if named else "",
             batch=batch,
             wanted=_numbers(act),

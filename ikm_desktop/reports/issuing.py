@@ -29,6 +29,7 @@ from ikm_desktop.papers import archive, drawing, furniture
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.rows import PaperRow, read_paper
+from ikm_desktop.reports.agreement import PapersDisagree, disagreements
 from ikm_desktop.reports.choices import NO_CHOICE, Choices, Offer, in_force, offer_of
 from ikm_desktop.supply.handover_list import handover_list
 
@@ -99,7 +100,8 @@ def issue(
 
     changed: what a version after the first changes; choices: by paper, who signs and how goods are valued.
     All or none.
-    Raises NotFound, WrongState (void), FieldMissing (a later version without a word of what changed).
+    Raises NotFound, WrongState (void), FieldMissing (a later version without a word of what changed),
+    PapersDisagree (figures of papers over the same goods differ; the paper stays a draft).
     """
     with office.act("issue") as act:
         for paper in papers:
@@ -113,6 +115,8 @@ def issue_in(act: Act, paper: int, changed: str = "", choices: Choices = NO_CHOI
     version = _versions(act.connection, paper) + 1
     with in_force(act.connection, row, choices):
         content = _gather(act.connection, row, version=version, draft=False)
+    if not row.is_void and (differs := disagreements(act.connection, row, content)):
+        raise PapersDisagree(paper=row.ref(), disagreements=differs)
     pictures = furniture.pictures(act.connection, drawing.logo_and_photos(content))
     pdf = drawing.pdf_of(content, pictures)
     act.papers.append(paper)
