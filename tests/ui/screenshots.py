@@ -31,6 +31,8 @@ ENTRY_PAGES = (
     "impor",
     "tambah-peserta",
     "terima-penyedia",
+    "opname",
+    "periode",
     "pengaturan",
 )
 """Keys of commands that open an entry page; one the window does not have is passed over."""

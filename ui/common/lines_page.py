@@ -9,13 +9,13 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
-from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods.places import stores
 from ikm_desktop.office.acts import Done
 from ui.common.drafted_page import DraftedPage
 from ui.common.fields import DateField
 from ui.common.fields_row import named
 from ui.common.labels import label
+from ui.common.late_entry import LateEntry
 from ui.common.picking import CalmCombo, PickCombo
 from ui.common.quantity_rows import Heads, QuantityLine, QuantityRows
 from ui.common.tab import TabContext
@@ -51,6 +51,7 @@ class LinesPage(DraftedPage):
         self.about = _wrapped("")
         self.day = DateField(DAY, self.today, self)
         self.ways.day = self.day
+        self.late = self.ways.late = LateEntry(context, self, self.refuse)
         self.rows = QuantityRows(self.heads, self.empty, self)
         self.extra: dict[str, QLineEdit | CalmCombo] = {}
         self.store = CalmCombo("Gudang", self)
@@ -183,21 +184,25 @@ class LinesPage(DraftedPage):
     def _save(self, *, to_print: bool) -> None:
         self.message.clear()
         self.party.settle()
-        wrong = self.rows.problems()
+        # What is too much for an earlier day may be let in by others giving way: the act tells who they are.
+        day = self.day.day()
+        wrong = self.rows.problems() if day is None or day >= self.today else self.rows.unreadable()
         if (problem := self.day.problem()) is not None:
             wrong = [(problem.sentence, self.day.line), *wrong]
         if wrong:
             self.message.complain([text for text, _ in wrong])
             wrong[0][1].setFocus()
             return
-        try:
-            done = self.post(self.party.value, self.day.day(), self.rows.chosen())
-        except (Refusal, Fault) as refused:
-            self.refuse(refused)
+
+        def saved(done: Done) -> None:
+            self.keeper.finish()
+            self.saved.emit(done, to_print)
+
+        if not self.late.attempt(self._post, saved):
             self.go_to_first()
-            return
-        self.keeper.finish()
-        self.saved.emit(done, to_print)
+
+    def _post(self) -> Done:
+        return self.post(self.party.value, self.day.day(), self.rows.chosen())
 
     def go_to_first(self) -> None:
         """Put the cursor into the first field that is wrong or empty."""

@@ -178,6 +178,16 @@ class QuantityRows(QWidget):
             if (text := row.problem(self._heads.there.casefold()))
         ]
 
+    def unreadable(self) -> list[tuple[str, QWidget]]:
+        """Return the quantities that cannot be understood, each with its field, however much is there."""
+        found: list[tuple[str, QWidget]] = []
+        for row in self._rows.values():
+            try:
+                row.quantity()
+            except FieldRefusal as refusal:
+                found.append((refusal.sentence, row.field))
+        return found
+
     def fill(self, quantities: Mapping[str, int]) -> None:
         """Type these quantities (smallest units) by key, and nothing into the others."""
         for key, row in self._rows.items():

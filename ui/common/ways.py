@@ -16,6 +16,7 @@ from ui.common.list_page import ListPage
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ui.common.late_entry import LateEntry
     from ui.common.messages import MessageBar
     from ui.common.tab import TabContext
 
@@ -51,7 +52,8 @@ class Fields(Protocol):
 class WaysOut(QObject):
     """Tells a refusal in a page's message bar and leads on from its buttons.
 
-    day: the field another day goes into. What leads elsewhere leaves the page's draft as it is.
+    day: the field another day goes into; late: lets what is in the way of a late entry give way. What leads
+    elsewhere leaves the page's draft as it is.
     """
 
     def __init__(self, context: TabContext, message: MessageBar, page: QObject) -> None:
@@ -61,6 +63,7 @@ class WaysOut(QObject):
         self._page: Fields = page  # type: ignore[assignment]
         self.day: DateField | None = None
         self.refusal: Refusal | None = None
+        self.late: LateEntry | None = None
         message.way_chosen.connect(self.go)
 
     def refuse(self, refused: Refusal | Fault) -> None:
@@ -82,7 +85,7 @@ class WaysOut(QObject):
         elif name == "isi-alasan":
             self._message.clear()
             self._page.go_to_reason()
-        else:
+        elif self.late is None or not self.late.push_aside(name):
             leave(self._context, name, self.refusal)
 
     def _another_day(self, value: str) -> None:
@@ -117,8 +120,6 @@ _ACTS = {"batalkan": "batalkan-nomor", "balikkan-kuitansi": "balikkan-surat", "p
 _COMMANDS = {
     "buka-periode": "periode",
     "buka-opname": "opname",
-    "sisipkan": "sisipkan",
-    "segarkan": "segarkan",
 }
 """Commands of other rooms, by the way out that leads to them."""
 

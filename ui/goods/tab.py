@@ -9,6 +9,8 @@ from ui.common.list_page import ListPage
 from ui.common.tab import Tab, TabContext, list_tab
 from ui.goods.book_check import BookCheck
 from ui.goods.card_page import CardPage
+from ui.goods.count_page import PAGE as COUNT
+from ui.goods.counting import counting_commands, open_counting
 from ui.goods.listing import stock_listing
 from ui.goods.proofs import proof_commands
 from ui.goods.purchase_page import PAGE, PurchasePage
@@ -18,7 +20,7 @@ KEY = "persediaan"
 
 def _page(context: TabContext) -> ListPage:
     own = [_purchase_command(context, "Ctrl+N"), _card_command(context), _check_command(context)]
-    commands = [*own, *proof_commands(context)]
+    commands = [*own, *counting_commands(context), *proof_commands(context)]
     page = list_tab(context, stock_listing(), commands)
     page.search.setMinimumWidth(150)
     page.opened.connect(lambda row: open_card(context, row.item.id))
@@ -96,7 +98,14 @@ def _check_command(context: TabContext) -> Command:
 
 def _commands(context: TabContext) -> list[Command]:
     own = [_purchase_command(context), _card_command(context), _check_command(context)]
-    return [*own, *proof_commands(context)]
+    return [*own, *counting_commands(context), *proof_commands(context)]
 
 
-STOCK = Tab(KEY, "Persediaan", "clipboard-list", _page, _commands, reopens={PAGE: open_purchase})
+STOCK = Tab(
+    KEY,
+    "Persediaan",
+    "clipboard-list",
+    _page,
+    _commands,
+    reopens={PAGE: open_purchase, COUNT: open_counting},
+)
