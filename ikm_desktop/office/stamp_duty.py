@@ -30,17 +30,20 @@ class StampDuty:
     source: str
 
 
-_DEFAULTS = (
+NEW_BOOK = (
     StampDuty(date(2000, 5, 1), 250_000, 3_000, "PP 24/2000"),
     StampDuty(date(2000, 5, 1), 1_000_000, 6_000, "PP 24/2000"),
     StampDuty(date(2021, 1, 1), 5_000_000, 10_000, "UU 10/2020"),
 )
 
 
+"""The rates of a new book."""
+
+
 def seed_defaults_in(act: Act) -> None:
     """Give a new book the rates in force; a book that has any is left alone."""
     if act.connection.execute(sa.select(sa.func.count()).select_from(t.stamp_duty)).scalar_one() == 0:
-        for row in _DEFAULTS:
+        for row in NEW_BOOK:
             _insert(act, row)
 
 

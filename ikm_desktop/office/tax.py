@@ -65,7 +65,7 @@ class TaxRule:
         return base * self.rate_for(has_npwp=has_npwp) // WHOLE
 
 
-_DEFAULTS: tuple[dict[str, Any], ...] = (
+NEW_BOOK: tuple[dict[str, Any], ...] = (
     {"kind": "none", "name": "Tidak dipungut", "valid_from": date(2018, 1, 1), "rate": 0, "source": ""},
     {
         "kind": "pph22",
@@ -94,10 +94,13 @@ _DEFAULTS: tuple[dict[str, Any], ...] = (
 )
 
 
+"""The rules of a new book."""
+
+
 def seed_defaults_in(act: Act) -> None:
     """Give a new book the rules in force; kinds that have a row already are left alone."""
     standing = set(act.connection.execute(sa.select(t.tax_rule.c.kind)).scalars())
-    for rule in _DEFAULTS:
+    for rule in NEW_BOOK:
         if rule["kind"] not in standing:
             act.insert(t.tax_rule, rule)
 

@@ -6,7 +6,7 @@ millimetres; along both edges run rulers, and a frame shows what the printer can
 
 from __future__ import annotations
 
-from ikm_desktop.papers.document import Document, PrintProfile
+from ikm_desktop.papers.document import Document
 from ikm_desktop.papers.fonts import BOLD
 from ikm_desktop.papers.printers import CROSS_MM
 from ikm_desktop.papers.sheet import A4_WIDE, F4, Format, Sheet
@@ -22,9 +22,12 @@ _TEXT = (
 )
 
 
-def ruler_pdf(form: Format = F4, *, printer: str = "", right: float = 0, down: float = 0) -> bytes:
-    """Return the ruler page. printer: its name, written on the sheet; right, down: the shift in force, mm."""
-    document = Document("Halaman uji printer", profile=PrintProfile(right=right, down=down))
+def ruler_pdf(form: Format = F4, *, printer: str = "") -> bytes:
+    """Return the ruler page. printer: its name and the shift in force, written on the sheet.
+
+    The page is drawn where it belongs; the shift is put on by printing, as on every page.
+    """
+    document = Document("Halaman uji printer")
     sheet = document.start_page(form)
     _draw_cross(sheet)
     _draw_rulers(sheet, form)
@@ -33,8 +36,6 @@ def ruler_pdf(form: Format = F4, *, printer: str = "", right: float = 0, down: f
         sheet.text(form.width - inset - 24, form.height - inset - 1.5, f"batas {inset:.0f} mm", 6.5)
     sheet.text(50, 60, "HALAMAN UJI PRINTER", 13, BOLD)
     sheet.text(50, 67, f"Printer: {printer or '…'}", 10)
-    shift = f"Geser yang berlaku: kanan {right:g} mm, bawah {down:g} mm".replace(".", ",")
-    sheet.text(50, 72.5, shift, 10)
     for at, line in enumerate(_TEXT):
         sheet.text(50, 82 + at * 6, line, 9.5)
     sheet.box(50, 125, 100, 100, weight=0.5)

@@ -11,7 +11,19 @@ from ikm_desktop.office.acts import Done, Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import tidy
 from ikm_desktop.papers import tables as t
+from ikm_desktop.papers.kinds import CERTIFICATES, LETTERS, RECEIPTS_LS, RECEIPTS_UP, REVERSALS
 from ikm_desktop.papers.patterns import Pattern, wrong_with
+
+_LETTER_FORM = "{kode}/{urut:03}/{unit}/{romawi}/{tahun}"
+_RECEIPT_FORM = "{urut:05}/{kode}/{tahun}"
+NEW_BOOK: dict[str, Pattern] = {
+    LETTERS: Pattern(_LETTER_FORM, "530", "DPP"),
+    RECEIPTS_UP: Pattern(_RECEIPT_FORM, "UP"),
+    RECEIPTS_LS: Pattern(_RECEIPT_FORM, "LS"),
+    CERTIFICATES: Pattern("{urut:03}/{kode}/{unit}/{romawi}/{tahun}", "SERT", "DPP-IKM"),
+    REVERSALS: Pattern(_LETTER_FORM, "BALIK", "DPP"),
+}
+"""The patterns of a new book, by the series' code; the first step of the schema writes the same."""
 
 
 @dataclass(frozen=True, slots=True)

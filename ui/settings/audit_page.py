@@ -60,8 +60,8 @@ class AuditPage(EntryPage):
         for combo in (self.by, self.thing):
             combo.setMinimumContentsLength(14)
         self.first, self.last = _line(_FIRST), _line(_LAST)
-        for field in (self.first, self.last):
-            field.setFixedWidth(field.fontMetrics().horizontalAdvance("00-00-0000") + 30)
+        for line in (self.first, self.last):
+            line.setFixedWidth(line.fontMetrics().horizontalAdvance("00-00-0000") + 30)
         self.text = _line("Cari dalam log")
         self.text.setPlaceholderText("nama, nomor, nilai…")
         self.table = RowsTable(_columns(), context.look, self)
@@ -87,8 +87,8 @@ class AuditPage(EntryPage):
         self.add_button("Ce&tak", self.print_log, key="Ctrl+P", icon_name="printer", role="primary")
         self.by.currentIndexChanged.connect(self.read)
         self.thing.currentIndexChanged.connect(self.read)
-        for field in (self.first, self.last, self.text):
-            field.editingFinished.connect(self.read)
+        for line in (self.first, self.last, self.text):
+            line.editingFinished.connect(self.read)
         self.setFocusProxy(self.text)
         self.read()
 

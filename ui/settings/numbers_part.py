@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
+from ikm_desktop.papers.numbers import allot
 from ikm_desktop.papers.patterns import Pattern, wrong_with
-from ikm_desktop.papers.register import RegisterRow, register
-from ikm_desktop.papers.series import Series, all_series, save_series
+from ikm_desktop.papers.series import NEW_BOOK, Series, all_series, save_series
 from ui.common.labels import button, label
 from ui.common.listing import Column
 from ui.common.table import RowsTable
@@ -25,6 +27,7 @@ class NumbersPart(SettingsPart):
     """The table of series and the form of the one chosen."""
 
     title = "Nomor surat"
+    has_defaults = True
     about = (
         "Ketik satu nomor dari surat lama pada Contoh, lalu Pakai contoh: polanya terbaca sendiri. "
         "Nomor yang sudah diberikan tidak berubah."
@@ -78,6 +81,11 @@ class NumbersPart(SettingsPart):
             self._fill(pattern_of(self.example.text()))
             self.pattern.setFocus()
 
+    def defaults(self) -> None:
+        """Fill the form with the pattern a new book has for the series."""
+        if self._code in NEW_BOOK:
+            self._fill(NEW_BOOK[self._code])
+
     def typed(self) -> Pattern:
         """Return the pattern as it stands in the form."""
         return Pattern(self.pattern.text().strip(), self.key.text().strip(), self.unit.text().strip())
@@ -89,14 +97,13 @@ class NumbersPart(SettingsPart):
         if wrong:
             self.next.setText("\n".join(refusal.sentence for refusal in wrong))
             return
-        following = pattern.number(self._last_sequence(today.year) + 1, today)
+        following = pattern.number(self._last_sequence(today) + 1, today)
         self.next.setText(f"Nomor berikut: {following}\nDikosongkan: {pattern.blank(today)}")
 
-    def _last_sequence(self, year: int) -> int:
+    def _last_sequence(self, today: date) -> int:
         with self.office.reading() as connection:
-            rows = register(connection, year=year)
-        papers = [row.paper for row in rows if isinstance(row, RegisterRow)]
-        return max((paper.sequence or 0 for paper in papers if paper.series == self._code), default=0)
+            following = allot(connection, series=self._code, letter_date=today).sequence
+        return (following or 1) - 1
 
     def save(self) -> Done | None:
         """Save the series in one act."""

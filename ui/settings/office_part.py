@@ -34,6 +34,7 @@ class OfficePart(SettingsPart):
     """The office on paper."""
 
     title = "Kantor & kop"
+    has_defaults = True
     about = "Kop di bawah ini digambar seperti akan tercetak. Surat yang sudah terbit tidak berubah."
 
     def __init__(self, office: Office, look: Look) -> None:
@@ -53,6 +54,12 @@ class OfficePart(SettingsPart):
         self.logo_button.setAccessibleName("Pilih logo")
         self.column.addStretch()
         self.draw()
+
+    def defaults(self) -> None:
+        """Fill the form with what a new book has; the logo stays."""
+        self.form.clear_problems()
+        for key, line in self.lines.items():
+            line.setText(str(getattr(Profile(), key)))
 
     def typed(self) -> Profile:
         """Return the profile as it stands in the form."""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
 
 from ui.common.entry import EntryPage
 from ui.common.tab import TabContext
+from ui.settings.group_parts import BudgetPart, RulesPart, WordingPart
 from ui.settings.items_part import ItemsPart
+from ui.settings.looks_part import LooksPart
 from ui.settings.numbers_part import NumbersPart
 from ui.settings.office_part import OfficePart
 from ui.settings.part import SettingsPart
 from ui.settings.prices_part import PricesPart
+from ui.settings.printer_part import PrinterPart
+from ui.settings.recipe_part import RecipePart
+from ui.settings.safety_parts import BackupsPart, SafetyPart
 from ui.settings.signers_part import SignersPart
 from ui.settings.stamp_part import StampPart
 from ui.settings.tax_part import TaxPart
@@ -21,10 +28,18 @@ PARTS: tuple[type[SettingsPart], ...] = (
     OfficePart,
     SignersPart,
     NumbersPart,
+    WordingPart,
+    PrinterPart,
+    BudgetPart,
     TaxPart,
     StampPart,
     ItemsPart,
     PricesPart,
+    RecipePart,
+    RulesPart,
+    LooksPart,
+    BackupsPart,
+    SafetyPart,
 )
 
 
@@ -47,7 +62,7 @@ class SettingsPage(EntryPage):
         self.names = PartList()
         self.names.setSpacing(3)
         self.names.setAccessibleName("Bagian pengaturan")
-        self.names.setFixedWidth(self.names.fontMetrics().horizontalAdvance("Penandatangan") + 60)
+        self.names.setFixedWidth(self.names.fontMetrics().horizontalAdvance("Kata pada surat") + 40)
         self._made: dict[int, tuple[SettingsPart, QScrollArea]] = {}
         self.stack = QStackedWidget()
         for kind in PARTS:
@@ -57,6 +72,7 @@ class SettingsPage(EntryPage):
         row.addWidget(self.stack, 1)
         self.body.addLayout(row)
         self.hints.setText("Setiap perubahan tercatat di log. Ctrl+S menyimpan bagian ini · Esc kembali")
+        self.defaults_button = self.add_button("Kembalikan &bawaan", self.put_defaults, icon_name="undo-2")
         self.save_button = self.add_button(
             "&Simpan", self.save, key="Ctrl+S", icon_name="save", role="primary"
         )
@@ -70,12 +86,23 @@ class SettingsPage(EntryPage):
             part = PARTS[at](self.context.office, self.context.look)
             part.saved.connect(self.context.say)
             part.complained.connect(self._complain)
+            part.opens.connect(self._open)
             self._made[at] = (part, _scrolling(part))
             self.stack.addWidget(self._made[at][1])
         part, area = self._made[at]
         self.message.clear()
         self.stack.setCurrentWidget(area)
+        self.defaults_button.setVisible(part.has_defaults)
         return part
+
+    def put_defaults(self) -> None:
+        """Fill the part on screen with what a new book has; Simpan keeps it."""
+        part = self.show_part(self.names.currentRow())
+        part.defaults()
+        self.context.say(f"{part.title}: bawaan ditampilkan. Simpan untuk memakainya.")
+
+    def _open(self, opener: Callable[[TabContext], object]) -> None:
+        opener(self.context)
 
     def save(self) -> None:
         """Save the part on screen."""

@@ -19,12 +19,18 @@ from ui.theme.look import Look
 
 
 class SettingsPart(QWidget):
-    """The root of the pages. saved: what to say of what was saved; complained: sentences of no field."""
+    """The root of the pages.
+
+    saved: what to say of what was saved; complained: sentences of no field; opens: a function that opens
+    another page, given the context. has_defaults: whether `defaults` can fill the form.
+    """
 
     saved = Signal(str)
     complained = Signal(list)
+    opens = Signal(object)
     title = ""
     about = ""
+    has_defaults = False
 
     def __init__(self, office: Office, look: Look) -> None:
         super().__init__()
@@ -46,6 +52,9 @@ class SettingsPart(QWidget):
     def save(self) -> Done | None:
         """Save what stands in the form; None when it was refused."""
         raise NotImplementedError
+
+    def defaults(self) -> None:
+        """Fill the form with what a new book has; nothing is saved yet."""
 
     def perform(self, act: Callable[[], Done], said: str) -> Done | None:
         """Do an act; what is wrong stands beside its field, the rest above the page."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
@@ -9,7 +11,7 @@ from ikm_desktop import words
 from ikm_desktop.amounts import read_rupiah
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
-from ikm_desktop.office.stamp_duty import StampDuty, set_stamp_duty, stamp_duties
+from ikm_desktop.office.stamp_duty import NEW_BOOK, StampDuty, set_stamp_duty, stamp_duties
 from ui.common.fields import DateField
 from ui.common.listing import Column
 from ui.common.table import RowsTable
@@ -32,6 +34,7 @@ class StampPart(SettingsPart):
     """The table of rates and the form of one day; the rates of that very day are replaced as a whole."""
 
     title = "Meterai"
+    has_defaults = True
     about = (
         "Untuk surat uang menurut tanggal surat. Tarif tingkat tertinggi yang terlampaui yang dipakai; "
         "tanggal yang sama menggantikan semua tingkatnya."
@@ -64,16 +67,25 @@ class StampPart(SettingsPart):
     def _row_chosen(self) -> None:
         for row in self.table.chosen()[:1]:
             self.form.clear_problems()
-            of_day = sorted(
-                (one for one in self.table.rows_model.rows if one.valid_from == row.valid_from),
-                key=lambda one: one.above,
-            )
-            self.first.set_day(row.valid_from)
-            self.source.setText(row.source)
-            for at, (above, amount) in enumerate(self.steps):
-                there = of_day[at] if at < len(of_day) else None
-                above.setText(words.number(there.above) if there else "")
-                amount.setText(words.number(there.amount) if there else "")
+            self._show([one for one in self.table.rows_model.rows if one.valid_from == row.valid_from])
+
+    def _show(self, rates: Sequence[StampDuty]) -> None:
+        """Fill the form with the rates of one day."""
+        of_day = sorted(rates, key=lambda one: one.above)
+        self.first.set_day(of_day[0].valid_from)
+        self.source.setText(of_day[0].source)
+        for at, (above, amount) in enumerate(self.steps):
+            there = of_day[at] if at < len(of_day) else None
+            above.setText(words.number(there.above) if there else "")
+            amount.setText(words.number(there.amount) if there else "")
+
+    def defaults(self) -> None:
+        """Fill the form with the rates a new book has from the day typed, or from the last one before it."""
+        day = self.first.day() or self.office.clock.now().date()
+        known = [one.valid_from for one in NEW_BOOK if one.valid_from <= day]
+        if known:
+            self.form.clear_problems()
+            self._show([one for one in NEW_BOOK if one.valid_from == max(known)])
 
     def save(self) -> Done | None:
         """Set the rates of the day in one act."""

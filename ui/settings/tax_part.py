@@ -9,7 +9,7 @@ from ikm_desktop import words
 from ikm_desktop.amounts import Unit, read_rupiah
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
-from ikm_desktop.office.tax import KINDS, TaxRule, set_tax_rule, tax_rules
+from ikm_desktop.office.tax import KINDS, NEW_BOOK, TaxRule, set_tax_rule, tax_rules
 from ui.common.fields import DateField
 from ui.common.listing import Column
 from ui.common.picking import CalmCombo
@@ -42,6 +42,7 @@ class TaxPart(SettingsPart):
     """The table of rules and the form of one; a rule of the same kind and day is replaced."""
 
     title = "Pajak"
+    has_defaults = True
     about = (
         "Tarif baru berlaku sejak tanggalnya; pembayaran yang sudah dicatat tidak berubah. "
         "Jenis dan tanggal yang sama menggantikan barisnya."
@@ -89,6 +90,19 @@ class TaxPart(SettingsPart):
             self.doubled.setChecked(row.doubled_without_npwp)
             self.letter.setChecked(row.needs_letter)
             self.source.setText(row.source)
+
+    def defaults(self) -> None:
+        """Fill the form with the rule a new book has for the kind chosen."""
+        rule = next((one for one in NEW_BOOK if one["kind"] == self.kind.currentData()), None)
+        if rule is not None:
+            self.form.clear_problems()
+            self.name.setText(str(rule["name"]))
+            self.first.set_day(rule["valid_from"])
+            self.rate.setText(_shown(int(rule["rate"])))
+            self.free.setText(words.number(int(rule.get("free_up_to", 0))))
+            self.doubled.setChecked(bool(rule.get("doubled_without_npwp")))
+            self.letter.setChecked(bool(rule.get("needs_letter")))
+            self.source.setText(str(rule.get("source", "")))
 
     def save(self) -> Done | None:
         """Set the rule in one act."""
