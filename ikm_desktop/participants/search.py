@@ -59,6 +59,12 @@ def find(connection: sa.Connection, words: str, *, most: int = 20) -> tuple[Entr
     return tuple(nsmallest(most, found, key=lambda entry: _rank(entry, wanted)))
 
 
+def everybody(connection: sa.Connection) -> tuple[Entry, ...]:
+    """Return all people who are not put away or merged, by name, as they are kept for finding."""
+    standing = (entry for entry in _standing(directory(connection)) if not entry.archived)
+    return tuple(sorted(standing, key=lambda entry: (entry.letters, entry.id)))
+
+
 def folded(text: str) -> str:
     """Return a text for comparing: small letters without accents, apostrophes made plain."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

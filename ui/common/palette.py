@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +17,7 @@ _MOST = 12
 _LEAST_SCORE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """Something that can be found: its title, what kind it is, and how to go there."""
 
@@ -23,6 +25,11 @@ class Target:
     kind: str
     go: Callable[[], object]
     words: str = ""
+
+    @cached_property
+    def folded(self) -> str:
+        """What is looked through, title first, without accents and case; folded once."""
+        return folded(f"{self.title} {self.words}")
 
 
 class Palette(QDialog):
@@ -77,15 +84,24 @@ def best(targets: Sequence[Target], text: str) -> list[Target]:
     wanted = folded(text.strip())
     if not wanted:
         return [target for target in targets if target.kind == "perintah"][:_MOST]
-    from rapidfuzz import fuzz
-
-    def score(target: Target) -> float:
-        where = folded(f"{target.title} {target.words}")
-        if all(word in where for word in wanted.split()):
-            return 100 + (folded(target.title).startswith(wanted)) * 20 - len(where) / 1000
-        return fuzz.partial_ratio(wanted, where)
-
-    scored = sorted(
-        ((score(target), -at, target) for at, target in enumerate(targets)), key=lambda one: one[:2]
+    words = wanted.split()
+    whole = [at for at, target in enumerate(targets) if all(word in target.folded for word in words)]
+    found = nsmallest(
+        _MOST, whole, key=lambda at: (-_begins(targets[at], wanted), len(targets[at].folded), at)
     )
-    return [target for value, _, target in reversed(scored) if value >= _LEAST_SCORE][:_MOST]
+    if len(found) < _MOST:
+        found += _nearly(targets, wanted, set(whole), _MOST - len(found))
+    return [targets[at] for at in found]
+
+
+def _begins(target: Target, wanted: str) -> bool:
+    return target.folded.startswith(wanted)
+
+
+def _nearly(targets: Sequence[Target], wanted: str, but: set[int], most: int) -> list[int]:
+    """Return where the targets nearest in letters are, for words that are mistyped."""
+    from rapidfuzz import fuzz, process
+
+    texts = {at: target.folded for at, target in enumerate(targets) if at not in but}
+    near = process.extract(wanted, texts, scorer=fuzz.partial_ratio, score_cutoff=_LEAST_SCORE, limit=most)
+    return [at for _, _, at in near]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikm_desktop.batches.lists import person_rows
+from ikm_desktop.participants.directory import Entry
+from ikm_desktop.participants.search import everybody
 from ui.common.acting import take_keys
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
@@ -114,14 +115,15 @@ def _commands(context: TabContext) -> list[Command]:
 
 
 def _targets(context: TabContext) -> Sequence[Target]:
-    """Return all people, found by name, the end of the NIK and phone."""
+    """Return all people, found by name, the end of the NIK, phone, business and village."""
     with context.office.reading() as connection:
-        rows = person_rows(connection)
-    return [_target(context, row.person.name, row.person.nik[-4:], row.person.phone) for row in rows]
+        people = everybody(connection)
+    return [_target(context, one) for one in people]
 
 
-def _target(context: TabContext, name: str, nik: str, phone: str) -> Target:
-    return Target(name, "peserta", lambda: context.go_to(KEY, name), f"{nik} {phone}")
+def _target(context: TabContext, one: Entry) -> Target:
+    words = f"{one.nik[-4:]} {one.phone} {one.business} {one.village}"
+    return Target(one.name, "peserta", lambda: context.go_to(KEY, one.name), words)
 
 
 PEOPLE = Tab(KEY, "Peserta", "users", _page, _commands, targets=_targets, reopens={PAGE: open_person})
