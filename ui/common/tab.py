@@ -36,8 +36,8 @@ class TabContext:
     say: Callable[[str], None]
     run: Callable[[str], bool]
 
-    def show_paper(self, paper: int) -> PaperPreview:
-        """Open the preview of a paper in the list's place."""
+    def show_paper(self, paper: int | Sequence[int]) -> PaperPreview:
+        """Open the preview of a paper, or of several to be printed one after another, in the list's place."""
         from ui.common.preview import PaperPreview
 
         page = PaperPreview(self.office, self.look, paper)
