@@ -8,7 +8,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import acts, backing_up, figures, footprint, importing, paper_speed, readings, start, window
+from tests.bench import (
+    acts,
+    backing_up,
+    figures,
+    finding,
+    footprint,
+    importing,
+    paper_speed,
+    readings,
+    start,
+    window,
+)
 from tests.bench.figures import Figure
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
@@ -42,6 +53,7 @@ def _measure(found: list[Figure], sizes: list[int], rounds: int, *, papers: bool
         print(f"  (b={size} took {time.monotonic() - begin:.0f} s)", flush=True)
     found += _shown(readings.between_sizes(found))
     found += _shown(importing.measure())
+    found += _shown(finding.measure())
     if papers:
         found += _shown(paper_speed.figures())
 
