@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ikm_desktop.office import book
 from tests.factories.sample_office import the_sample
+from ui.common import asking
 from ui.main_window import MainWindow
 from ui.singletons import keep_singletons
 from ui.theme.look import Look
@@ -24,6 +25,12 @@ keep_singletons()
 def sample_folder() -> Path:
     """A CONTOH book, made once; nobody may change it."""
     return the_sample()
+
+
+@pytest.fixture(autouse=True)
+def _answers_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists stand when they were asked for, however busy the machine is; slow ones have their own tests."""
+    monkeypatch.setattr(asking, "PATIENCE_MS", 10_000)
 
 
 @pytest.fixture

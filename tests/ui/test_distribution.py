@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ikm_desktop.distribution.lists import DistributionRow, distribution_rows
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.office.listing import fits
 from ikm_desktop.reports.issuing import is_issued
 from ui.common.preview import PaperPreview
 from ui.common.reason import ConfirmDialog, ReasonDialog
@@ -172,7 +173,7 @@ def test_an_unsigned_number_is_voided(window: MainWindow, qtbot: QtBot, desk: Di
 def test_what_does_not_fit_waits_in_a_menu(window: MainWindow, desk: DistributionActs) -> None:
     """At the smallest size the last actions and chips fold; with room they all stand there again."""
     page = desk.page
-    actions, chips = page._actions, page._chip_row
+    actions, chips = page._actions, page.chips._row
     for row, width, folds in ((actions, 960, True), (chips, 960, True), (chips, 1366, False)):
         window.resize(width, 500)
         assert row.more.isVisible() == folds
@@ -181,18 +182,18 @@ def test_what_does_not_fit_waits_in_a_menu(window: MainWindow, desk: Distributio
         assert [action.text() for action in row._menu.actions()] == [button.text() for button in hidden]
         assert not row._buttons[0].isHidden()
     window.resize(960, 500)
-    page._chip_row._fill()
-    page._chip_row._menu.actions()[-1].trigger()
-    made, chip = page._chip_buttons[-1]
+    page.chips._row._fill()
+    page.chips._row._menu.actions()[-1].trigger()
+    made, chip = page.chips.buttons[-1]
     assert made.isChecked()
     assert chip is not None
-    assert all(map(chip.matches, page.table.rows_model.rows))
+    assert all(fits(page.listing.lines.fields, row, chip.terms) for row in page.table.rows_model.rows)
 
 
 def test_chips_by_class_show_what_they_count(desk: DistributionActs) -> None:
     """Each class of recipients has its chip; together they show every row."""
     shown = 0
-    for made, chip in desk.page._chip_buttons[1:5]:
+    for made, chip in desk.page.chips.buttons[1:5]:
         made.click()
         assert chip is not None
         shown += len(desk.page.table.rows_model.rows)

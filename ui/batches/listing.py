@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
+from ikm_desktop.batches.batch_lines import BatchLine, batch_lines
 from ikm_desktop.batches.batches import STATES
-from ikm_desktop.batches.lists import BatchRow, batch_rows
-from ikm_desktop.office.book import Office
-from ui.common.listing import Chip, Column, Listing
+from ikm_desktop.office.listing import SortKey
+from ui.common.listing import Column, Listing, counted, summed
 
 
-def batches_listing(today: date) -> Listing[BatchRow]:
+def batches_listing(today: date) -> Listing[BatchLine]:
     """Return the list of the tab Angkatan as it stands on a day."""
 
-    def state(row: BatchRow) -> str:
+    def state(row: BatchLine) -> str:
         return STATES[row.batch.state_on(today)]
 
     return Listing(
-        rows=_rows,
+        name="angkatan",
+        title="Daftar angkatan",
+        lines=batch_lines(today),
         columns=(
-            Column("Nama", lambda row: row.batch.name, lambda row: row.batch.id, width=100),
-            Column("Pelatihan", lambda row: row.batch.training, width=225),
-            Column("Tanggal", lambda row: row.batch.days_text, lambda row: row.batch.starts_on, width=160),
-            Column("Tempat", lambda row: row.batch.venue, width=160),
-            Column(
-                "Peserta",
-                lambda row: f"{row.active}/{row.batch.capacity}",
-                lambda row: row.active,
-                number=True,
-                width=80,
-            ),
-            Column("Hadir", _attendance, lambda row: row.attendance_percent, number=True, width=66),
-            Column("Status", state, pill=True, width=126),
+            Column("Nama", lambda row: row.batch.name, width=92, field="made"),
+            Column("Pelatihan", lambda row: row.batch.training, width=150, field="training", grows=True),
+            Column("Tanggal", lambda row: row.batch.days_text, width=150, field="starts_on", grows=True),
+            Column("Tempat", lambda row: row.batch.venue, width=96, field="venue", grows=True),
+            Column("Peserta", _people, number=True, width=70, field="active"),
+            Column("Hadir", _attendance, number=True, width=62, field="percent"),
+            Column("Bahan", _share("supplied"), number=True, width=62, field="supplied"),
+            Column("Produk", _share("delivered"), number=True, width=66, field="delivered"),
+            Column("Sertifikat", _certificates, number=True, width=80, field="certified"),
+            Column("Status", state, pill=True, width=126, field="state"),
+            Column("Dibayar", _share("paid"), number=True, width=72, field="paid", extra=True),
+            Column("Kota", lambda row: row.batch.city, width=100, field="city", extra=True),
+            Column("Menunggu", lambda row: str(row.row.waiting or "–"), number=True, width=80, extra=True),
+            Column("Keluar", lambda row: str(row.row.left or "–"), number=True, width=70, extra=True),
+            Column("Kode rekening", lambda row: row.batch.account, width=120, extra=True),
         ),
-        words=lambda row: f"{row.batch.name} {row.batch.training} {row.batch.venue} {row.batch.city}",
         key=lambda row: row.batch.id,
         heading=lambda row: row.batch.name,
         details=lambda row: (
@@ -42,22 +46,41 @@ def batches_listing(today: date) -> Listing[BatchRow]:
             ("", row.batch.subtitle),
             ("Tanggal", row.batch.days_text),
             ("Tempat", ", ".join(part for part in (row.batch.venue, row.batch.city) if part)),
-            ("Peserta", f"{row.active} aktif, {row.waiting} menunggu, {row.left} keluar"),
+            ("Peserta", f"{row.row.active} aktif, {row.row.waiting} menunggu, {row.row.left} keluar"),
             ("Kehadiran", _attendance(row)),
+            ("Sudah menerima bahan", _share("supplied")(row)),
+            ("Sudah menyerahkan produk", _share("delivered")(row)),
+            ("Sudah dibayar", _share("paid")(row)),
+            ("Sertifikat", row.progress.certificates),
         ),
         empty="Belum ada angkatan. Buat Angkatan I: nama, tanggal, 20 tempat.",
-        chips=tuple(
-            Chip(word, lambda row, word=word: state(row) == word)  # type: ignore[misc]
-            for word in ("Berjalan", "Akan datang", "Selesai", "Ditutup")
-        ),
-        totals=lambda rows: f"{len(rows)} angkatan · {sum(row.active for row in rows)} peserta aktif",
+        totals=_totals,
+        sort=(SortKey("made"),),
     )
 
 
-def _rows(office: Office) -> Sequence[BatchRow]:
-    with office.reading() as connection:
-        return batch_rows(connection)
+def _people(row: BatchLine) -> str:
+    return f"{row.row.active}/{row.batch.capacity}"
 
 
-def _attendance(row: BatchRow) -> str:
-    return "–" if row.attendance_percent is None else f"{row.attendance_percent} %"
+def _attendance(row: BatchLine) -> str:
+    percent = row.row.attendance_percent
+    return "–" if percent is None else f"{percent} %"
+
+
+def _share(name: str) -> Callable[[BatchLine], str]:
+    """Return how many of a batch's people have come so far, in words."""
+
+    def text(row: BatchLine) -> str:
+        count = getattr(row.progress, name)
+        return f"{count}/{row.row.active}" if count else "–"
+
+    return text
+
+
+def _certificates(row: BatchLine) -> str:
+    return row.progress.certificates
+
+
+def _totals(sums: Sequence[Mapping[str, Any]]) -> str:
+    return f"{counted(sums)} angkatan · {summed(sums, 'active')} peserta aktif"

@@ -2,53 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
 from ikm_desktop import words
-from ikm_desktop.buyback.lists import DeliveryRow, delivery_rows
-from ikm_desktop.goods.listed import Status
-from ikm_desktop.office.book import Office
-from ui.common.listing import Chip, Column, Listing
-
-WIDTHS = (86, 150, 120, 86, 88, 74, 66, 80, 58, 140)
-"""Widths of the columns in px: all ten and the panel stand beside each other at 1366."""
+from ikm_desktop.buyback.list_lines import delivery_lines
+from ikm_desktop.buyback.lists import DeliveryRow
+from ikm_desktop.office.listing import SortKey
+from ui.common.listing import Column, Listing, counted, summed
 
 
 def deliveries_listing() -> Listing[DeliveryRow]:
-    """Return the list of the tab Pembelian Kembali."""
+    """Return the list of the tab Pembelian Kembali: all ten columns and the panel side by side at 1366."""
     return Listing(
-        rows=_rows,
+        name="pembelian",
+        title="Daftar pembelian kembali",
+        lines=delivery_lines(),
         columns=(
-            Column(
-                "Tanggal",
-                lambda row: words.short_date(row.letter_date),
-                lambda row: row.letter_date,
-                width=92,
-            ),
-            Column("Nomor", lambda row: row.number or "–"),
-            Column("Pembuat", lambda row: row.maker),
-            Column("Produk", lambda row: row.product.heading),
-            _pieces("Diserahkan", "delivered"),
-            _pieces("Diterima", "accepted"),
-            _pieces("Ditolak", "rejected"),
-            Column("Nilai", _value, lambda row: row.value, number=True),
-            Column("Pajak", _tax, lambda row: row.tax, number=True),
-            Column("Status", lambda row: row.status.value, pill=True),
+            Column("Tanggal", lambda row: words.short_date(row.letter_date), width=86, field="letter_date"),
+            Column("Nomor", lambda row: row.number or "–", width=150, field="number"),
+            Column("Pembuat", lambda row: row.maker, width=120, field="party", grows=True),
+            Column("Produk", lambda row: row.product.heading, width=86, field="product", grows=True),
+            _pieces("Diserahkan", "delivered", 88),
+            _pieces("Diterima", "accepted", 74),
+            _pieces("Ditolak", "rejected", 66),
+            Column("Nilai", _value, number=True, width=80, field="value"),
+            Column("Pajak", _tax, number=True, width=58, field="tax"),
+            Column("Status", lambda row: row.status.value, pill=True, width=140, field="status"),
+            Column("Angkatan", lambda row: row.batch_name, width=110, field="batch_name", extra=True),
+            Column("Mutu", lambda row: row.grade, width=90, field="grade", extra=True),
+            Column("Harga", _price, number=True, width=80, field="price", extra=True),
+            Column("Dibayar", _paid, number=True, width=90, field="paid", extra=True),
+            Column("Belum dibayar", _payable, number=True, width=100, field="payable", extra=True),
+            Column("Bahan sendiri", _own, width=96, field="own", extra=True),
+            Column("Alasan", lambda row: row.reason, width=150, field="reason", extra=True),
         ),
-        words=_words,
         key=lambda row: (row.voucher, row.prepared, row.line),
         heading=lambda row: row.maker,
         details=lambda _row: (),
         empty="Belum ada produk masuk. Pilih peserta yang sudah memegang bahan.",
-        chips=(
-            Chip("Belum diperiksa", lambda row: row.status == Status.NOT_INSPECTED),
-            Chip("Belum dibayar", lambda row: row.payable > 0),
-            Chip("Ada penolakan", lambda row: bool(row.net.rejected)),
-            Chip("Bahan sendiri", lambda row: row.own),
-        ),
         paper=lambda row: row.paper,
         totals=totals,
-        descending=True,
+        sort=(SortKey("letter_date", descending=True),),
     )
 
 
@@ -68,29 +64,24 @@ def facts(row: DeliveryRow) -> str:
     return " · ".join(part for part in (paper, row.batch_name, row.grade, money, reason, own, back) if part)
 
 
-def totals(rows: Sequence[DeliveryRow]) -> str:
+def totals(sums: Sequence[Mapping[str, Any]]) -> str:
     """Return the line under the table; pieces of different units are not added to one another."""
-    parts = [f"{len(rows)} baris"]
-    if len({row.unit for row in rows}) == 1:
-        show = rows[0].show
+    parts = [f"{words.number(counted(sums))} baris"]
+    if len(sums) == 1:
         for word, name in (("Diserahkan", "delivered"), ("Diterima", "accepted"), ("Ditolak", "rejected")):
-            parts.append(f"{word} {show(sum(getattr(row.net, name) for row in rows))}")
-    parts.append(words.rupiah(sum(row.value for row in rows)))
-    owed = sum(max(row.payable, 0) for row in rows)
+            parts.append(f"{word} {words.number(summed(sums, name))}")
+    parts.append(words.rupiah(summed(sums, "value")))
+    owed = summed(sums, "owed")
     return " · ".join([*parts, f"belum dibayar {words.rupiah(owed)}"] if owed else parts)
 
 
-def _rows(office: Office) -> Sequence[DeliveryRow]:
-    with office.reading() as connection:
-        return delivery_rows(connection)
+def _pieces(title: str, name: str, width: int) -> Column[DeliveryRow]:
+    def pieces(row: DeliveryRow) -> Decimal | None:
+        count = getattr(row, name)
+        return None if count is None else Decimal(count) / row.product.unit.per
 
-
-def _pieces(title: str, name: str) -> Column[DeliveryRow]:
     return Column(
-        title,
-        lambda row: row.show(getattr(row, name)),
-        lambda row: getattr(row, name),
-        number=True,
+        title, lambda row: row.show(getattr(row, name)), number=True, width=width, field=name, cell=pieces
     )
 
 
@@ -102,5 +93,17 @@ def _tax(row: DeliveryRow) -> str:
     return "–" if row.tax is None else words.rupiah(row.tax)
 
 
-def _words(row: DeliveryRow) -> str:
-    return f"{row.number} {row.maker} {row.batch_name} {row.product.name} {row.reason} {row.status}"
+def _price(row: DeliveryRow) -> str:
+    return "–" if row.price is None else words.rupiah(row.price)
+
+
+def _paid(row: DeliveryRow) -> str:
+    return words.rupiah(row.paid) if row.paid else "–"
+
+
+def _payable(row: DeliveryRow) -> str:
+    return words.rupiah(row.payable) if row.payable > 0 else "–"
+
+
+def _own(row: DeliveryRow) -> str:
+    return "ya" if row.own else ""

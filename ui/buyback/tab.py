@@ -14,14 +14,13 @@ from ikm_desktop.goods import reversal
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.acts import Done
 from ikm_desktop.reports.issuing import issue
-from ui.buyback.listing import WIDTHS, deliveries_listing
+from ui.buyback.listing import deliveries_listing
 from ui.buyback.payment_page import PaymentPage
 from ui.buyback.receiving_panel import ReceivingPanel
 from ui.common.acting import perform, take_keys
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.reason import ReasonDialog
-from ui.common.room import SharedRoom
 from ui.common.tab import Tab, TabContext, list_tab
 
 KEY = "pembelian"
@@ -41,7 +40,6 @@ class BuybackActs(QObject):
         self.page.panel.footer.addWidget(self.panel.buttons)
         self.page.panel.setMinimumWidth(350)
         self._shown: object = None
-        SharedRoom(self.page.table, WIDTHS, growing=(2, 3))
         self._connect()
         take_keys(self.page, commands)
         self.panel.read(self._all())

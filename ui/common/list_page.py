@@ -3,45 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
+from ikm_desktop import words
 from ikm_desktop.office.book import Office
+from ikm_desktop.office.listing import Query, SortKey, Term
+from ui.common.asking import Asker
+from ui.common.chip_row import ChipRow
 from ui.common.commands import Command
+from ui.common.detail_panel import DetailPanel
+from ui.common.drawer import WIDTH, Drawer
+from ui.common.filters import TermRow
 from ui.common.folding_row import FoldingRow
-from ui.common.labels import button, card, label
-from ui.common.listing import Chip, Listing, matches_all
+from ui.common.labels import button, label
+from ui.common.layouts import Layout, Layouts
+from ui.common.list_menus import ListMenus
+from ui.common.list_table import ListTable
+from ui.common.listing import Listing
 from ui.common.messages import MessageBar
-from ui.common.table import RowsTable
+from ui.common.paged_rows import PagedRows
 from ui.theme import tokens as t
 from ui.theme.look import Look
 
-PANEL_WIDTH = 370
+_PAUSE_MS = 60
+"""How long the selection must rest before its totals are asked for."""
 
 
 class ListPage(QWidget):
     """One list over the book.
 
     opened: carries the row that was opened (Enter, double click); chosen: the row selected now;
-    read_again: the rows were read from the book again.
+    read_again: the rows were read from the book again; shown: other rows stand in the table; pages_ready:
+    the list as a PDF; saved: what to say of the workbook that was written.
     """
 
     opened = Signal(object)
     chosen = Signal(object)
     read_again = Signal()
+    shown = Signal()
+    pages_ready = Signal(bytes)
+    saved = Signal(str)
 
     def __init__(
         self,
@@ -53,212 +59,358 @@ class ListPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("frame")
-        self._office = office
-        self._look = look
+        self.office = office
+        self.look = look
         self.listing = listing
-        self._all: list[Any] = []
-        self._chip: Chip[Any] | None = None
+        self.layouts = Layouts(office.folder, keeps=not office.read_only)
+        self._rows, self._sums = Asker(office, self), Asker(office, self)
+        self._all = 0
+        self.totals_of_all = ""
+        self._every: list[Any] | None = None
+        self._later: list[Callable[[], object]] = []
         self.message = MessageBar(self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Cari… (Ctrl+F)")
         self.search.setAccessibleName("Cari dalam daftar")
         self.search.setClearButtonEnabled(True)
-        self.table = RowsTable(listing.columns, look, self)
+        self.table = ListTable(listing.columns, look, self)
         self.table.setAccessibleName("Daftar")
         self.totals = label("", "muted")
+        self.unfilter = button("hapus saringan (Ctrl+L)", look, role="link")
         self.empty = label(listing.empty, "muted")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.hide()
         self.panel = DetailPanel(self)
         self._actions = FoldingRow("Aksi", self)
-        self._chip_row = FoldingRow("Saringan", self)
-        self._chip_buttons: list[tuple[QPushButton, Chip[Any] | None]] = []
+        self.chips = ChipRow(listing.lines.chips, listing.lines.fields, look, self)
+        self.term_row = TermRow(listing.lines.fields, look, office.clock.now().date(), self)
+        self.menus = ListMenus(self)
         self._lay_out(commands)
-        self._make_chips()
-        self.search.textChanged.connect(self._show)
+        self._restore()
+        self._connect()
+        self.reload()
+
+    def _connect(self) -> None:
+        self._rows.waiting.connect(self.busy.setVisible)
+        for asker in (self._rows, self._sums):
+            asker.refused.connect(self.message.refuse)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._ask_sums)
+        self.search.textChanged.connect(self._filter)
+        self.chips.changed.connect(self._filter)
+        self.chips.changed.connect(self.keep_layout)
+        self.chips.more_wanted.connect(self.term_row.begin)
+        self.term_row.made.connect(self.add_term)
+        self.term_row.left.connect(self.chips.more.setFocus)
+        self.unfilter.clicked.connect(self.clear_filters)
+        self.table.list_model.sort_wished.connect(self._sort)
+        self.table.laid_out.connect(self.keep_layout)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.doubleClicked.connect(self._open_row)
-        order = Qt.SortOrder.DescendingOrder if listing.descending else Qt.SortOrder.AscendingOrder
-        self.table.sortByColumn(listing.sort_column, order)
-        self.reload()
+
+    # --- what is asked ------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> Query:
+        """What the list is asked now."""
+        terms = (*(self.chips.chip.terms if self.chips.chip else ()), *self.chips.terms)
+        return Query(self.search.text(), terms, self.table.list_model.sort_keys)
 
     def reload(self) -> None:
         """Read the list again; the chosen rows stay chosen where they are still there."""
-        keys = {self.listing.key(row) for row in self.table.chosen()}
-        self._all = list(self.listing.rows(self._office))
-        self._count_chips()
-        self.read_again.emit()
-        self._show()
-        self.choose(lambda row: self.listing.key(row) in keys)
+        self._every = None
+        self._ask(again=True)
+
+    def _filter(self) -> None:
+        self.table.hits.search(self.search.text())
+        self._ask(again=False)
+
+    def _ask(self, *, again: bool) -> None:
+        """Ask for the rows, then for counts and totals."""
+        lines, query = self.listing.lines, self.query
+
+        def what(connection: Any) -> Sequence[int]:  # noqa: ANN401 - the room's own
+            if again:
+                lines.read(connection)
+            return lines.find(connection, query)
+
+        self._rows.ask(what, partial(self._show, again=again))
+
+    def _show(self, keys: Sequence[int], *, again: bool) -> None:
+        kept = self._chosen_keys()
+        self.table.list_model.show(PagedRows(self.office, self.listing.lines, keys))
+        self._choose_keys(kept)
+        self._ask_sums(counts=again)
+        if again:
+            self.read_again.emit()
+        self._selected()
+        for later in self._later:
+            later()
+        self._later = []
+        self.shown.emit()
+
+    def _ask_sums(self, *, counts: bool = False) -> None:
+        """Ask for the totals of what is shown, or of what is chosen where that is several rows."""
+        lines, query = self.listing.lines, self.query
+        several = self.table.chosen_count() > 1
+        chosen = [self.keys[line] for line in self.table.chosen_lines()] if several else None
+        if self._sums.is_waiting:
+            counts = True
+
+        def what(connection: Any) -> tuple[Any, ...]:  # noqa: ANN401 - the room's own
+            counted = lines.counts(connection) if counts or not self._all else None
+            return counted, lines.sums(connection, query, chosen), several
+
+        self._sums.ask(what, self._show_sums)
+
+    def _show_sums(self, answer: tuple[Any, ...]) -> None:
+        counted, sums, several = answer
+        if counted is not None:
+            self._all = counted[0]
+            self.chips.count(counted)
+        nothing = not self.keys and self._all > 0
+        self.empty.setVisible(not self._all)
+        self.table.setVisible(bool(self._all))
+        self.unfilter.setVisible(nothing)
+        told = self.listing.totals(sums)
+        if not several:
+            self.totals_of_all = told
+        self.totals.setText(f"0 dari {self._all} –" if nothing else f"Dipilih: {told}" if several else told)
+
+    @property
+    def keys(self) -> Sequence[int]:
+        """The keys of the rows in the table, in their order."""
+        rows = self.table.list_model.rows
+        return rows.keys if isinstance(rows, PagedRows) else ()
+
+    # --- rows ---------------------------------------------------------------------------------------
 
     @property
     def all_rows(self) -> list[Any]:
-        """The rows as read, before any filter."""
-        return self._all
+        """All rows of the list, before any filter, read when first asked for."""
+        if self._every is None:
+            with self.office.reading() as connection:
+                keys = self.listing.lines.find(connection, Query(sort=self.listing.sort))
+                self._every = [row for row in self.listing.lines.rows(connection, keys) if row is not None]
+        return self._every
 
     def choose(self, which: Callable[[Any], bool]) -> bool:
-        """Select the first row that fits; return whether there is one."""
-        for line, row in enumerate(self.table.rows_model.rows):
-            if which(row):
-                # Not selectRow: with Ctrl still held down after a shortcut it would add to the selection.
-                index = self.table.rows_model.index(line, 0)
-                flags = QItemSelectionModel.SelectionFlag
-                self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        """Select the first row that fits; return whether there is one.
+
+        While the rows are still looked for, it is chosen as soon as they stand there.
+        """
+        if self._rows.is_waiting:
+            self._later.append(partial(self.choose, which))
+            return True
+        for line, row in enumerate(self.table.list_model.rows):
+            if row is not None and which(row):
+                self._choose_line(line)
                 return True
         return False
 
-    def choose_chip(self, text: str) -> None:
-        """Press the chip of this text; without one of it, all rows are shown."""
-        chip = next((chip for _, chip in self._chip_buttons if chip is not None and chip.text == text), None)
-        self._chip_chooser(chip)()
+    def choose_all(self, which: Callable[[Any], bool]) -> int:
+        """Select every row that fits; return how many they are."""
+        if self._rows.is_waiting:
+            self._later.append(partial(self.choose_all, which))
+            return 0
+        rows = self.table.list_model.rows
+        lines = [line for line, row in enumerate(rows) if row is not None and which(row)]
+        self._choose_lines(lines)
+        return len(lines)
 
-    def filter_by(self, words: str) -> None:
-        """Show only rows with all these words."""
-        self.search.setText(words)
+    def _choose_line(self, line: int) -> None:
+        # Not selectRow: with Ctrl still held down after a shortcut it would add to the selection.
+        index = self.table.list_model.index(line, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def _choose_lines(self, lines: Sequence[int]) -> None:
+        wanted = QItemSelection()
+        for line in lines:
+            index = self.table.list_model.index(line, 0)
+            wanted.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        model = self.table.selectionModel()
+        if lines:
+            model.setCurrentIndex(self.table.list_model.index(lines[0], 0), flags.NoUpdate)
+        model.select(wanted, flags.ClearAndSelect | flags.Rows)
+
+    def _chosen_keys(self) -> set[int]:
+        return {self.keys[line] for line in self.table.chosen_lines()}
+
+    def _choose_keys(self, keys: set[int]) -> None:
+        if keys:
+            self._choose_lines([line for line, key in enumerate(self.keys) if key in keys])
 
     def current(self) -> Any | None:  # noqa: ANN401 - a row of whatever the list holds
         """The first selected row, None when none is."""
-        rows = self.table.chosen()
-        return rows[0] if rows else None
-
-    def _lay_out(self, commands: Sequence[Command]) -> None:
-        bar = QHBoxLayout()
-        for place, command in enumerate(commands):
-            made = button(
-                f"{command.title}  {command.shortcut}" if place == 0 and command.shortcut else command.title,
-                self._look,
-                icon_name=command.icon,
-                role="primary" if place == 0 else "",
-            )
-            made.clicked.connect(command.run)
-            self._actions.add(made)
-        bar.addWidget(self._actions, 3)
-        self.search.setMinimumWidth(170)
-        self.search.setMaximumWidth(330)
-        bar.addWidget(self.search, 1)
-        left = QWidget()
-        body = QVBoxLayout(left)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(t.GAP)
-        body.addWidget(self.table, 1)
-        body.addWidget(self.empty, 1)
-        body.addWidget(self.totals)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(self.panel)
-        split.setStretchFactor(0, 1)
-        split.setSizes([1000, PANEL_WIDTH])
-        split.setChildrenCollapsible(False)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(14, 8, 14, 8)
-        page.setSpacing(t.GAP)
-        page.addLayout(bar)
-        page.addWidget(self._chip_row)
-        page.addWidget(self.message)
-        page.addWidget(split, 1)
-
-    def _make_chips(self) -> None:
-        for chip in (None, *self.listing.chips):
-            made = button(chip.text if chip else "Semua", self._look, role="chip")
-            made.setCheckable(True)
-            made.setChecked(chip is None)
-            made.clicked.connect(self._chip_chooser(chip))
-            self._chip_row.add(made)
-            self._chip_buttons.append((made, chip))
-
-    def _chip_chooser(self, chip: Chip[Any] | None) -> Callable[[], None]:
-        def choose() -> None:
-            self._chip = chip
-            for made, other in self._chip_buttons:
-                made.setChecked(other is chip)
-            self._show()
-
-        return choose
-
-    def _count_chips(self) -> None:
-        for made, chip in self._chip_buttons:
-            count = len(self._all) if chip is None else sum(map(chip.matches, self._all))
-            name = chip.text if chip else "Semua"
-            made.setText(f"{name} {count}")
-            made.setAccessibleName(f"Saringan {name}, {count} baris")
-        self._chip_row.fold()
-
-    def _show(self) -> None:
-        words = self.search.text()
-        rows = [
-            row
-            for row in self._all
-            if (self._chip is None or self._chip.matches(row)) and matches_all(self.listing.words(row), words)
-        ]
-        self.table.rows_model.set_rows(rows)
-        self.empty.setVisible(not self._all)
-        self.table.setVisible(bool(self._all))
-        if self._all and not rows:
-            self.totals.setText(f"0 dari {len(self._all)} baris cocok. Hapus saringan dengan Ctrl+L.")
-        else:
-            self.totals.setText(self.listing.totals(rows))
-        self._selected()
-
-    def clear_filters(self) -> None:
-        """Show everything again."""
-        self.search.clear()
-        self._chip_chooser(None)()
+        line = self.table.first_chosen()
+        return None if line is None else self.table.list_model.rows[line]
 
     def _selected(self) -> None:
         row = self.current()
         self.panel.show_row(self.listing, row)
         self.chosen.emit(row)
+        if self.table.chosen_count() > 1 or self.totals.text().startswith("Dipilih"):
+            self._pause.start()
 
     def _open_row(self) -> None:
         row = self.current()
         if row is not None:
             self.opened.emit(row)
 
+    # --- filters and order --------------------------------------------------------------------------
 
-class DetailPanel(QWidget):
-    """The side panel: the chosen row's title and facts, and below them what a page puts there.
+    def choose_chip(self, text: str) -> None:
+        """Press the chip of this text; without one of it, all rows are shown."""
+        self.chips.show_chip(self.chips.named(text))
+        self._filter()
 
-    content: scrolls; footer: stays in sight beneath it.
-    """
+    def filter_by(self, words: str) -> None:
+        """Show only rows with all these words."""
+        self.search.setText(words)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMinimumWidth(260)
-        self.setAccessibleName("Panel samping")
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self.footer = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll, 1)
-        column.addLayout(self.footer)
-        self._body = QWidget()
-        self._body.setObjectName("frame")
-        self.content = QVBoxLayout(self._body)
-        self.content.setContentsMargins(0, 0, 0, 0)
-        self._facts: QFrame | None = None
-        self.content.addStretch()
-        self._scroll.setWidget(self._body)
+    def add_term(self, term: Term) -> None:
+        """Filter by one term more."""
+        self.chips.set_terms([*self.chips.terms, term])
+        self._filter()
+        self.table.setFocus()
 
-    def show_row(self, listing: Listing[Any], row: Any | None) -> None:  # noqa: ANN401 - any row
-        """Show a row's facts; nothing where no row is chosen or the page tells of it in its own way."""
-        if self._facts is not None:
-            self.content.removeWidget(self._facts)
-            self._facts.hide()
-            self._facts.deleteLater()
-            self._facts = None
-        details = () if row is None else listing.details(row)
-        if not details:
+    def clear_filters(self) -> None:
+        """Show everything again."""
+        self.chips.clear()
+        self.term_row.hide()
+        if self.search.text():
+            self.search.clear()
+        else:
+            self._filter()
+        self.keep_layout()
+
+    def _sort(self, section: int, descending: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        """Order the rows as the table asks."""
+        keys = self.table.list_model.sort_keys
+        field = self.listing.columns[section].field if section >= 0 else ""
+        if field and (not keys or keys[0] != SortKey(field, descending)):
+            self.table.show_sorting((SortKey(field, descending),))
+        self._filter()
+        self.keep_layout()
+
+    # --- layout -------------------------------------------------------------------------------------
+
+    def _lay_out(self, commands: Sequence[Command]) -> None:
+        bar = QHBoxLayout()
+        for place, command in enumerate(commands):
+            made = button(
+                f"{command.title}  {command.shortcut}" if place == 0 and command.shortcut else command.title,
+                self.look,
+                icon_name=command.icon,
+                role="primary" if place == 0 else "",
+            )
+            made.clicked.connect(command.run)
+            self._actions.add(made)
+        bar.addWidget(self._actions, 3)
+        self.search.setMinimumWidth(150)
+        self.search.setMaximumWidth(330)
+        bar.addWidget(self.search, 1)
+        for made_menu in self.menus.buttons:
+            bar.addWidget(made_menu)
+        self.busy = self._busy_row()
+        foot = QHBoxLayout()
+        foot.addWidget(self.totals)
+        foot.addWidget(self.unfilter)
+        foot.addStretch()
+        foot.addWidget(self.busy)
+        self.unfilter.hide()
+        left = QWidget()
+        body = QVBoxLayout(left)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(t.GAP)
+        body.addWidget(self.table, 1)
+        body.addWidget(self.empty, 1)
+        body.addLayout(foot)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 1)
+        split.setSizes([1000, WIDTH])
+        split.setChildrenCollapsible(False)
+        handle = button("Panel  F4", self.look, icon_name="panel-right")
+        bar.addWidget(handle)
+        self.drawer = Drawer(self, split, self.panel, handle)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(14, 8, 14, 8)
+        page.setSpacing(t.GAP)
+        page.addLayout(bar)
+        page.addWidget(self.chips)
+        page.addWidget(self.term_row)
+        page.addWidget(self.message)
+        page.addWidget(split, 1)
+
+    def _busy_row(self) -> QWidget:
+        """Return what tells that rows are being looked for, with the way to give up."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setFixedWidth(120)
+        bar.setMaximumHeight(10)
+        bar.setTextVisible(False)
+        bar.setAccessibleName("Sedang mencari")
+        stop = button("Batal", self.look, role="link")
+        stop.setAccessibleName("Batal mencari")
+        stop.clicked.connect(self._rows.stop)
+        for widget in (label("Mencari…", "muted"), bar, stop):
+            row.addWidget(widget)
+        made.hide()
+        return made
+
+    def _restore(self) -> None:
+        """Stand as the clerk left the list, or as it comes."""
+        titles = {column.title: at for at, column in enumerate(self.listing.columns)}
+        fields = self.listing.lines.fields
+        kept = self.layouts.of(self.listing.name) if self.listing.name else None
+        self.table.set_density(self.layouts.density)
+        for column in self.listing.columns:
+            if column.pill and column.field in fields:
+                self.table.allow_states(fields[column.field].choices)
+        if kept is None:
+            self.table.arrange([at for at, one in enumerate(self.listing.columns) if not one.extra], {})
+            self.table.show_sorting(self.listing.sort)
             return
-        self._facts, layout = card(listing.heading(row))
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setHorizontalSpacing(16)
-        for name, value in details:
-            if value:
-                shown = QLabel(value)
-                shown.setWordWrap(True)
-                shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                form.addRow(label(name, "muted"), shown)
-        layout.addLayout(form)
-        self.content.insertWidget(0, self._facts)
+        shown = [titles[title] for title in kept.columns if title in titles]
+        widths = {titles[title]: width for title, width in kept.widths.items() if title in titles}
+        self.table.arrange(shown or [0], widths)
+        self.table.show_sorting(tuple(key for key in kept.sort if key.field in fields) or self.listing.sort)
+        self.chips.show_chip(self.chips.named(kept.chip))
+
+    def keep_layout(self) -> None:
+        """Keep how the list stands for the next time."""
+        columns = self.listing.columns
+        self.layouts.keep(
+            self.listing.name,
+            Layout(
+                columns=tuple(column.title for column in self.table.shown_columns()),
+                widths={columns[at].title: width for at, width in self.table.own_widths.items()},
+                sort=self.table.list_model.sort_keys,
+                chip=self.chips.chip.title if self.chips.chip else "",
+            ),
+        )
+
+    def reset_layout(self) -> None:
+        """Stand as the list comes, with all rows."""
+        self.layouts.forget(self.listing.name)
+        self.layouts.keep_density("Normal")
+        self.chips.clear()
+        self._restore()
+        self._filter()
+
+    def was_saved(self, path: Path) -> None:
+        """Tell where the workbook lies."""
+        self.saved.emit(f"{words.number(len(self.keys))} baris disimpan di {path}.")
+
+    def set_density(self, word: str) -> None:
+        """Make rows tall or low, in all lists from now on."""
+        self.layouts.keep_density(word)
+        self.table.set_density(word)

@@ -1,23 +1,32 @@
-"""What a list is: columns over frozen rows, chips, a search text, details of the chosen row."""
+"""What a list is on screen: the columns over an area's frozen rows, and what stands around them."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from datetime import date
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
 
-if TYPE_CHECKING:
-    from ikm_desktop.office.book import Office
+from ikm_desktop.office.listing import Field, Holds, Lines, SortKey
+from ikm_desktop.words import folded, has_all
+
+__all__ = ["Cell", "Column", "Listing", "folded", "matches_all"]
 
 Row = TypeVar("Row")
+Cell = str | int | Decimal | date | None
+"""What a workbook gets of a cell: identifiers as text, days and figures as what they are."""
+
+_FIGURES = {Holds.NUMBER, Holds.MONEY, Holds.DAY}
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """A column: its heading, the text of a row, what it is sorted by (the text by default).
+    """A column: its heading, the text of a row, what it is sorted by in memory (the text by default).
 
-    number: right-aligned; pill: the text is a state; width: px at 100 %.
+    number: right-aligned; pill: the text is a state; width: px at 100 %; field: of the list's fields, the
+    one it is sorted by and written to workbooks as; cell: what a workbook gets where that is neither the
+    field nor the text; grows: takes of the room that is left; extra: only in the column chooser at first.
     """
 
     title: str
@@ -26,6 +35,10 @@ class Column(Generic[Row]):
     number: bool = False
     pill: bool = False
     width: int = 110
+    field: str = ""
+    cell: Callable[[Row], Cell] | None = None
+    grows: bool = False
+    extra: bool = False
 
     def sort_key(self, row: Row) -> tuple[bool, object]:
         """Return what a row is sorted by; rows without a value come last."""
@@ -34,46 +47,53 @@ class Column(Generic[Row]):
             value = folded(value)
         return (value is None, value)
 
-
-@dataclass(frozen=True, slots=True)
-class Chip(Generic[Row]):
-    """A ready filter with its live count."""
-
-    text: str
-    matches: Callable[[Row], bool]
+    def written(self, row: Row, fields: Mapping[str, Field[Any]]) -> Cell:
+        """Return what a workbook gets of a row."""
+        if self.cell is not None:
+            return self.cell(row)
+        known = fields.get(self.field)
+        if known is not None and known.holds in _FIGURES:
+            return known.of(row)
+        text = self.text(row)
+        return None if text == "–" else text
 
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):
     """A whole list.
 
-    rows: reads them from the book; words: what quick search looks through; key: tells a row apart from
-    others when the list is read again; details: label and value lines for the side panel; heading: its
-    title; paper: the paper a row can be printed as, None without one; totals: the line under the table;
-    empty: what stands there before the first row.
+    name: under which its layout is kept, "" for one that keeps none; title: over its printed rows; lines:
+    answers what is asked of it; key: tells a row apart from others when the list is read again; heading,
+    details: title, and label and value lines for the side panel; paper: the paper a row can be printed as,
+    None without one; totals: the line under the table, of the figures by group; empty: what stands there
+    before the first row; sort: the order it opens in.
     """
 
-    rows: Callable[[Office], Sequence[Row]]
+    name: str
+    title: str
+    lines: Lines[Row]
     columns: tuple[Column[Row], ...]
-    words: Callable[[Row], str]
     key: Callable[[Row], object]
     heading: Callable[[Row], str]
     details: Callable[[Row], Sequence[tuple[str, str]]]
     empty: str
-    chips: tuple[Chip[Row], ...] = ()
     paper: Callable[[Row], int | None] = field(default=lambda _row: None)
-    totals: Callable[[Sequence[Row]], str] = field(default=lambda rows: f"{len(rows)} baris")
-    sort_column: int = 0
-    descending: bool = False
+    totals: Callable[[Sequence[Mapping[str, Any]]], str] = field(
+        default=lambda sums: f"{counted(sums)} baris"
+    )
+    sort: tuple[SortKey, ...] = ()
 
 
-def folded(text: str) -> str:
-    """Return a text without accents and case, as search compares it."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+def counted(sums: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many rows the figures of a totals row are of."""
+    return sum(one["rows"] for one in sums)
+
+
+def summed(sums: Sequence[Mapping[str, Any]], key: str) -> int:
+    """Return a figure of the totals row over all groups."""
+    return sum(int(one[key]) for one in sums)
 
 
 def matches_all(text: str, words: str) -> bool:
     """Tell whether all words occur in a text, in any order, without regard to accents and case."""
-    where = folded(text)
-    return all(word in where for word in folded(words).split())
+    return has_all(text, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -80,4 +81,13 @@ def list_tab(context: TabContext, listing: Listing[Any], commands: Sequence[Comm
             context.show_paper(paper)
 
     page.opened.connect(open_row)
+    page.saved.connect(context.say)
+    page.pages_ready.connect(partial(_show_pages, context, listing))
     return page
+
+
+def _show_pages(context: TabContext, listing: Listing[Any], pdf: bytes) -> None:
+    """Show the printed list in its own place."""
+    from ui.papers.pdf_page import PdfPage
+
+    context.show_page(PdfPage(context, listing.title, listing.title, pdf, f"{listing.title}.pdf"))

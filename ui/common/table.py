@@ -42,7 +42,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, columns: Sequence[Column[Row]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self.rows: list[Row] = []
+        self.rows: Sequence[Row] = []
         self._sorted_by = (0, False)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
@@ -159,7 +159,7 @@ class RowsTable(QTableView):
 
     def __init__(self, columns: Sequence[Column[Any]], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows_model: RowsModel[Any] = RowsModel(columns, self)
+        self.rows_model = self._made_model(columns)
         self.setModel(self.rows_model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -178,6 +178,9 @@ class RowsTable(QTableView):
             if column.pill:
                 self.setItemDelegateForColumn(at, PillDelegate(look, self))
 
+    def _made_model(self, columns: Sequence[Column[Any]]) -> RowsModel[Any]:
+        return RowsModel(columns, self)
+
     def chosen(self) -> list[Any]:
         """Return the selected rows in their order on screen."""
         lines = sorted({index.row() for index in self.selectionModel().selectedRows()})
@@ -194,9 +197,14 @@ class RowsTable(QTableView):
         """Put the selected rows on the clipboard as Excel pastes them."""
         text = io.StringIO()
         writer = csv.writer(text, "excel-tab")
-        writer.writerow([column.title for column in self.rows_model.columns])
-        writer.writerows([[column.text(row) for column in self.rows_model.columns] for row in self.chosen()])
+        columns = self.copied()
+        writer.writerow([column.title for column in columns])
+        writer.writerows([[column.text(row) for column in columns] for row in self.chosen()])
         QGuiApplication.clipboard().setText(text.getvalue())
+
+    def copied(self) -> Sequence[Column[Any]]:
+        """Return the columns that copying takes."""
+        return self.rows_model.columns
 
     def _heading_width(self, title: str) -> int:
         font = self.font()

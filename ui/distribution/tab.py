@@ -17,11 +17,10 @@ from ui.common.acting import perform, take_keys
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.reason import ConfirmDialog, ReasonDialog
-from ui.common.room import SharedRoom
 from ui.common.tab import Tab, TabContext, list_tab
 from ui.distribution.free import waiting_in_store
 from ui.distribution.handover_page import HandoverPage
-from ui.distribution.listing import UNSIGNED, WIDTHS, distributions_listing
+from ui.distribution.listing import UNSIGNED, distributions_listing
 from ui.distribution.plan_page import PAGE, PlanPage
 from ui.distribution.report_page import ReportPage
 
@@ -39,7 +38,6 @@ class DistributionActs(QObject):
         listing = distributions_listing(office.clock.now().date(), waiting_in_store(office))
         self.page: ListPage = list_tab(context, listing, commands)
         self.setParent(self.page)
-        SharedRoom(self.page.table, WIDTHS, growing=(2, 3, 4, 5))
         self.page.message.way_chosen.connect(self._go)
         take_keys(self.page, commands)
 

@@ -13,9 +13,10 @@ from ikm_desktop import words
 from ikm_desktop.errors import IkmError
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office.findings import Finding
+from ikm_desktop.office.listing import Field, Holds, ShortLines
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
-from ui.common.listing import Column, Listing
+from ui.common.listing import Column, Listing, counted
 from ui.common.tab import TabContext
 from ui.common.work import aside
 
@@ -52,17 +53,31 @@ class BookCheck(QObject):
 def findings_listing(found: Sequence[Finding], at: datetime) -> Listing[Finding]:
     """Return the list of what was found at a moment."""
     when = f"Diperiksa {words.short_date(at.date())} {at:%H.%M}"
+    fields: tuple[Field[Finding], ...] = (
+        Field("code", "No", Holds.NUMBER, lambda row: row.code),
+        Field("sentence", "Yang tidak cocok", Holds.TEXT, lambda row: row.sentence),
+        Field("day", "Tanggal", Holds.DAY, lambda row: row.day),
+        Field("place", "Tempat", Holds.TEXT, lambda row: row.place),
+        Field("item", "Barang", Holds.TEXT, lambda row: row.item),
+        Field("paper", "Surat", Holds.TEXT, lambda row: row.paper),
+    )
     return Listing(
-        rows=lambda _office: found,
-        columns=(
-            Column("No", lambda row: str(row.code), lambda row: row.code, number=True, width=50),
-            Column("Yang tidak cocok", lambda row: row.sentence, width=560),
-            Column("Tanggal", _day, lambda row: row.day, width=92),
-            Column("Tempat", lambda row: row.place or "", width=150),
-            Column("Barang", lambda row: row.item or "", width=130),
-            Column("Surat", lambda row: row.paper or "", width=180),
+        name="",
+        title=f"Pemeriksaan buku, {when}",
+        lines=ShortLines(
+            all_rows=lambda _connection: found,
+            all_fields=fields,
+            search=("sentence", "place", "item", "paper"),
+            identity=lambda row: (row.code, row.sentence),
         ),
-        words=lambda row: " ".join(part for part in (row.sentence, row.place, row.item, row.paper) if part),
+        columns=(
+            Column("No", lambda row: str(row.code), number=True, width=50, field="code"),
+            Column("Yang tidak cocok", lambda row: row.sentence, width=560, field="sentence", grows=True),
+            Column("Tanggal", _day, width=92, field="day"),
+            Column("Tempat", lambda row: row.place or "", width=150, field="place"),
+            Column("Barang", lambda row: row.item or "", width=130, field="item"),
+            Column("Surat", lambda row: row.paper or "", width=180, field="paper"),
+        ),
         key=lambda row: (row.code, row.sentence),
         heading=lambda row: f"Pemeriksaan {row.code}",
         details=lambda row: (
@@ -73,7 +88,7 @@ def findings_listing(found: Sequence[Finding], at: datetime) -> Listing[Finding]
             ("Surat", row.paper or ""),
         ),
         empty=f"Buku cocok: tidak ada selisih. {when}.",
-        totals=lambda rows: f"{len(rows)} hal tidak cocok · {when}" if found else f"Buku cocok · {when}",
+        totals=lambda sums: f"{counted(sums)} hal tidak cocok · {when}" if found else f"Buku cocok · {when}",
     )
 
 

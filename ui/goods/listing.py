@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
 from ikm_desktop import words
 from ikm_desktop.goods.items import KINDS
-from ikm_desktop.goods.stock import StockRow, stock_list
-from ikm_desktop.office.book import Office
-from ui.common.listing import Chip, Column, Listing
+from ikm_desktop.goods.stock import StockRow
+from ikm_desktop.goods.stock_lines import stock_lines
+from ikm_desktop.office.listing import SortKey
+from ui.common.listing import Column, Listing, counted, summed
 
 
 def stock_listing() -> Listing[StockRow]:
     """Return the list of the tab Persediaan."""
     return Listing(
-        rows=_rows,
+        name="persediaan",
+        title="Daftar persediaan",
+        lines=stock_lines(),
         columns=(
-            Column("Barang", lambda row: row.item.name, width=230),
-            Column("Jenis", lambda row: KINDS[row.item.kind], width=80),
+            Column("Barang", lambda row: row.item.name, width=200, field="name", grows=True),
+            Column("Jenis", lambda row: KINDS[row.item.kind], width=72, field="kind"),
             _quantity("Gudang", "in_stores"),
             _quantity("Di peserta", "with_participants"),
             _quantity("Dipesan", "pinned"),
-            Column(
-                "Harga terakhir",
-                lambda row: "–" if row.last_price is None else words.rupiah(row.last_price),
-                lambda row: row.last_price,
-                number=True,
-                width=120,
-            ),
-            Column(
-                "Nilai", lambda row: words.rupiah(row.value), lambda row: row.value, number=True, width=130
-            ),
+            Column("Harga terakhir", _last_price, number=True, width=116, field="last_price"),
+            Column("Nilai", lambda row: words.rupiah(row.value), number=True, width=116, field="value"),
             _quantity("Batas", "reorder"),
+            Column("Kode", lambda row: row.item.code, width=110, field="code", extra=True),
+            Column("Satuan", lambda row: row.item.unit.symbol, width=80, extra=True),
+            Column(
+                "Spesifikasi",
+                lambda row: row.item.specification,
+                width=160,
+                field="specification",
+                extra=True,
+            ),
         ),
-        words=lambda row: f"{row.item.name} {row.item.code} {row.item.specification}",
         key=lambda row: row.item.id,
         heading=lambda row: row.item.name,
         details=lambda row: (
@@ -45,14 +50,17 @@ def stock_listing() -> Listing[StockRow]:
             ("Nilai", words.rupiah(row.value)),
         ),
         empty="Gudang kosong. Catat penerimaan pertama dari penyedia.",
-        chips=(
-            Chip("Kurang", lambda row: row.is_short),
-            Chip("Habis", lambda row: row.is_empty),
-            Chip("Bahan", lambda row: row.item.kind == "material"),
-            Chip("Produk", lambda row: row.item.kind == "product"),
-        ),
-        totals=lambda rows: f"{len(rows)} barang · nilai {words.rupiah(sum(row.value for row in rows))}",
+        totals=_totals,
+        sort=(SortKey("name"),),
     )
+
+
+def _totals(sums: Sequence[Mapping[str, Any]]) -> str:
+    return f"{counted(sums)} barang · nilai {words.rupiah(summed(sums, 'value'))}"
+
+
+def _last_price(row: StockRow) -> str:
+    return "–" if row.last_price is None else words.rupiah(row.last_price)
 
 
 def _quantity(title: str, name: str) -> Column[StockRow]:
@@ -62,12 +70,8 @@ def _quantity(title: str, name: str) -> Column[StockRow]:
     return Column(
         title,
         lambda row: row.item.ref.show(value(row)) if value(row) else "–",
-        value,
         number=True,
-        width=110,
+        width=96,
+        field=name,
+        cell=lambda row: Decimal(value(row)) / row.item.unit.per,
     )
-
-
-def _rows(office: Office) -> Sequence[StockRow]:
-    with office.reading() as connection:
-        return stock_list(connection)

@@ -2,75 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from ikm_desktop import words
-from ikm_desktop.office.book import Office
-from ikm_desktop.papers.register import GapRow, RegisterRow, register
-from ui.common.listing import Chip, Column, Listing
+from ikm_desktop.office.listing import SortKey
+from ikm_desktop.papers.register import GapRow, RegisterRow
+from ikm_desktop.papers.register_lines import GAP, Entry, register_lines, state_of
+from ui.common.listing import Column, Listing
 
-Entry = RegisterRow | GapRow
 
-
-def register_listing(year: int) -> Listing[Entry]:
-    """Return the list of the tab Surat & Laporan for a year."""
-
-    def rows(office: Office) -> Sequence[Entry]:
-        with office.reading() as connection:
-            return register(connection, year=year)
-
+def register_listing(today: date) -> Listing[Entry]:
+    """Return the list of the tab Surat & Laporan as it stands on a day."""
     return Listing(
-        rows=rows,
+        name="surat",
+        title="Daftar surat",
+        lines=register_lines(today.year),
         columns=(
-            Column("Tanggal", _day, lambda row: _paper(row, "letter_date"), width=92),
-            Column("Nomor", _number, width=160),
+            Column("Tanggal", _day, width=88, field="letter_date"),
+            Column("Nomor", _number, width=160, field="number"),
+            Column("Jenis", _kind, width=120, field="kind"),
             Column(
-                "Jenis", lambda row: row.kind if isinstance(row, RegisterRow) else "Celah nomor", width=125
+                "Perihal", _of_paper(lambda row: row.paper.subject), width=120, field="subject", grows=True
             ),
-            Column("Perihal", lambda row: str(_paper(row, "subject") or ""), width=150),
-            Column("Pihak", lambda row: str(_paper(row, "party") or ""), width=125),
+            Column("Pihak", _of_paper(lambda row: row.paper.party), width=110, field="party", grows=True),
+            Column("Versi", _count("versions"), number=True, width=50, field="versions"),
+            Column("Dicetak", _count("printed", "×"), number=True, width=60, field="printed"),
+            Column("Kembali", _of_paper(lambda row: _back(row, today)), width=92, field="out_since"),
+            Column("Status", state_of, pill=True, width=140, field="state"),
+            Column("Salinan", _count("copies", "×"), number=True, width=66, field="copies", extra=True),
+            Column("Terbit", _of_paper(_issued), width=88, field="issued_on", extra=True),
+            Column("Pindaian", _count("scans"), number=True, width=76, field="scans", extra=True),
             Column(
-                "Versi",
-                lambda row: str(row.versions) if isinstance(row, RegisterRow) and row.versions else "–",
-                number=True,
-                width=50,
+                "Dibuat oleh",
+                _of_paper(lambda row: row.entered_by),
+                width=130,
+                field="opened_by",
+                extra=True,
             ),
-            Column(
-                "Dicetak",
-                lambda row: f"{row.printed}×" if isinstance(row, RegisterRow) and row.printed else "–",
-                number=True,
-                width=60,
-            ),
-            Column("Status", _state, pill=True, width=140),
+            Column("Alasan", _reason, width=150, field="reason", extra=True),
         ),
-        words=_words,
-        key=lambda row: (
-            row.paper.id if isinstance(row, RegisterRow) else (row.gap.series, row.gap.year, row.gap.first)
-        ),
-        heading=lambda row: f"{row.kind} {_number(row)}" if isinstance(row, RegisterRow) else "Celah nomor",
+        key=lambda row: row.key,
+        heading=lambda row: f"{row.kind} {_number(row)}" if isinstance(row, RegisterRow) else GAP,
         details=_details,
         empty="Belum ada surat. Surat muncul di sini sendiri saat dibuat.",
-        chips=(
-            Chip("Konsep", lambda row: _state(row) == "Konsep"),
-            Chip("Terbit", lambda row: _state(row) == "Terbit"),
-            Chip("Dibatalkan", lambda row: _state(row) == "Dibatalkan"),
-            Chip("Celah nomor", lambda row: isinstance(row, GapRow)),
-        ),
         paper=lambda row: row.paper.id if isinstance(row, RegisterRow) else None,
-        totals=lambda found: f"{len(found)} baris",
-        sort_column=0,
-        descending=True,
+        sort=(SortKey("letter_date", descending=True),),
     )
 
 
-def _words(row: Entry) -> str:
-    if isinstance(row, GapRow):
-        return f"celah {_number(row)}"
-    return f"{row.kind} {row.paper.kind} {_number(row)} {row.paper.subject} {row.paper.party}"
+def _of_paper(text: Callable[[RegisterRow], str]) -> Callable[[Entry], str]:
+    """Return a column's text of papers; numbers passed over have none."""
+    return lambda row: text(row) if isinstance(row, RegisterRow) else ""
 
 
-def _paper(row: Entry, name: str) -> object:
-    return getattr(row.paper, name) if isinstance(row, RegisterRow) else None
+def _count(name: str, after: str = "") -> Callable[[Entry], str]:
+    def text(row: Entry) -> str:
+        count = getattr(row, name, 0)
+        return f"{count}{after}" if count else "–"
+
+    return text
+
+
+def _kind(row: Entry) -> str:
+    return row.kind if isinstance(row, RegisterRow) else GAP
 
 
 def _day(row: Entry) -> str:
@@ -78,17 +73,22 @@ def _day(row: Entry) -> str:
 
 
 def _number(row: Entry) -> str:
-    if isinstance(row, RegisterRow):
-        return row.paper.number_text
-    return str(row.gap.first) if row.gap.first == row.gap.last else f"{row.gap.first} s.d. {row.gap.last}"
+    return row.paper.number_text if isinstance(row, RegisterRow) else row.gap.numbers
 
 
-def _state(row: Entry) -> str:
-    if isinstance(row, GapRow):
-        return "Kurang" if row.explained_on is None else ""
-    if row.paper.is_void:
-        return "Dibatalkan"
-    return "Terbit" if row.versions else "Konsep"
+def _back(row: RegisterRow, today: date) -> str:
+    days = row.days_out(today)
+    if days is not None:
+        return "dicetak hari ini" if days == 0 else f"belum, {days} hari"
+    return "sudah" if row.is_signed else "–"
+
+
+def _issued(row: RegisterRow) -> str:
+    return words.short_date(row.issued_on) if row.issued_on else "–"
+
+
+def _reason(row: Entry) -> str:
+    return (row.paper.reason if isinstance(row, RegisterRow) else row.gap.reason) or ""
 
 
 def _details(row: Entry) -> Sequence[tuple[str, str]]:

@@ -50,7 +50,7 @@ def _page(context: TabContext) -> ListPage:
         ),
         Command("log-surat", "Log a&udit", "Alat", lambda: context.run("log-audit"), icon="history"),
     ]
-    page = list_tab(context, register_listing(context.office.clock.now().year), commands)
+    page = list_tab(context, register_listing(context.office.clock.now().date()), commands)
     acts = RegisterActs(context, page)
     made.append(acts)
     card = PaperCard(

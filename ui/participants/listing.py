@@ -2,71 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ikm_desktop import words
-from ikm_desktop.batches.lists import PersonRow, person_rows
-from ikm_desktop.office.book import Office
-from ui.common.listing import Chip, Column, Listing
+from ikm_desktop.batches.lists import PersonRow
+from ikm_desktop.batches.people_lines import people_lines
+from ikm_desktop.office.listing import SortKey
+from ui.common.listing import Column, Listing, counted, summed
 
 
 def people_listing() -> Listing[PersonRow]:
     """Return the list of the tab Peserta."""
     return Listing(
-        rows=_rows,
+        name="peserta",
+        title="Daftar peserta",
+        lines=people_lines(),
         columns=(
-            Column("Nama", lambda row: row.person.name, width=185),
-            Column("NIK", lambda row: row.person.masked_nik, width=140),
-            Column("L/P", lambda row: row.person.sex, width=44),
-            Column("Usaha", lambda row: row.person.business, width=110),
-            Column("Kab/Kota", lambda row: row.person.regency, width=120),
-            Column("Angkatan", _batches, width=82),
-            Column("Bahan dipegang", lambda row: ", ".join(row.holds), width=130),
+            Column("Nama", lambda row: row.person.name, width=185, field="name", grows=True),
+            Column("NIK", lambda row: row.person.masked_nik, width=140, field="nik"),
+            Column("L/P", lambda row: row.person.sex, width=44, field="sex"),
+            Column("Usaha", lambda row: row.person.business, width=110, field="business", grows=True),
+            Column("Kab/Kota", lambda row: row.person.regency, width=120, field="regency", grows=True),
+            Column("Angkatan", lambda row: row.batch_names, width=82, field="batches"),
+            Column("Bahan dipegang", lambda row: ", ".join(row.holds), width=130, field="holds", grows=True),
             Column(
                 "Lengkap",
                 lambda row: f"{row.person.complete_percent} %",
-                lambda row: row.person.complete_percent,
                 number=True,
                 width=80,
+                field="complete",
             ),
+            _extra("Telepon", "phone", 120),
+            _extra("Tempat lahir", "birth_place", 110),
+            Column("Tanggal lahir", _born, width=96, field="born", extra=True),
+            _extra("Kelurahan/Desa", "village", 130),
+            _extra("Kecamatan", "district", 130),
+            _extra("Alamat", "address", 170),
+            _extra("Produk", "product", 120),
+            _extra("Pendidikan", "education", 100),
+            _extra("NIB", "nib", 120),
+            _extra("NPWP", "npwp", 140),
+            _extra("Bank", "bank", 100),
+            Column("Rekening", lambda row: row.person.masked_account, width=120, extra=True),
+            _extra("Catatan", "note", 170),
         ),
-        words=_words,
         key=lambda row: row.person.id,
         heading=lambda row: row.person.name,
         details=_details,
-        empty="Belum ada peserta. Impor daftar Excel kantor atau tambah satu per satu.",
-        chips=(
-            Chip("Aktif", lambda row: not row.person.archived),
-            Chip("Belum angkatan", lambda row: not row.batches and not row.person.archived),
-            Chip("Data kurang", lambda row: bool(row.person.missing) and not row.person.archived),
-            Chip("Arsip", lambda row: row.person.archived),
-        ),
+        empty="Belum ada peserta. Tambah satu (Ctrl+N) atau impor daftar Excel kantor.",
         totals=_totals,
+        sort=(SortKey("name"),),
     )
 
 
-def _rows(office: Office) -> Sequence[PersonRow]:
-    with office.reading() as connection:
-        return person_rows(connection, show="all")
+def _extra(title: str, name: str, width: int) -> Column[PersonRow]:
+    return Column(title, lambda row: str(getattr(row.person, name)), width=width, field=name, extra=True)
 
 
-def _batches(row: PersonRow) -> str:
-    return ", ".join(batch.name.removeprefix("Angkatan ") for batch in row.batches)
-
-
-def _words(row: PersonRow) -> str:
-    person = row.person
-    return " ".join(
-        (
-            person.name,
-            person.nik[-4:],
-            person.phone,
-            person.business,
-            person.village,
-            person.regency,
-            _batches(row),
-        )
-    )
+def _born(row: PersonRow) -> str:
+    return words.short_date(row.person.born) if row.person.born else ""
 
 
 def _details(row: PersonRow) -> Sequence[tuple[str, str]]:
@@ -78,11 +73,11 @@ def _details(row: PersonRow) -> Sequence[tuple[str, str]]:
         ("Alamat", person.full_address),
         ("Telepon", person.phone),
         ("Usaha", person.business),
-        ("Angkatan", _batches(row)),
+        ("Angkatan", row.batch_names),
         ("Memegang", "\n".join(row.holds)),
     )
 
 
-def _totals(rows: Sequence[PersonRow]) -> str:
-    women = sum(row.person.sex == "P" for row in rows)
-    return f"{len(rows)} orang · {women} perempuan · {sum(row.person.sex == 'L' for row in rows)} laki-laki"
+def _totals(sums: Sequence[Mapping[str, Any]]) -> str:
+    count, women, men = counted(sums), summed(sums, "P"), summed(sums, "L")
+    return f"{words.number(count)} orang · {women} perempuan · {men} laki-laki"

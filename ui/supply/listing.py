@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from ikm_desktop import words
-from ikm_desktop.goods.listed import Status
-from ikm_desktop.office.book import Office
-from ikm_desktop.supply.lists import HandoverRow, handover_rows
-from ui.common.listing import Chip, Column, Listing
+from ikm_desktop.goods.listed import UNSIGNED
+from ikm_desktop.office.listing import SortKey
+from ikm_desktop.supply.lists import HandoverRow, handover_lines
+from ui.common.listing import Column, Listing, counted, summed
 
-UNSIGNED = (Status.PREPARED, Status.OUT)
-"""Prepared or printed, and not signed yet."""
+__all__ = ["UNSIGNED", "handovers_listing"]
 
 
 def handovers_listing(today: date, newest_batch: str = "") -> Listing[HandoverRow]:
@@ -21,51 +21,34 @@ def handovers_listing(today: date, newest_batch: str = "") -> Listing[HandoverRo
     newest_batch: name of the batch that has a chip of its own, empty for none.
     """
     return Listing(
-        rows=_rows,
+        name="penyerahan",
+        title="Daftar penyerahan bahan",
+        lines=handover_lines(today, newest_batch),
         columns=(
-            Column(
-                "Tanggal",
-                lambda row: words.short_date(row.letter_date),
-                lambda row: row.letter_date,
-                width=88,
-            ),
-            Column("Nomor", lambda row: row.number or "–", width=166),
-            Column("Penerima / Angkatan", _party, width=196),
-            Column("Ringkasan bahan", lambda row: row.summary, width=132),
-            Column("Nilai", _value, lambda row: row.value, number=True, width=96),
-            Column("Status", lambda row: row.status.value, pill=True, width=140),
-            Column("Surat kembali", lambda row: _back(row, today), lambda row: row.out_since, width=104),
+            Column("Tanggal", lambda row: words.short_date(row.letter_date), width=88, field="letter_date"),
+            Column("Nomor", lambda row: row.number or "–", width=166, field="number"),
+            Column("Penerima / Angkatan", _party, width=196, field="party", grows=True),
+            Column("Ringkasan bahan", lambda row: row.summary, width=132, field="goods", grows=True),
+            Column("Nilai", _value, number=True, width=96, field="value"),
+            Column("Status", lambda row: row.status.value, pill=True, width=140, field="status"),
+            Column("Surat kembali", lambda row: _back(row, today), width=104, field="out_since"),
+            Column("Jenis", lambda row: row.kind_word, width=140, field="kind_word", extra=True),
+            Column("Angkatan", lambda row: row.batch_name, width=110, field="batch_name", extra=True),
+            Column("Surat", lambda row: row.paper_word, width=140, extra=True),
+            Column("Tanggal buku", _signed, width=96, field="signed_on", extra=True),
+            Column("Dibalik oleh", _reversed_by, width=140, extra=True),
+            Column("Keterangan", lambda row: row.reason, width=160, field="reason", extra=True),
         ),
-        words=_words,
         key=lambda row: (row.voucher, row.prepared),
         heading=lambda row: row.party or row.kind_word,
         details=lambda row: _details(row, today),
         empty=(
             "Belum ada penyerahan. Terima bahan dari penyedia dahulu, lalu serahkan paket ke satu angkatan."
         ),
-        chips=_chips(today, newest_batch),
         paper=lambda row: row.paper,
         totals=_totals,
-        descending=True,
+        sort=(SortKey("letter_date", descending=True),),
     )
-
-
-def _rows(office: Office) -> Sequence[HandoverRow]:
-    with office.reading() as connection:
-        return handover_rows(connection)
-
-
-def _chips(today: date, newest_batch: str) -> tuple[Chip[HandoverRow], ...]:
-    chips: list[Chip[HandoverRow]] = [
-        Chip("Disiapkan", lambda row: row.status == Status.PREPARED),
-        Chip("Belum ditandatangani", lambda row: row.status in UNSIGNED),
-        Chip("Bulan ini", lambda row: row.letter_date.replace(day=1) == today.replace(day=1)),
-        Chip("Pengembalian", lambda row: row.kind == "return"),
-        Chip("Dari penyedia", lambda row: row.kind == "purchase"),
-    ]
-    if newest_batch:
-        chips.insert(3, Chip(newest_batch, lambda row: row.batch_name == newest_batch))
-    return tuple(chips)
 
 
 def _party(row: HandoverRow) -> str:
@@ -76,15 +59,19 @@ def _value(row: HandoverRow) -> str:
     return "–" if row.value is None else words.rupiah(row.value)
 
 
+def _signed(row: HandoverRow) -> str:
+    return words.short_date(row.signed_on) if row.signed_on else "–"
+
+
+def _reversed_by(row: HandoverRow) -> str:
+    return ", ".join(filter(None, row.reversed_by))
+
+
 def _back(row: HandoverRow, today: date) -> str:
     days = row.days_out(today)
     if days is not None:
         return "dicetak hari ini" if days == 0 else f"belum, {days} hari"
     return words.short_date(row.signed_on) if row.signed_on and row.paper is not None else "–"
-
-
-def _words(row: HandoverRow) -> str:
-    return f"{row.number} {row.kind_word} {row.party} {row.batch_name} {row.summary} {row.status}"
 
 
 def _details(row: HandoverRow, today: date) -> Sequence[tuple[str, str]]:
@@ -98,12 +85,11 @@ def _details(row: HandoverRow, today: date) -> Sequence[tuple[str, str]]:
         ("Angkatan", row.batch_name),
         ("Bahan", row.summary.replace(" · ", "\n")),
         ("Nilai", "" if row.value is None else words.rupiah(row.value)),
-        ("Dibalik oleh", ", ".join(filter(None, row.reversed_by))),
+        ("Dibalik oleh", _reversed_by(row)),
         ("Keterangan", row.reason),
     )
 
 
-def _totals(rows: Sequence[HandoverRow]) -> str:
-    unsigned = sum(row.status in UNSIGNED for row in rows)
-    value = words.rupiah(sum(row.net_value for row in rows if row.status != Status.VOID))
-    return f"{len(rows)} baris · {unsigned} belum ditandatangani · nilai {value}"
+def _totals(sums: Sequence[Mapping[str, Any]]) -> str:
+    unsigned, value = summed(sums, "unsigned"), words.rupiah(summed(sums, "value"))
+    return f"{words.number(counted(sums))} baris · {unsigned} belum ditandatangani · nilai {value}"

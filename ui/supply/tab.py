@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel
-
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
-from ikm_desktop.supply.lists import HandoverRow, handover_rows
+from ikm_desktop.supply.lists import HandoverRow, newest_batch_name
 from ui.common.acting import take_keys
 from ui.common.after_saving import show_saved
 from ui.common.commands import Command
@@ -57,8 +55,7 @@ def _page(context: TabContext) -> ListPage:
 
 def _listing(context: TabContext) -> Listing[HandoverRow]:
     with context.office.reading() as connection:
-        rows = [row for row in handover_rows(connection) if row.batch is not None]
-    newest = max(rows, key=lambda row: row.batch or 0).batch_name if rows else ""
+        newest = newest_batch_name(connection)
     return handovers_listing(context.office.clock.now().date(), newest)
 
 
@@ -84,18 +81,9 @@ def _show_prepared(context: TabContext, done: Done) -> ListPage:
     if not isinstance(page, ListPage):
         raise TypeError(type(page).__name__)
     page.clear_filters()
-    _choose(page, done.prepared)
+    page.choose_all(lambda row: row.prepared in done.prepared)
     page.message.tell(done.notices)
     return page
-
-
-def _choose(page: ListPage, prepared: Collection[int]) -> None:
-    model, rows = page.table.selectionModel(), QItemSelectionModel.SelectionFlag.Rows
-    page.table.clearSelection()
-    for line, row in enumerate(page.table.rows_model.rows):
-        if row.prepared in prepared:
-            index = page.table.rows_model.index(line, 0)
-            model.select(index, QItemSelectionModel.SelectionFlag.Select | rows)
 
 
 def _print(context: TabContext, listed: ListPage, paper: int) -> None:

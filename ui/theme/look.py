@@ -152,6 +152,13 @@ QToolButton[role="tab"]:checked {{ color: {tokens.primary}; border-bottom-color:
   font-weight: 700; }}
 QToolButton[role="tab"]:hover {{ background: {tokens.sel}; }}
 QToolButton[role="tab"]:focus {{ border: 2px solid {tokens.focus}; }}
+QToolButton[role="menu"] {{ background: {tokens.surface}; border: 1px solid {tokens.edge}; border-radius: 4px;
+  padding: 4px 20px 4px 8px; min-height: 22px; color: {tokens.text}; }}
+QToolButton[role="menu"]:hover {{ background: {tokens.sel}; }}
+QToolButton[role="menu"]:focus {{ border: 2px solid {tokens.focus}; }}
+QToolButton[role="menu"]::menu-indicator {{
+  image: url({resource(f"icons/arrow-{tokens.muted[1:].lower()}.svg").as_posix()});
+  width: 12px; height: 12px; subcontrol-position: right center; right: 5px; }}
 QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit {{ background: {tokens.surface};
   border: 1px solid {tokens.edge}; border-radius: 4px; padding: 3px 8px; min-height: 22px;
   selection-background-color: {tokens.sel}; selection-color: {tokens.text}; }}
