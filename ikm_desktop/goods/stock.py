@@ -138,6 +138,16 @@ _LAST_PRICES = sa.select(t.item.c.id, _other_lot.c.value, _other_lot.c.quantity)
 )
 
 
+def last_prices(connection: sa.Connection, on: date | None = None) -> dict[int, int]:
+    """Return by item what one shown unit of its newest lot cost, whole rupiah; items without a lot lack.
+
+    on: of the lots up to a day (None: of all).
+    """
+    known = {item.id: item for item in items(connection, archived=True)}
+    rows = connection.execute(_LAST_PRICES, {"day": on or LAST_DAY}).all()
+    return {row.id: amount(row.value, known[row.id].unit.per, row.quantity) for row in rows}
+
+
 def stock_list(connection: sa.Connection, on: date | None = None) -> list[StockRow]:
     """Return the list of stock, an item a row; items put away only while some of them is left.
 
