@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from ikm_desktop import words
 from ikm_desktop.amounts import read_rupiah
 from ikm_desktop.errors import (
-    Fault,
     FieldInvalid,
     FieldMissing,
     FieldRefusal,
@@ -31,6 +30,7 @@ from ui.common.entry import EntryPage
 from ui.common.fields import DateField
 from ui.common.fields_row import FlowLayout, named
 from ui.common.labels import button, card, label
+from ui.common.late_entry import LateEntry
 from ui.common.picking import CalmCombo, PickCombo
 from ui.common.tab import TabContext
 from ui.goods.purchase_rows import PurchaseRows, mark
@@ -105,6 +105,8 @@ class PurchasePage(EntryPage):
             field.returnPressed.connect(after.setFocus)
         self.rows.changed.connect(self._changed)
         self.rows.finished.connect(self.extra.setFocus)
+        self._done: Done | None = None
+        self.late = LateEntry(self.context, self, self.message.refuse)
         self.message.way_chosen.connect(self._go)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -236,25 +238,28 @@ class PurchasePage(EntryPage):
             self.message.refuse(reasons[0] if len(reasons) == 1 else Several(parts=tuple(reasons)))
             found[0][1].setFocus()
             return None
-        extra = self._money(self.extra, _EXTRA)
-        try:
-            done = receive_purchase(
-                self.context.office,
-                vendor=self.vendor.value,
-                store=self.store.currentData(),
-                letter_date=self.day.day(),
-                lines=self.rows.lines(),
-                paper=self.number.text(),
-                receiver=self.receiver.text(),
-                extra_cost=extra if isinstance(extra, int) else 0,
-            )
-        except (Refusal, Fault) as refused:
-            self.message.refuse(refused)
+        self._done = None
+        if not self.late.attempt(self._receive, self._received):
             self.day.setFocus()
-            return None
+        return self._done
+
+    def _receive(self) -> Done:
+        extra = self._money(self.extra, _EXTRA)
+        return receive_purchase(
+            self.context.office,
+            vendor=self.vendor.value,
+            store=self.store.currentData(),
+            letter_date=self.day.day(),
+            lines=self.rows.lines(),
+            paper=self.number.text(),
+            receiver=self.receiver.text(),
+            extra_cost=extra if isinstance(extra, int) else 0,
+        )
+
+    def _received(self, done: Done) -> None:
+        self._done = done
         self.keeper.finish()
         self.received.emit(done)
-        return done
 
     def _go(self, key: str) -> None:
         """Take a way out of a refusal."""
@@ -266,6 +271,10 @@ class PurchasePage(EntryPage):
         elif key == "ke-isian":
             found = self.problems()
             (found[0][1] if found else self.day).setFocus()
+        elif key == "buka-periode":
+            self.context.run("periode")
+        else:
+            self.late.push_aside(key)
 
     # --- layout -------------------------------------------------------------------------------------
 

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ikm_desktop.batches.lists import batch_rows
-from ikm_desktop.errors import Fault, Notice, Refusal
+from ikm_desktop.errors import Notice
 from ikm_desktop.goods.stock import stock_list
+from ikm_desktop.office.acts import Done
 from ikm_desktop.office.signatories import signatory_on
 from ikm_desktop.supply.handover import prepare_kit
 from ikm_desktop.supply.kit import KitProposal, kit_proposal, waiting_batch
@@ -313,22 +314,23 @@ class KitPage(QWidget):
     def _save(self, *, to_print: bool) -> None:
         self.setFocus()  # an open editor gives its text first
         self.message.clear()
-        try:
-            refuse_what_cannot_be_read(self.head, self.grid.grid)
-            done = prepare_kit(
-                self._office,
-                batch=self.head.chosen_batch(),
-                store=self._proposal.store if self._proposal else None,
-                letter_date=self.head.day.day(),
-                rows=kit_rows(self.grid.grid),
-                giver=self.head.giver.text(),
-            )
-        except (Refusal, Fault) as refused:
-            self.message.refuse(refused)
-            self._ways.mark(refused)
-            return
-        self.keeper.finish()
-        self.saved.emit(done, to_print)
+
+        def saved(done: Done) -> None:
+            self.keeper.finish()
+            self.saved.emit(done, to_print)
+
+        self._ways.late.attempt(self._prepare, saved)
+
+    def _prepare(self) -> Done:
+        refuse_what_cannot_be_read(self.head, self.grid.grid)
+        return prepare_kit(
+            self._office,
+            batch=self.head.chosen_batch(),
+            store=self._proposal.store if self._proposal else None,
+            letter_date=self.head.day.day(),
+            rows=kit_rows(self.grid.grid),
+            giver=self.head.giver.text(),
+        )
 
     def mark_field(self, name: str) -> QWidget | None:
         """Mark a field of the head by its name and return it."""

@@ -21,6 +21,7 @@ from ikm_desktop.errors import (
     refuse,
 )
 from ui.common.grid_model import FIRST, GridModel
+from ui.common.late_entry import LateEntry
 from ui.common.tab import TabContext
 from ui.supply.acts import papers_of
 from ui.supply.kit_head import DAY, KitHead
@@ -53,7 +54,12 @@ class KitWays(QObject):
         self._page = page
         self._refusal: Refusal | None = None
         self._first: QWidget | tuple[int, int] | None = None
+        self.late = LateEntry(context, page, self._refuse)
         page.message.way_chosen.connect(self._go)
+
+    def _refuse(self, refused: Refusal | Fault) -> None:
+        self._page.message.refuse(refused)
+        self.mark(refused)
 
     def mark(self, refused: Refusal | Fault) -> None:
         """Mark every field a refusal speaks of, and put the cursor into the first."""
@@ -96,6 +102,8 @@ class KitWays(QObject):
             self._to_first()
         elif name in {"kartu", "lihat", "buka", "batalkan"}:
             self._leave(name)
+        elif not self.late.push_aside(name) and name == "buka-periode":
+            self._context.run("periode")
 
     def _leave(self, name: str) -> None:
         """Go to the stock or the paper in the way; the draft stays as it is."""
