@@ -5,9 +5,12 @@ from __future__ import annotations
 import importlib
 import io
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ikm_desktop.papers import content as c
+
+if TYPE_CHECKING:
+    from ikm_desktop.papers.document import PrintProfile
 
 _DRAWN_BY: dict[type, tuple[str, str]] = {
     c.Handover: ("bast", "bast_pdf"),
@@ -51,12 +54,14 @@ def page_count(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-def certificates_in_one(contents: Sequence[c.Certificates], pictures: c.Pictures) -> bytes:
-    """Draw several groups of certificates into one PDF."""
+def certificates_in_one(
+    contents: Sequence[c.Certificates], pictures: c.Pictures, profile: PrintProfile | None = None
+) -> bytes:
+    """Draw several groups of certificates into one PDF. profile: how the printer takes its sheets."""
     from ikm_desktop.papers.certificate import draw_certificates
     from ikm_desktop.papers.document import Document
 
-    document = Document(f"Sertifikat {contents[0].title}, Angkatan {contents[0].batch}", pictures)
+    document = Document(f"Sertifikat {contents[0].title}, Angkatan {contents[0].batch}", pictures, profile)
     for content in contents:
         draw_certificates(document, content)
     return document.pdf()
