@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ikm_desktop import words
 from ikm_desktop.errors import Fault, Refusal
@@ -77,8 +77,10 @@ class ConservationPage(EntryPage):
         self.terms.setAccessibleName("Bagian neraca")
         self.lines.setAccessibleName("Surat yang membentuk bagian ini")
         self.terms.setSortingEnabled(False)
-        for table, least in ((self.terms, 110), (self.lines, 110)):
-            table.setMinimumHeight(least)
+        for table in (self.terms, self.lines, self.area):
+            # As high as there is room; what it would like to have must not make the page scroll.
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            table.setMinimumHeight(110)
         column.addWidget(self.terms, 2)
         self.behind.setWordWrap(True)
         column.addWidget(self.behind)
@@ -106,7 +108,7 @@ class ConservationPage(EntryPage):
         self._halves.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
-        self.area.setMinimumHeight(230 if narrow else 0)
+        self.area.setMinimumHeight(230 if narrow else 110)
         self._side.setMinimumHeight(330 if narrow else 0)
 
     # --- reading ------------------------------------------------------------------------------------

@@ -34,8 +34,8 @@ def _shown(row: _Row, quantity: int) -> str:
 
 
 _ROW_COLUMNS: tuple[Column[_Row], ...] = (
-    Column("Barang", lambda row: row[1].name, width=190),
-    Column("Tempat", lambda row: row[2], width=190),
+    Column("Barang", lambda row: row[1].name, width=230),
+    Column("Tempat", lambda row: row[2], width=250),
     Column(
         "Waktu itu",
         lambda row: _shown(row, row[0].then.quantity),
@@ -118,6 +118,7 @@ class KnownPage(EntryPage):
         self.acts.setAccessibleName("Yang dicatat sesudahnya")
         for table in (self.rows, self.acts):
             table.setMinimumHeight(96)
+        self.acts.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         # What was corrected first, the largest first.
         self.rows.sortByColumn(4, Qt.SortOrder.DescendingOrder)
         split = QSplitter(Qt.Orientation.Vertical)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from ikm_desktop import words
@@ -69,6 +70,7 @@ class PlacesPage(EntryPage):
         self.table = RowsTable(_COLUMNS, context.look, self)
         self.table.setAccessibleName(_TITLE)
         self.table.setMinimumHeight(160)
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.totals = label("", "strong")
         self.totals.setWordWrap(True)
         self._all: list[Lying] = []

@@ -13,6 +13,7 @@ from ui.common.tab import TabContext
 from ui.goods.conservation_page import ConservationPage
 from ui.goods.known_page import KnownPage
 from ui.goods.places_page import PlacesPage
+from ui.goods.planning_page import PlanningPage
 from ui.goods.trace_page import TracePage
 
 KEY = "persediaan"
@@ -38,6 +39,14 @@ def open_places(context: TabContext) -> PlacesPage:
     """Open what lies where."""
     context.go_to(KEY)
     page = PlacesPage(context)
+    context.show_page(page)
+    return page
+
+
+def open_planning(context: TabContext) -> PlanningPage:
+    """Open what the next batch needs."""
+    context.go_to(KEY)
+    page = PlanningPage(context)
     context.show_page(page)
     return page
 
@@ -101,6 +110,14 @@ def proof_commands(context: TabContext) -> list[Command]:
             lambda: open_places(context),
             icon="package",
             words="saldo gudang peserta stok tanggal dipegang",
+        ),
+        Command(
+            "rencana-kebutuhan",
+            "Ren&cana kebutuhan",
+            "Data",
+            lambda: open_planning(context),
+            icon="clipboard-list",
+            words="bahan beli belanja resep gulungan hasil rendemen",
         ),
         Command(
             "waktu-itu",

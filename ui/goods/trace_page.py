@@ -73,7 +73,9 @@ class TracePage(EntryPage):
         tree.setHeaderLabels([title for title, _ in _COLUMNS])
         for at, (_, width) in enumerate(_COLUMNS):
             tree.setColumnWidth(at, width)
-        tree.headerItem().setTextAlignment(_QUANTITY, Qt.AlignmentFlag.AlignRight)
+        tree.headerItem().setTextAlignment(
+            _QUANTITY, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
         tree.setUniformRowHeights(True)
         tree.setAlternatingRowColors(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -82,7 +84,8 @@ class TracePage(EntryPage):
         self.body.addWidget(tree, 1)
         self.body.addWidget(self.told)
         self.hints.setText("Enter telusuri dari sini · Alt+← kembali selangkah · Esc kembali ke daftar")
-        self.back_button = self.add_button("&Mundur", self.go_back, key="Alt+Left", icon_name="arrow-left")
+        self.back_button = self.add_button("&Mundur  Alt+←", self.go_back, icon_name="arrow-left")
+        self.add_key("Alt+Left", self.go_back)
         self.turn_button = self.add_button("&Balik arah", self.turn, icon_name="refresh-cw")
         self.paper_button = self.add_button("Lihat surat", self.open_paper, key="Ctrl+P", icon_name="eye")
         self.back_button.setEnabled(False)
