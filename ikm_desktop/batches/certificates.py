@@ -18,6 +18,7 @@ from ikm_desktop.office.fields import Findings
 from ikm_desktop.papers import archive, drawing, furniture
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import tables as t
+from ikm_desktop.papers.document import PrintProfile
 from ikm_desktop.papers.kinds import CERTIFICATES
 from ikm_desktop.papers.numbers import NEXT, Wanted, WantedNumber, open_paper
 from ikm_desktop.papers.rows import read_paper
@@ -134,11 +135,24 @@ def certificates_of(connection: sa.Connection, batch: int) -> dict[int, str]:
     return {row.enrolment: row.number or "(belum bernomor)" for row in rows}
 
 
-def certificates_file(connection: sa.Connection, batch: int) -> bytes:
+def certificates_file(connection: sa.Connection, batch: int, profile: PrintProfile | None = None) -> bytes:
     """Return all valid certificates of a batch in one PDF, drawn in one pass from what was issued.
 
-    The single originals are what was issued; this file is for the printer. Raises NothingChosen.
+    The single originals are what was issued; this file is for the printer. profile: how it takes the sheets
+    (text alone on pre-printed ones, the back turned). Raises NothingChosen.
     """
+    contents = _issued_contents(connection, batch)
+    names = [name for content in contents for name in drawing.logo_and_photos(content)]
+    return drawing.certificates_in_one(contents, furniture.pictures(connection, names), profile)
+
+
+def certificate_holders(connection: sa.Connection, batch: int) -> tuple[str, ...]:
+    """Return number and name of each certificate in `certificates_file`, in the order of its pages."""
+    contents = _issued_contents(connection, batch)
+    return tuple(f"{one.number}  {one.name}".strip() for content in contents for one in content.holders)
+
+
+def _issued_contents(connection: sa.Connection, batch: int) -> list[c.Certificates]:
     rows = connection.execute(
         sa.select(t.paper.c.id)
         .join(t.issued, t.issued.c.paper == t.paper.c.id)
@@ -149,6 +163,4 @@ def certificates_file(connection: sa.Connection, batch: int) -> bytes:
     texts = [archive.issued_content(connection, paper) for paper in rows.scalars()]
     if not texts:
         raise NothingChosen(what="Terbitkan sertifikat angkatan ini dahulu")
-    contents = joined([c.content_from_json(c.Certificates, text) for text in texts])
-    names = [name for content in contents for name in drawing.logo_and_photos(content)]
-    return drawing.certificates_in_one(contents, furniture.pictures(connection, names))
+    return list(joined([c.content_from_json(c.Certificates, text) for text in texts]))

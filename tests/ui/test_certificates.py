@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ikm_desktop.batches.certificates import certificates_of
+from ikm_desktop.batches.certificates import certificates_file, certificates_of
 from ikm_desktop.papers.archive import issued_papers
+from ikm_desktop.papers.printers import Printer, save_printer
 from ui.batches.certificates_page import CertificatesPage
 from ui.batches.certificates_preview import AS_FILE, CertificatesPreview
 from ui.batches.tab import open_certificates
@@ -178,7 +179,7 @@ def test_single_originals_lie_in_the_folder(
 
 
 def test_printing_goes_page_by_page_and_is_logged(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    """On a real printer device, a PDF writer: as many pages, in the paper's own size."""
+    """On a real printer device, a PDF writer, until it is stopped; in the paper's own size."""
     page = open_certificates(window._context, 3)
     qtbot.keyClick(page.table, Qt.Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: isinstance(window.page, CertificatesPreview), timeout=20_000)
@@ -194,10 +195,36 @@ def test_printing_goes_page_by_page_and_is_logged(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: preview.job is None, timeout=20_000)
     printed = QPdfDocument()
     printed.load(str(tmp_path / "cetak.pdf"))
-    assert printed.pageCount() == 2
+    assert 2 <= printed.pageCount() < preview.document.pageCount()
     assert printed.pagePointSize(0).width() == pytest.approx(preview.document.pagePointSize(0).width(), abs=1)
     printed.close()
     assert window.toast.said[-1] == "Pencetakan dihentikan."
+
+
+def test_one_that_jammed_is_printed_alone_on_its_own_stock(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Ticked by number and name: front and back of it; on pre-printed sheets the frame is left out."""
+    with window.office.reading() as connection:
+        pdf = certificates_file(connection, 3)
+    preview = CertificatesPreview(window._context, 3, pdf)
+    qtbot.addWidget(preview)
+    save_printer(window.office, AS_FILE, Printer(text_only=True))
+    preview.printer.setCurrentText(AS_FILE)
+    preview.options.printer_chosen.emit(AS_FILE)
+    assert len(preview.pdf) < len(pdf)
+    assert preview.options.jammed.count() == len(numbers(window, 3))
+    preview.options.tick(4)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "macet.pdf"))
+    preview.print_on(printer)
+    qtbot.waitUntil(lambda: preview.job is None, timeout=20_000)
+    printed = QPdfDocument()
+    printed.load(str(tmp_path / "macet.pdf"))
+    assert printed.pageCount() == 2
+    printed.close()
+    assert window.toast.said[-1] == "1 sertifikat dicetak."
 
 
 @pytest.mark.parametrize("size", [QSize(960, 500), QSize(1366, 689)])

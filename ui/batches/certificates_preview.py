@@ -1,100 +1,72 @@
-"""All certificates of a batch as they lie in the printer: shown, printed page by page, saved in one file."""
+"""All certificates of a batch for the printer: shown, printed aside, saved in one file or singly."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar
 
 from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.batches.certificate_files import log_certificates_print, save_certificates
-from ikm_desktop.batches.certificates import certificates_of
+from ikm_desktop.batches.certificates import certificate_holders, certificates_file
+from ikm_desktop.errors import FieldInvalid, PaperSizeUnknown
+from ikm_desktop.papers.document import PrintProfile
+from ikm_desktop.papers.printers import TENTHS, Printer, printer_of
 from ui.common.entry import EntryPage
-from ui.common.fields import Choice
 from ui.common.labels import card, label
-from ui.common.preview import set_page
 from ui.common.tab import TabContext
 from ui.common.work import aside
+from ui.papers.page_view import PageView
+from ui.papers.print_options import PrintOptions
+from ui.papers.print_run import PrintOrder, PrintPart, PrintRun
+from ui.papers.printer_names import AS_FILE, printer_called
 
-AS_FILE = "Berkas PDF (tanpa printer)"
-_DPI = 300
-_POINTS_PER_INCH = 72
+__all__ = ["AS_FILE", "CertificatesPreview"]
 
-
-class PrintJob(QObject):
-    """Prints a document page by page between other events, so that the window never freezes.
-
-    page_done: how many pages are printed; ended: whether all were (False: it was stopped).
-    """
-
-    page_done = Signal(int)
-    ended = Signal(bool)
-
-    def __init__(self, document: QPdfDocument, printer: QPrinter, parent: QObject) -> None:
-        super().__init__(parent)
-        self._document = document
-        self._printer = printer
-        self._page = 0
-        self._stopped = False
-        set_page(printer, document.pagePointSize(0))
-        self._painter = QPainter(printer)
-
-    def go(self) -> None:
-        """Begin, or go on with the next page."""
-        if self._stopped or self._page >= self._document.pageCount():
-            self._painter.end()
-            self.ended.emit(not self._stopped)
-            return
-        if self._page:
-            self._printer.newPage()
-        points = self._document.pagePointSize(self._page)
-        scale = _DPI / _POINTS_PER_INCH
-        size = QSize(round(points.width() * scale), round(points.height() * scale))
-        self._painter.drawImage(self._painter.viewport(), self._document.render(self._page, size))
-        self._page += 1
-        self.page_done.emit(self._page)
-        QTimer.singleShot(0, self.go)
-
-    def stop(self) -> None:
-        """Stop after the page under way."""
-        self._stopped = True
+_SIDES = 2
+_SIDE_WIDTH = 300
+_MM = 25.4 / 72
 
 
 class CertificatesPreview(EntryPage):
-    """The page; Enter prints."""
+    """The page; Enter prints all, or only the certificates ticked because they jammed."""
 
     def __init__(self, context: TabContext, batch: int, pdf: bytes) -> None:
         with context.office.reading() as connection:
             name = batch_of(connection, batch).name
-            self._numbers = list(certificates_of(connection, batch).values())
+            self.holders = certificate_holders(connection, batch)
         super().__init__(context, "Angkatan", f"Sertifikat {name}")
         self._batch, self._name = batch, name
         self.pdf = pdf
-        self.job: PrintJob | None = None
-        self.document = QPdfDocument(self)
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
-        self.printer = Choice()
+        self.job: PrintRun | None = None
+        self.pages = PageView(context.look)
+        self.document = self.pages.document
+        self.options = PrintOptions()
+        self.printer = self.options.printer
         self.progress = QProgressBar()
         self._lay_out()
+        self.pages.show_pdf(pdf)
+        points = self.document.pagePointSize(0)
+        size = (points.width() * _MM, points.height() * _MM)
+        self.options.offer(self.holders, [_SIDES] * len(self.holders), size)
+        self.options.printer_chosen.connect(self._follow_printer)
+        self.message.way_chosen.connect(self._go)
+        self._profile = PrintProfile()
+        self._follow_printer(self.printer.currentText())
 
     def _lay_out(self) -> None:
-        view = QPdfView(self)
-        view.setDocument(self.document)
-        view.setPageMode(QPdfView.PageMode.MultiPage)
-        view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        view.setAccessibleName("Halaman sertifikat")
-        view.setMinimumHeight(160)
+        made, column = card("Cetak")
+        made.setFixedWidth(_SIDE_WIDTH)
+        pages = _SIDES * len(self.holders)
+        told = label(f"{len(self.holders)} sertifikat, {pages} halaman, cetak bolak-balik", "muted")
+        told.setWordWrap(True)
+        column.addWidget(told)
+        column.addWidget(self.options)
+        column.addStretch()
         row = QHBoxLayout()
-        row.addWidget(view, 1)
-        row.addWidget(self._options())
+        row.addWidget(self.pages, 1)
+        row.addWidget(made)
         self.body.addLayout(row, 1)
         self.hints.setText("Enter = cetak · Esc = kembali ke daftar")
         self.progress.setAccessibleName("Kemajuan cetak")
@@ -104,69 +76,80 @@ class CertificatesPreview(EntryPage):
         self.stop_button = self.add_button("Batal mencetak", self._stop)
         self.stop_button.hide()
         self.files_button = self.add_button(
-            f"Simpan {len(self._numbers)} berkas PDF…", self.save_files, icon_name="save"
+            f"Simpan {len(self.holders)} berkas PDF…", self.save_files, icon_name="save"
         )
         self.file_button = self.add_button("Simpan satu berkas…", self.save_file, icon_name="file-text")
         self.print_button = self.add_button(
-            f"Cetak {len(self._numbers)} sertifikat", self.print_all, icon_name="printer", role="primary"
+            f"Cetak {len(self.holders)} sertifikat", self.print_all, icon_name="printer", role="primary"
         )
-
-    def _options(self) -> QWidget:
-        made, column = card("Cetak")
-        made.setFixedWidth(260)
-        pages = self.document.pageCount()
-        points = self.document.pagePointSize(0)
-        size = f"{points.width() * 25.4 / 72:.0f} × {points.height() * 25.4 / 72:.0f} mm"
-        first, last = self._numbers[0], self._numbers[-1]
-        for text in (
-            f"{len(self._numbers)} sertifikat, {pages} halaman (depan dan belakang)",
-            f"Nomor {first} s.d. {last}",
-            f"Kertas {size}, cetak bolak-balik",
-        ):
-            told = label(text, "muted")
-            told.setWordWrap(True)
-            column.addWidget(told)
-        name = label("P&rinter", "muted")
-        name.setBuddy(self.printer)
-        column.addWidget(name)
-        self.printer.setAccessibleName("Printer")
-        self.printer.addItems([*QPrinterInfo.availablePrinterNames(), AS_FILE])
-        self.printer.setCurrentText(QPrinterInfo.defaultPrinterName() or AS_FILE)
-        self.printer.setMinimumContentsLength(10)
-        column.addWidget(self.printer)
-        column.addStretch()
-        return made
 
     def ready(self) -> None:
         """Put the cursor where Enter prints."""
         self.print_button.setFocus()
 
+    def _known(self) -> Printer:
+        with self.context.office.reading() as connection:
+            return printer_of(connection, self.printer.currentText())
+
+    def _follow_printer(self, _name: str) -> None:
+        """Draw the file as the printer's sheets want it: without the frame on pre-printed ones."""
+        known = self._known()
+        profile = PrintProfile(frame=not known.text_only, turn_back=known.turn_back)
+        if profile == self._profile:
+            return
+        self._profile = profile
+        with self.context.office.reading() as connection:
+            self.pdf = certificates_file(connection, self._batch, profile)
+        self.pages.show_pdf(self.pdf)
+
     def print_all(self) -> None:
-        """Print all pages on the printer chosen; without one, save them."""
+        """Print on the printer chosen; without one, save the file."""
         if self.job is not None:
             return
         if self.printer.currentText() == AS_FILE:
             self.save_file()
             return
-        printer = QPrinter(QPrinterInfo.printerInfo(self.printer.currentText()))
+        try:
+            self.options.refuse_sheet()
+        except PaperSizeUnknown as unknown:
+            self.message.refuse(unknown)
+            return
+        printer = printer_called(self.printer.currentText())
         printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print all pages on a printer and log it."""
-        self.job = PrintJob(self.document, printer, self)
-        self.progress.setRange(0, self.document.pageCount())
+        """Print what is wanted on a printer, aside from the window; when all came out it is logged."""
+        try:
+            wanted = self.options.wanted()
+        except FieldInvalid as wrong:
+            self.message.refuse(wrong)
+            return
+        pages = tuple(
+            _SIDES * at + side for at, sides in enumerate(wanted.pages) for side in sides if side <= _SIDES
+        )
+        known = self._known()
+        order = PrintOrder(
+            (PrintPart(self.pdf, pages),),
+            wanted.copies,
+            known.right / TENTHS,
+            known.down / TENTHS,
+            wanted.to_a4,
+        )
+        self.job = PrintRun(order, printer, self)
+        self.progress.setRange(0, order.sheets)
         self.job.page_done.connect(self.progress.setValue)
         self.job.ended.connect(self._printed)
         self.progress.show()
         self.stop_button.show()
-        self.job.go()
+        self.job.start()
 
     def _stop(self) -> None:
         if self.job is not None:
             self.job.stop()
 
     def _printed(self, whole: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        sheets = self.job.order.sheets if self.job is not None else 0
         self.job = None
         self.progress.hide()
         self.stop_button.hide()
@@ -174,7 +157,7 @@ class CertificatesPreview(EntryPage):
             self.context.say("Pencetakan dihentikan.")
             return
         log_certificates_print(self.context.office, batch=self._batch)
-        self.context.say(f"{len(self._numbers)} sertifikat dicetak.")
+        self.context.say(f"{sheets // _SIDES} sertifikat dicetak.")
 
     def save_file(self) -> None:
         """Save all pages in one file."""
@@ -184,7 +167,7 @@ class CertificatesPreview(EntryPage):
             return
         if self._wrote(Path(target)):
             log_certificates_print(self.context.office, batch=self._batch)
-            self.context.say(f"{len(self._numbers)} sertifikat disimpan di {target}.")
+            self.context.say(f"{len(self.holders)} sertifikat disimpan di {target}.")
 
     def _wrote(self, target: Path) -> bool:
         try:
@@ -207,3 +190,16 @@ class CertificatesPreview(EntryPage):
 
     def _saved(self, files: tuple[Path, ...]) -> None:
         self.context.say(f"{len(files)} berkas PDF disimpan di {files[0].parent}.")
+
+    def _go(self, key: str) -> None:
+        """Go where a way out leads."""
+        if key == "kecilkan":
+            self.options.to_a4.setChecked(True)
+            self.message.clear()
+            self.print_all()
+        elif key == "printer-lain":
+            self.message.clear()
+            self.printer.setFocus()
+        elif key == "simpan-pdf":
+            self.message.clear()
+            self.save_file()

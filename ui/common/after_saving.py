@@ -15,7 +15,7 @@ from ui.common.tab import TabContext
 def show_saved(context: TabContext, tab: str, done: Done, said: str, *, to_print: bool) -> None:
     """Go to the list of a tab with what an act made chosen, and on to its paper where it is to be printed.
 
-    Of several papers the last is shown: the list that stands over all of them.
+    Several are printed one after another, the last first: the list that stands over all of them.
     """
     page = context.go_to(tab)
     if not isinstance(page, ListPage):
@@ -32,7 +32,7 @@ def show_saved(context: TabContext, tab: str, done: Done, said: str, *, to_print
     except (Refusal, Fault) as refused:
         page.message.refuse(refused)
         return
-    preview = context.show_paper(papers[-1])
+    preview = context.show_paper([papers[-1], *papers[:-1]])
     preview.message.tell(done.notices)
     preview.print_button.setAutoDefault(True)
     preview.print_button.setFocus()
