@@ -8,7 +8,7 @@ are proof and kept by the archive schedule; so do backups made before.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -30,6 +30,7 @@ from ikm_desktop.participants.history import GONE
 from ikm_desktop.participants.people import person_of
 from ikm_desktop.participants.person import LABELS
 from ikm_desktop.participants.retention import Retention
+from ikm_desktop.storage import attachments
 from ikm_desktop.storage.digests import digest_of
 from ikm_desktop.storage.tables import Day
 
@@ -86,11 +87,14 @@ def anonymise(office_: Office, *, person: int, reason: str) -> Done:
         if open_:
             found.add(CannotAnonymise(name=who.name, why=open_))
         found.refuse()
-        _blank(act, hers)
+        photos = _blank(act, hers)
         _blank_records(act, hers)
         act.log("participant", person, "anonymised", None, why)
         act.changed |= {Kind.PERSON, Kind.BATCH}
-        return act.done()
+        done = act.done()
+    for photo in photos:
+        attachments.forget(office_.folder, photo)
+    return done
 
 
 # --- reading ----------------------------------------------------------------------------------------
@@ -240,8 +244,11 @@ def _nameless(person: int) -> str:
     return f"Peserta {person} (dianonimkan)"
 
 
-def _blank(act: Act, hers: _Hers) -> None:
-    """Empty the rows and rename the places; the log is told that, not what stood there."""
+def _blank(act: Act, hers: _Hers) -> list[str]:
+    """Empty the rows and rename the places; the log is told that, not what stood there.
+
+    Returns the photos nobody has any more.
+    """
     photos = set()
     for person, place in zip(hers.people, hers.places, strict=True):
         row = dict(act.connection.execute(sa.select(p.participant).filter_by(id=person)).mappings().one())
@@ -255,27 +262,18 @@ def _blank(act: Act, hers: _Hers) -> None:
         _write(act, p.participant, person, {**row, **emptied})
         of_place = dict(act.connection.execute(sa.select(goods.place).filter_by(id=place)).mappings().one())
         _write(act, goods.place, place, {**of_place, "name": _nameless(person), "archived": 1})
-    _drop_photos(act, photos - {None})
     log = office.change
     for subject, ids in (("participant", hers.people), ("place", hers.places)):
         lines = sa.and_(log.c.subject == subject, log.c.subject_id.in_(ids))
         personal = sa.and_(log.c.field != "", log.c.after.is_not("dilihat"))
         act.connection.execute(log.update().where(lines, personal).values(before=None, after=GONE))
+    still = sa.select(p.participant.c.photo).where(p.participant.c.photo.in_(photos - {None}))
+    return sorted(photos - {None} - set(act.connection.execute(still).scalars()))
 
 
 def _write(act: Act, table: sa.Table, row_id: int, row: dict[str, Any]) -> None:
     row["digest"] = digest_of(table, row)
     act.connection.execute(table.update().where(table.c.id == row_id).values(**row))
-
-
-def _drop_photos(act: Act, photos: Iterable[str]) -> None:
-    for photo in photos:
-        used = sa.select(p.participant.c.id).where(p.participant.c.photo == photo).limit(1)
-        if act.connection.execute(used).first() is None:
-            act.connection.execute(office.file.delete().where(office.file.c.sha256 == photo))
-            log = office.change
-            named = sa.and_(log.c.subject == "file", log.c.field == photo)
-            act.connection.execute(log.update().where(named).values(before=None, after=GONE))
 
 
 def _blank_records(act: Act, hers: _Hers) -> None:

@@ -1,4 +1,4 @@
-"""Pictures kept in the book: the office's emblem and people's photos, made small once when they come in.
+"""Pictures: the office's emblem in the book, people's photos beside it, made small once when they come in.
 
 A photo of 12 megapixels drawn at 30 × 40 mm makes a file of 1.75 MB; the small one makes 57 KB. A PNG with
 transparency would be decoded and hashed anew for each drawing, so transparency is laid on white here.
@@ -16,8 +16,11 @@ import sqlalchemy as sa
 
 from ikm_desktop.errors import FieldInvalid, NotFound
 from ikm_desktop.office import tables as t
+from ikm_desktop.storage import attachments
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL import Image
 
     from ikm_desktop.office.acts import Act
@@ -44,8 +47,7 @@ class StoredFile:
 def add_picture_in(act: Act, *, content: bytes, name: str, use: Use) -> str:
     """Take a picture into the book within an act and return the SHA-256 of what is kept.
 
-    The picture is turned upright, laid on white, a photo cut to 3 × 4, and made small; what the camera wrote
-    beside it (place, time, owner) is left out. The same picture is kept once.
+    The same picture is kept once.
     Raises FieldInvalid when the bytes are no picture that can be read.
     """
     kept, media_type = small_picture(content, name=name, use=use)
@@ -58,10 +60,26 @@ def add_picture_in(act: Act, *, content: bytes, name: str, use: Use) -> str:
     return sha256
 
 
+def keep_photo(folder: Path, *, content: bytes, name: str) -> str:
+    """Keep a photo in a data folder, made as `small_picture` makes it, and return its SHA-256.
+
+    Beside the book and not in it: photos of thousands of people would make every check and copy of it slow.
+    Raises FieldInvalid, and faults of the disk.
+    """
+    kept, _ = small_picture(content, name=name, use="photo")
+    return attachments.keep(folder, kept)
+
+
+def photo_of(folder: Path, sha256: str) -> bytes:
+    """Return a photo kept in a data folder. Raises BookDamaged when it is missing or not what it was."""
+    return attachments.read(folder, sha256)
+
+
 def small_picture(content: bytes, *, name: str, use: Use) -> tuple[bytes, str]:
     """Return a picture upright, on white, in its final shape and size, with its media type.
 
-    An emblem stays without loss (PNG), a photo is cut to 3 × 4 and becomes JPEG. Raises FieldInvalid.
+    An emblem stays without loss (PNG), a photo is cut to 3 × 4 and becomes JPEG; what a camera wrote beside
+    it (place, time, owner) is left out. Raises FieldInvalid.
     """
     from PIL import Image, ImageOps
 

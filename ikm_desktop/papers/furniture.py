@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
 
 from ikm_desktop import words
+from ikm_desktop.errors import BookDamaged
 from ikm_desktop.office import tables as office
 from ikm_desktop.office.profile import Profile
 from ikm_desktop.office.settings import BookMode, Wording, load
 from ikm_desktop.office.signatories import ROLES, Signatory, signatory_on
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers.rows import PaperRow
+from ikm_desktop.storage import attachments
 
 
 def letterhead(connection: sa.Connection) -> c.Letterhead:
@@ -95,11 +98,15 @@ def dated(connection: sa.Connection, block: c.Signer, day: date) -> c.Signer:
 
 
 def pictures(connection: sa.Connection, names: Iterable[str | None]) -> dict[str, bytes]:
-    """Return the files a content names, by SHA-256; those that are not in the book are left out."""
+    """Return the files a content names, by SHA-256, from the book or beside it; what is gone is left out."""
     wanted = {name for name in names if name}
     if not wanted:
         return {}
     rows = connection.execute(
         sa.select(office.file.c.sha256, office.file.c.content).where(office.file.c.sha256.in_(wanted))
     )
-    return {row.sha256: row.content for row in rows}
+    found = {row.sha256: row.content for row in rows}
+    for name in wanted - found.keys():
+        with suppress(BookDamaged):
+            found[name] = attachments.read(attachments.folder_of(connection), name)
+    return found

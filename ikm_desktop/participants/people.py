@@ -115,14 +115,14 @@ def remove_photo(office: Office, *, person: int) -> Done:
 
 
 def set_photo(office: Office, *, person: int, content: bytes, name: str) -> Done:
-    """Take a person's photo into the book, cut to 3 × 4 and made small.
+    """Keep a person's photo beside the book, cut to 3 × 4 and made small.
 
     Raises FieldInvalid when it is no picture.
     """
     with office.act("set_photo") as act:
         person_of(act.connection, person)
-        sha256 = files.add_picture_in(act, content=content, name=name, use="photo")
-        act.update(t.participant, person, {"photo": sha256})
+        photo = files.keep_photo(office.folder, content=content, name=name)
+        act.update(t.participant, person, {"photo": photo})
         act.changed.add(Kind.PERSON)
         return act.done()
 

@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from ikm_desktop.errors import BookDamaged
 from ikm_desktop.storage import disk
+from ikm_desktop.storage.engine import FOLDER
 from ikm_desktop.storage.faults import translated
 from ikm_desktop.storage.folder import DataFolder
 
@@ -31,6 +34,19 @@ def shelved(name: str) -> str:
 def path_of(folder: Path, name: str) -> Path:
     """Return where a data folder keeps an attachment."""
     return DataFolder(folder).attachments / shelved(name)
+
+
+def folder_of(connection: sa.Connection) -> Path:
+    """Return the data folder of the book a connection reads."""
+    folder: Path = connection.get_execution_options()[FOLDER]
+    return folder
+
+
+def forget(folder: Path, name: str) -> None:
+    """Remove an attachment that nothing names any more; one that is not there is no fault."""
+    path = path_of(folder, name)
+    with translated(path):
+        path.unlink(missing_ok=True)
 
 
 def keep(folder: Path, content: bytes) -> str:

@@ -91,6 +91,10 @@ def _undo_half_an_act(path: Path) -> None:
             connection.close()
 
 
+FOLDER = "folder"
+"""The execution option in which each connection has the book's folder, where what belongs to it lies."""
+
+
 def open_engine(path: Path, *, read_only: bool = False, durable: bool = True) -> sa.Engine:
     """Return an engine on an existing book after looking at its header.
 
@@ -102,6 +106,7 @@ def open_engine(path: Path, *, read_only: bool = False, durable: bool = True) ->
         "sqlite+pysqlite://",
         poolclass=sa.pool.QueuePool,
         creator=lambda: connect(path, "ro" if read_only else "rw"),
+        execution_options={FOLDER: path.parent},
     )
     event.listen(engine, "connect", _no_driver_transactions)
     event.listen(engine, "begin", _begin)

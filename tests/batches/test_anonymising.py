@@ -29,6 +29,7 @@ from ikm_desktop.participants import people, search
 from ikm_desktop.participants.history import GONE, history
 from ikm_desktop.participants.retention import Retention
 from ikm_desktop.reports.issuing import issue
+from ikm_desktop.storage import attachments
 from tests.factories.books import TODAY, a_book, go_to
 from tests.factories.persons import a_complete_person, a_person, place_of
 from tests.factories.stock import some_stock
@@ -97,6 +98,7 @@ def test_who_she_was_is_gone_and_the_book_is_whole(office: Office, tmp_path: Pat
     roster.enrol(office, batch=batch, people=[person])
     all_present(office, batch)
     close_batch(office, batch=batch)
+    assert len(list(attachments.names_in(tmp_path))) == 1
     line = delivered(office, person)
     paid = pay(office, payee=place_of(office, person), letter_date=TODAY, lines=[PayLine(line)])
     issue(office, papers=paid.papers)
@@ -119,11 +121,11 @@ def test_who_she_was_is_gone_and_the_book_is_whole(office: Office, tmp_path: Pat
         assert [line.label for line in lines if line.view] == ["NIK"]
         assert search.find(connection, "zerubabel") == ()
         assert due_for_anonymising(connection, LATER) == ()
-    sealed = {"issued", "paper", "file"}
+    assert list(attachments.names_in(tmp_path)) == []
+    sealed = {"issued", "paper"}
     with closing(sqlite3.connect(tmp_path / "buku.ikm")) as book:
         tables = {name for (name,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         rows = [str(row) for name in tables - sealed for row in book.execute(f'SELECT * FROM "{name}"')]
-        assert book.execute("SELECT count(*) FROM file").fetchone() == (0,)
     assert [row for row in rows if "Zerubabel" in row or nik in row or "081277778888" in row] == []
     with pytest.raises(FieldInvalid, match="sudah dianonimkan"):
         unmerge(office, merge=merged.ids[-1], reason="dua orang")

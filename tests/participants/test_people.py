@@ -21,10 +21,10 @@ from ikm_desktop.errors import (
     WrongDay,
 )
 from ikm_desktop.goods import places
-from ikm_desktop.office import files
 from ikm_desktop.office import tables as office_tables
 from ikm_desktop.participants import people
 from ikm_desktop.participants.person import NEEDED, masked_account
+from ikm_desktop.storage import attachments
 from tests.factories.books import a_book
 from tests.factories.persons import a_complete_person, a_nik, a_person, place_of
 from tests.factories.stock import some_stock
@@ -236,7 +236,7 @@ def test_a_photo_is_kept_small(tmp_path: Path) -> None:
         with office.reading() as connection:
             photo = people.person_of(connection, person).photo
             assert photo is not None
-            assert Image.open(io.BytesIO(files.file_of(connection, photo).content)).size == (540, 720)
+            assert Image.open(io.BytesIO(attachments.read(tmp_path, photo))).size == (540, 720)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_a_photo_is_cut_to_three_by_four_and_tells_nothing_else(
         people.set_photo(office, person=person, content=out.getvalue(), name="ani.jpg")
         with office.reading() as connection:
             photo = people.person_of(connection, person).photo or ""
-            picture = Image.open(io.BytesIO(files.file_of(connection, photo).content))
+            picture = Image.open(io.BytesIO(attachments.read(tmp_path, photo)))
         assert (picture.size, dict(picture.getexif())) == (kept, {})
         people.remove_photo(office, person=person)
         with office.reading() as connection:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from ikm_desktop.errors import FieldInvalid
-from ikm_desktop.office.files import file_of, small_picture
+from ikm_desktop.errors import BookDamaged, FieldInvalid
+from ikm_desktop.office.files import photo_of, small_picture
 from ui.common.labels import button, card
 from ui.common.tab import TabContext
 from ui.common.work import aside
@@ -40,8 +41,8 @@ class PhotoCard(QFrame):
         self.remove_button = self._button("Hapus f&oto", self.remove, "trash-2")
         self._lay_out()
         if photo is not None:
-            with context.office.reading() as connection:
-                self._show(file_of(connection, photo).content)
+            with suppress(BookDamaged):  # a folder copied without its pictures; the row is right all the same
+                self._show(photo_of(context.office.folder, photo))
         self._follow()
 
     def _button(self, text: str, run: Callable[[], object], icon_name: str) -> QPushButton:

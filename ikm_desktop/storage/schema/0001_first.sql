@@ -209,7 +209,7 @@ CREATE TABLE participant (
   bank TEXT NOT NULL DEFAULT '',
   bank_account TEXT NOT NULL DEFAULT '',
   bank_holder TEXT NOT NULL DEFAULT '',
-  photo TEXT CONSTRAINT participant_photo_is_file REFERENCES file (sha256),
+  photo TEXT CONSTRAINT participant_photo_is_hash CHECK (length(photo) = 64),
   notice_on TEXT CONSTRAINT participant_notice_is_day CHECK (date(notice_on, '+0 days') IS notice_on),
   note TEXT NOT NULL DEFAULT '',
   archived INTEGER NOT NULL DEFAULT 0 CONSTRAINT participant_archived_is_flag CHECK (archived IN (0, 1)),
