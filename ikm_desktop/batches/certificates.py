@@ -147,9 +147,9 @@ def certificates_file(connection: sa.Connection, batch: int, profile: PrintProfi
 
 
 def certificate_holders(connection: sa.Connection, batch: int) -> tuple[str, ...]:
-    """Return number and name of each certificate in `certificates_file`, in the order of its pages."""
+    """Return name and number of each certificate in `certificates_file`, in the order of its pages."""
     contents = _issued_contents(connection, batch)
-    return tuple(f"{one.number}  {one.name}".strip() for content in contents for one in content.holders)
+    return tuple(f"{one.name}  {one.number}".strip() for content in contents for one in content.holders)
 
 
 def _issued_contents(connection: sa.Connection, batch: int) -> list[c.Certificates]:

@@ -59,6 +59,7 @@ class PrintOptions(QWidget):
         self.pages.setToolTip('"semua", "2", "1-3,7"')
         self.jammed = QListWidget()
         self.jammed.setAccessibleName("Hanya yang macet")
+        self.jammed.setSpacing(1)
         self.jammed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._counts: tuple[int, ...] = ()
         self._size = (0.0, 0.0)
@@ -106,7 +107,7 @@ class PrintOptions(QWidget):
             item.setCheckState(Qt.CheckState.Checked if text in ticked else Qt.CheckState.Unchecked)
             self.jammed.addItem(item)
         self.pages.setEnabled(not several)
-        line = max(self.jammed.sizeHintForRow(0), 20)
+        line = max(self.jammed.sizeHintForRow(0), 20) + 2
         self.jammed.setFixedHeight(line * min(max(len(rows), 1), _LISTED) + 8)
         for part in (self._jam_title, self.jammed):
             part.setVisible(len(rows) > 1)

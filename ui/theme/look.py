@@ -177,6 +177,16 @@ QHeaderView::section {{ background: {tokens.alt}; border: 0; border-right: 1px s
 QStatusBar {{ background: {tokens.surface}; border-top: 1px solid {tokens.hairline}; }}
 QStatusBar::item {{ border: 0; }}
 QStatusBar QLabel {{ color: {tokens.muted}; padding: 0 6px; }}
+QCheckBox::indicator, QListView::indicator, QTableView::indicator {{ width: 14px; height: 14px;
+  border: 1px solid {tokens.edge}; border-radius: 3px; background: {tokens.surface}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {{
+  background: {tokens.primary}; border-color: {tokens.primary};
+  image: url({resource(f"icons/check-{tokens.on_primary[1:].lower()}.svg").as_posix()}); }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {tokens.edge}; border-radius: 7px;
+  background: {tokens.surface}; }}
+QRadioButton::indicator:checked {{ width: 4px; height: 4px; border: 5px solid {tokens.primary};
+  background: {tokens.on_primary}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {tokens.focus}; }}
 QScrollArea {{ border: 0; background: transparent; }}
 QFrame[role="refusal"] {{ background: {tokens.err_bg}; border: 1px solid {tokens.err};
   border-radius: 6px; }}
