@@ -14,6 +14,7 @@ from ikm_desktop.papers.content import (
     Content,
     CountMinutes,
     GoodsBalance,
+    GoodsRecord,
     Handover,
     Inspection,
     ParticipantBook,
@@ -187,6 +188,11 @@ def _participant_book(content: ParticipantBook) -> Iterator[str]:
     )
 
 
+def _goods_record(content: GoodsRecord) -> Iterator[str]:
+    if content.total is not None:
+        yield from _totals(("JUMLAH", content.total, sum(row.value or 0 for row in content.rows)))
+
+
 def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
     for label, printed, added in sums:
         if printed != added:
@@ -204,6 +210,7 @@ _FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
     GoodsBalance: _goods_balance,
     CountMinutes: _count_minutes,
     TrailSheet: _trail,
+    GoodsRecord: _goods_record,
     ParticipantBook: _participant_book,
     AttendanceList: _attendance,
 }

@@ -24,6 +24,7 @@ _DRAWN_BY: dict[type, tuple[str, str]] = {
     c.TrailSheet: ("trail", "trail_pdf"),
     c.AttendanceList: ("attendance_list", "attendance_list_pdf"),
     c.ParticipantBook: ("participant_book", "participant_book_pdf"),
+    c.GoodsRecord: ("goods_record", "goods_record_pdf"),
     c.Certificates: ("certificate", "certificates_pdf"),
 }
 """Module and function that draw a content; imported at their first use, because ReportLab is slow to load."""

@@ -31,7 +31,13 @@ from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.rows import PaperRow, read_paper
 from ikm_desktop.reports.agreement import PapersDisagree, disagreements
 from ikm_desktop.reports.choices import NO_CHOICE, Choices, Offer, in_force, offer_of
-from ikm_desktop.supply.handover_list import handover_list
+from ikm_desktop.reports.goods_records import (
+    materials_receipt,
+    returned_materials,
+    reversal_record,
+    transfer_record,
+    write_off_record,
+)
 
 
 class Gatherer(Protocol):
@@ -43,7 +49,11 @@ class Gatherer(Protocol):
 
 
 GATHERERS: dict[str, Gatherer] = {
-    "TTB": handover_list,
+    "TTB": materials_receipt,
+    "PB": returned_materials,
+    "PG": transfer_record,
+    "BAPH": write_off_record,
+    "BALIK": reversal_record,
     "BAST-L": handover_letter,
     "BAP": inspection_letter,
     "KUI-UP": payment_receipt,

@@ -19,7 +19,7 @@ from ikm_desktop.papers.inspection import inspection_pdf
 from ikm_desktop.papers.kuitansi import kuitansi_pdf
 from ikm_desktop.papers.payment_list import payment_list_pdf
 from ikm_desktop.papers.receipt_list import receipt_list_pdf
-from tests.papers import pages, people_sheets, samples, sheets, stretched
+from tests.papers import pages, people_sheets, records, samples, sheets, stretched
 
 FOLDER = Path(__file__).parent / "references"
 DPI = 60
@@ -58,6 +58,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "jejak": lambda: pdf_of(sheets.trail(), samples.PICTURES),
     "hadir": lambda: pdf_of(people_sheets.attendance_list(), samples.PICTURES),
     "buku": lambda: pdf_of(people_sheets.participant_book(), samples.PICTURES),
+    "penghapusan": lambda: pdf_of(records.written_off(), samples.PICTURES),
+    "tanda-terima-seorang": lambda: pdf_of(records.receipt(), samples.PICTURES),
     "kartu": lambda: pdf_of(sheets.stock_card(), samples.PICTURES),
 }
 

@@ -15,7 +15,7 @@ from ikm_desktop.papers.checks import check_sums
 from ikm_desktop.papers.document import Document
 from ikm_desktop.papers.drawing import pdf_of
 from ikm_desktop.papers.sheet import F4
-from tests.papers import pages, people_sheets, samples, sheets
+from tests.papers import pages, people_sheets, records, samples, sheets
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,14 @@ SHEETS: dict[str, Sheet] = {
         (148, 210),
         (14, 136),
         ("Keadaan 31 Agustus 2020", "NIP 19900099"),
+    ),
+    "penghapusan": Sheet(
+        records.written_off,
+        records.stretched_record,
+        (215, 330),
+        (25, 195),
+        ("Demikian Berita Acara", "NIP 19650099", "NIP 19900099"),
+        code=True,
     ),
 }
 COUNTS = (1, 20, 500)

@@ -58,6 +58,10 @@ from ikm_desktop.papers.content.receiving import (
     ReceiptList,
     ReceiptRow,
 )
+from ikm_desktop.papers.content.records import (
+    GoodsRecord,
+    RecordRow,
+)
 from ikm_desktop.papers.content.stock import (
     BalanceRow,
     BalanceTable,
@@ -87,6 +91,7 @@ Content = (
     | Certificates
     | CountMinutes
     | GoodsBalance
+    | GoodsRecord
     | Handover
     | Inspection
     | ParticipantBook
@@ -126,6 +131,7 @@ __all__ = [
     "FlowBox",
     "FlowRibbon",
     "GoodsBalance",
+    "GoodsRecord",
     "GoodsRow",
     "Handover",
     "Head",
@@ -142,6 +148,7 @@ __all__ = [
     "Receipt",
     "ReceiptList",
     "ReceiptRow",
+    "RecordRow",
     "Signer",
     "StockCardSheet",
     "Subject",
