@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from ikm_desktop import words
 from ikm_desktop.errors import WriteFault
-from ikm_desktop.papers.plain_list import ListColumn
-from ikm_desktop.reports.list_files import list_pages, list_workbook
 from ui.common.filters import said
 from ui.common.paged_rows import PagedRows
 from ui.common.work import aside
@@ -46,6 +44,8 @@ def save_workbook(page: ListPage) -> None:
     rows = PagedRows(page.office, page.listing.lines, page.keys)
 
     def work() -> Path:
+        from ikm_desktop.reports.list_files import list_workbook
+
         cells = ([one.written(row, fields) for one in columns] for row in rows if row is not None)
         made = list_workbook(**content, rows=cells)
         try:
@@ -54,7 +54,7 @@ def save_workbook(page: ListPage) -> None:
             raise WriteFault(path=str(path), detail=trouble.strerror or "") from trouble
         return path
 
-    aside(work, done=page.was_saved, refused=page.message.refuse)
+    aside(work, done=page.was_saved, refused=page.message.refuse, title="Menyimpan Excel")
 
 
 def print_list(page: ListPage) -> None:
@@ -68,13 +68,17 @@ def print_list(page: ListPage) -> None:
     rows = PagedRows(page.office, page.listing.lines, page.keys)
 
     def work() -> bytes:
+        from ikm_desktop.reports.list_files import list_pages
+
         texts = [tuple(one.text(row) for one in columns) for row in rows if row is not None]
         return list_pages(page.office, **content, rows=texts)
 
-    aside(work, done=page.pages_ready.emit, refused=page.message.refuse)
+    aside(work, done=page.pages_ready.emit, refused=page.message.refuse, title="Menyusun daftar")
 
 
 def _content(page: ListPage) -> dict[str, Any]:
+    from ikm_desktop.papers.plain_list import ListColumn
+
     table = page.table
     return {
         "title": page.listing.title,

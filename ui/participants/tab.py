@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ikm_desktop.participants.directory import Entry
 from ikm_desktop.participants.search import everybody
@@ -11,13 +12,17 @@ from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.palette import Target
 from ui.common.tab import Tab, TabContext, list_tab
-from ui.participants.doubles_page import DoublesPage
-from ui.participants.import_page import ImportPage
 from ui.participants.listing import people_listing
-from ui.participants.person_page import PAGE, PersonPage
-from ui.participants.retention_page import RetentionPage
+
+if TYPE_CHECKING:
+    from ui.participants.doubles_page import DoublesPage
+    from ui.participants.import_page import ImportPage
+    from ui.participants.person_page import PersonPage
+    from ui.participants.retention_page import RetentionPage
 
 KEY = "peserta"
+PERSON_DRAFT = "peserta"
+"""The key of a person's draft."""
 
 
 def _page(context: TabContext) -> ListPage:
@@ -36,6 +41,8 @@ def _page(context: TabContext) -> ListPage:
 
 def open_person(context: TabContext, person: int | None = None) -> PersonPage:
     """Open the page of a new person, or of one to be changed."""
+    from ui.participants.person_page import PersonPage
+
     context.go_to(KEY)
     page = PersonPage(context, person)
     context.show_page(page)
@@ -45,6 +52,8 @@ def open_person(context: TabContext, person: int | None = None) -> PersonPage:
 
 def open_import(context: TabContext) -> ImportPage:
     """Open the import of a list."""
+    from ui.participants.import_page import ImportPage
+
     context.go_to(KEY)
     page = ImportPage(context)
     context.show_page(page)
@@ -54,6 +63,8 @@ def open_import(context: TabContext) -> ImportPage:
 
 def open_doubles(context: TabContext, pair: tuple[int, int] | None = None) -> DoublesPage:
     """Open the pairs that may be one person, or the comparison of two."""
+    from ui.participants.doubles_page import DoublesPage
+
     context.go_to(KEY)
     page = DoublesPage(context, pair)
     context.show_page(page)
@@ -63,6 +74,8 @@ def open_doubles(context: TabContext, pair: tuple[int, int] | None = None) -> Do
 
 def open_retention(context: TabContext) -> RetentionPage:
     """Open the list of whose data are to go."""
+    from ui.participants.retention_page import RetentionPage
+
     context.go_to(KEY)
     page = RetentionPage(context)
     context.show_page(page)
@@ -126,4 +139,4 @@ def _target(context: TabContext, one: Entry) -> Target:
     return Target(one.name, "peserta", lambda: context.go_to(KEY, one.name), words)
 
 
-PEOPLE = Tab(KEY, "Peserta", "users", _page, _commands, targets=_targets, reopens={PAGE: open_person})
+PEOPLE = Tab(KEY, "Peserta", "users", _page, _commands, targets=_targets, reopens={PERSON_DRAFT: open_person})
