@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ikm_desktop.batches.roster import batches_of
 from ikm_desktop.errors import Fault, Refusal
@@ -33,6 +32,7 @@ from ui.common.entry import EntryPage
 from ui.common.labels import button
 from ui.common.reason import ReasonDialog
 from ui.common.tab import TabContext
+from ui.papers.pdf_page import PdfPage
 from ui.participants.alike_card import AlikeCard
 from ui.participants.history_view import HistoryView
 from ui.participants.nik_card import NikCard
@@ -97,7 +97,7 @@ class PersonPage(EntryPage):
         if self.person is not None and not self.person.anonymised:
             text = "Kembalikan dari arsip" if self.person.archived else "Arsipkan…"
             self.archive_button = self.add_button(text, self.archive, icon_name="trash-2")
-            self.data_button = self.add_button("Data saya…", self.save_data, icon_name="file-text")
+            self.data_button = self.add_button("Data saya", self.show_data, icon_name="file-text")
             self.data_button.setToolTip("Semua data yang disimpan tentang dia, sebagai PDF untuknya; dicatat")
         self.save_button = self.add_button(
             "Simpan", self.save, key="Ctrl+S", icon_name="save", role="primary"
@@ -295,27 +295,17 @@ class PersonPage(EntryPage):
             self.context.close_page()
             self.context.say(f"{person.name} {'diarsipkan' if away else 'dikembalikan dari arsip'}.")
 
-    def save_data(self) -> None:
-        """Write all that is kept of her as a PDF for her; the clerk says where."""
-        if self.person is None:
-            return
-        name = f"Data pribadi {self.person.name}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Simpan data pribadi", name, "PDF (*.pdf)")
-        if chosen:
-            self.write_data(Path(chosen))
-
-    def write_data(self, path: Path) -> None:
-        """Write all that is kept of her into a file."""
+    def show_data(self) -> None:
+        """Show all that is kept of her as a paper for her, to be printed or saved; it is logged."""
         if self.person is None:
             return
         try:
-            path.write_bytes(personal_data(self._office, person=self.person.id))
+            pdf = personal_data(self._office, person=self.person.id)
         except (Refusal, Fault) as refused:
             self.message.refuse(refused)
-        except OSError as fault:
-            self.message.complain([f"{path.name} tidak tersimpan: {fault.strerror}."])
-        else:
-            self.context.say(f"Data pribadi {self.person.name} disimpan di {path.name}; dicatat di riwayat.")
+            return
+        name = self.person.name
+        self._show(PdfPage(self.context, "Peserta", f"Data saya: {name}", pdf, f"Data pribadi {name}.pdf"))
 
     # --- the draft ----------------------------------------------------------------------------------
 
