@@ -15,8 +15,10 @@ from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office.listing import fits
 from ikm_desktop.reports.issuing import is_issued
 from ui.common.preview import PaperPreview
-from ui.common.reason import ConfirmDialog, ReasonDialog
-from ui.distribution.handover_page import HandoverPage
+from ui.common.reason import ReasonDialog
+from ui.common.reverse_page import ReversePage
+from ui.common.signing import SignDialog
+from ui.distribution.handover_page import SIGNER, HandoverPage
 from ui.distribution.tab import DistributionActs
 from ui.main_window import MainWindow
 
@@ -49,17 +51,19 @@ def entry_page(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> Hand
 def test_one_institution_is_handed_products(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
     """Ctrl+N, the institution, a quantity, Ctrl+Enter: the letter is prepared, issued and shown."""
     page = entry_page(window, qtbot, desk)
-    assert QApplication.focusWidget() is page.institution
-    qtbot.keyClicks(page.institution, "rumah sakit")
-    qtbot.keyClick(page.institution, Qt.Key.Key_Return)
-    assert page.institution.value.name == "Rumah Sakit CONTOH"
-    assert page.signer.text() == page.institution.value.signer
-    masks = next(iter(page.products.fields.values()))
+    assert QApplication.focusWidget() is page.party
+    qtbot.keyClicks(page.party, "rumah sakit")
+    qtbot.keyClick(page.party, Qt.Key.Key_Return)
+    hospital = page._known[page.party.value]
+    assert hospital.name == "Rumah Sakit CONTOH"
+    assert page.text_of(SIGNER) == hospital.signer
+    masks = page.rows.first_field()
+    assert masks is not None
     assert QApplication.focusWidget() is masks
     qtbot.keyClicks(masks, "100")
     before = len(rows(window))
-    if not page.signer.text():
-        page.signer.setText("SAMUEL CONTOH")
+    if not page.text_of(SIGNER):
+        page.fill_text(SIGNER, "SAMUEL CONTOH")
     qtbot.keyClick(masks, Qt.Key.Key_Return, CONTROL)
     assert page.message.text() == ""
     preview = window.page
@@ -77,13 +81,14 @@ def test_what_is_free_stands_before_and_after(
 ) -> None:
     """Free less typed is left; more than free is refused on the page, with the figures."""
     page = entry_page(window, qtbot, desk)
-    item, field = next(iter(page.products.fields.items()))
-    there, left = page.products._shown[item]
-    free = page.products._free[item].quantity
-    assert there.text() == page.products._free[item].shown
+    page.party.choose([next(iter(page._known)), ""])
+    key, field = next(iter(page.rows.fields.items()))
+    row = page.rows._rows[key]
+    show, free = row.line.item.ref.show, row.line.there
+    assert row.there.text() == show(free)
     field.setFocus()
     qtbot.keyClicks(field, "100")
-    assert left.text() == page.products._free[item].item.ref.show(free - 100)
+    assert row.left.text() == show(free - 100)
     field.selectAll()
     qtbot.keyClicks(field, "999999")
     qtbot.keyClick(field, Qt.Key.Key_Return, CONTROL)
@@ -95,28 +100,62 @@ def test_what_is_free_stands_before_and_after(
 def test_tab_goes_as_the_page_is_read(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
     """From the institution through date, quantities and who signs to the buttons."""
     page = entry_page(window, qtbot, desk)
-    page.institution.setFocus()
-    expected = [page.day.line, *page.products.fields.values(), page.signer, page.signer_title, page.place]
-    for field in expected:
+    page.party.choose([next(iter(page._known)), ""])
+    page.party.setFocus()
+    for field in [page.day.line, *page.rows.fields.values(), *page.extra.values(), page.leave_button]:
         focus = QApplication.focusWidget()
         assert focus is not None
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is field
-    page.witnesses[-1][1].setFocus()
-    qtbot.keyClick(page.witnesses[-1][1], Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is page.leave
+    last = list(page.extra.values())[-1]
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.main_button
 
 
 def test_an_empty_letter_is_refused_whole(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
     """All that is missing at once; the cursor goes to the first."""
     page = entry_page(window, qtbot, desk)
-    qtbot.keyClick(page.institution, Qt.Key.Key_Return, CONTROL)
+    qtbot.keyClick(page.party, Qt.Key.Key_Return, CONTROL)
     told = page.message.text()
     assert "Penanda tangan lembaga wajib diisi." in told
     assert "Tidak ada yang dipilih" in told
-    assert QApplication.focusWidget() is page.institution
+    assert QApplication.focusWidget() is page.party
     window.close_page()
     assert window.page is desk.page
+
+
+def test_an_institution_is_added_in_place(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:
+    """The last suggestion makes a new one with the name typed; the page goes on with it."""
+    page = entry_page(window, qtbot, desk)
+    qtbot.keyClicks(page.party, "Panti Asuhan CONTOH")
+    page.party._suggested(page.party._new)
+    qtbot.waitUntil(page.new_party.isVisible)
+    assert page.party.currentText() == "Panti Asuhan CONTOH"
+    page.new_party.fields["signer"].setText("MARTHA CONTOH")  # type: ignore[union-attr]
+    qtbot.mouseClick(page.new_party.save_button, Qt.MouseButton.LeftButton)
+    assert page.party.value is not None
+    assert page.text_of(SIGNER) == "MARTHA CONTOH"
+    assert QApplication.focusWidget() is page.rows.first_field()
+
+
+def test_products_come_back_from_an_institution(
+    window: MainWindow, qtbot: QtBot, desk: DistributionActs
+) -> None:
+    """What lies there by letter is offered; a part comes back for a reason, the book agrees."""
+    given = next(row for row in rows(window) if row.status == Status.SIGNED)
+    assert desk.page.choose(lambda row: row.voucher == given.voucher)
+    page = desk.take_back()
+    field = page.rows.first_field()
+    assert field is not None
+    assert QApplication.focusWidget() is field
+    qtbot.keyClicks(field, "5")
+    page.fill_text("Alasan", "cacat")
+    qtbot.keyClick(field, Qt.Key.Key_S, CONTROL)
+    assert page.message.text() == ""
+    after = next(row for row in rows(window) if row.voucher == given.voucher)
+    assert after.net_pieces == given.net_pieces - 5
+    assert not check(window.office)
 
 
 def agree(qtbot: QtBot, said: list[str], reason: str = "") -> Callable[[], None]:
@@ -127,8 +166,8 @@ def agree(qtbot: QtBot, said: list[str], reason: str = "") -> Callable[[], None]
         assert isinstance(dialog, QDialog)
         if isinstance(dialog, ReasonDialog):
             qtbot.keyClicks(dialog.reason, reason)
-        assert isinstance(dialog, ReasonDialog | ConfirmDialog)
-        said.append(dialog.go.text())
+        assert isinstance(dialog, ReasonDialog | SignDialog)
+        said.append(dialog.go.text().replace("&", ""))
         dialog.go.click()
 
     return go_on
@@ -147,12 +186,16 @@ def test_a_letter_is_signed_then_reversed(window: MainWindow, qtbot: QtBot, desk
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     assert page.choose(lambda row: row.number == number)
-    QTimer.singleShot(0, agree(qtbot, said, "salah lembaga"))
+    page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_B, CONTROL)
+    reversing = window.page
+    assert isinstance(reversing, ReversePage)
+    qtbot.keyClicks(reversing.reason, "salah lembaga")
+    qtbot.keyClick(reversing.reason, Qt.Key.Key_S, CONTROL)
     undone = next(row for row in rows(window) if row.number == number)
     assert undone.status == Status.REVERSED
     assert undone.reversed_by
-    assert said == ["Tandatangani 1", "Balikkan"]
+    assert said == ["Tandatangani 1"]
 
 
 def test_an_unsigned_number_is_voided(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ikm_desktop.errors import Fault, Refusal
+from ui.common.columns import Columns
 from ui.common.drafts import DraftKeeper
 from ui.common.entry import EntryPage
 from ui.common.form import Form
-from ui.common.labels import button, card
+from ui.common.labels import button
 from ui.common.tab import TabContext
 from ui.common.ways import WaysOut
-
-_NARROW = 1000
 
 
 class DraftedPage(EntryPage):
@@ -30,13 +29,10 @@ class DraftedPage(EntryPage):
         self.form = Form(self)
         self.keeper = DraftKeeper(context.office, page, title, self._gather, self)
         self.ways = WaysOut(context, self.message, self)
-        self.left, self.right = QVBoxLayout(), QVBoxLayout()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(12)
-        for column, stretch in ((self.left, 3), (self.right, 2)):
-            column.setSpacing(10)
-            self._columns.addLayout(column, stretch)
-        self.body.addLayout(self._columns)
+        columns = Columns(self)
+        self.left, self.right = columns.left, columns.right
+        self._close_up = columns.close_up
+        self.body.addWidget(columns)
         self._defaults: dict[str, Any] = {}
         self.restart = button("Mulai dari a&wal", context.look, icon_name="refresh-cw", role="link")
         self.restart.setAccessibleName("Mulai dari awal")
@@ -48,14 +44,11 @@ class DraftedPage(EntryPage):
 
     def card(self, title: str, column: QVBoxLayout) -> QVBoxLayout:
         """Put a card into a column and return its layout."""
-        made, inside = card(title)
-        column.addWidget(made)
-        return inside
+        return Columns.card(title, column)
 
     def start(self, first: QWidget) -> None:
         """Begin with what stands in the fields now, or with the draft that is there; first: to type in."""
-        self.left.addStretch()
-        self.right.addStretch()
+        self._close_up()
         self._defaults = self.form.values()
         self.setFocusProxy(first)
         draft = self.keeper.found()
@@ -119,11 +112,3 @@ class DraftedPage(EntryPage):
         if not event.spontaneous():
             stack = self.parentWidget()
             self.keeper.keep(is_open=isinstance(stack, QStackedWidget) and stack.currentWidget() is self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Put the columns beneath one another where the window is narrow."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._columns.direction() != wanted:
-            self._columns.setDirection(wanted)

@@ -91,6 +91,11 @@ class LinesPage(DraftedPage):
         """Do the act."""
         raise NotImplementedError
 
+    def is_thought_over(self, chosen: Sequence[tuple[QuantityLine, int]], day: date) -> bool:
+        """Ask what the clerk should think over before the act; return whether to go on."""
+        del chosen, day
+        return True
+
     def picked(self, party: int) -> None:
         """Follow a party that was picked."""
 
@@ -127,6 +132,11 @@ class LinesPage(DraftedPage):
         names = list(self.extra)
         following = names[names.index(name) + 1 :]
         (self.extra[following[0]] if following else self.main_button).setFocus()
+
+    def fill_text(self, name: str, text: str) -> None:
+        """Fill a field of the right column."""
+        field = self.extra[name]
+        (field.setText if isinstance(field, QLineEdit) else field.setEditText)(text)
 
     def text_of(self, name: str) -> str:
         """Return what is typed in a field of the right column."""
@@ -193,6 +203,9 @@ class LinesPage(DraftedPage):
             self.message.complain([text for text, _ in wrong])
             wrong[0][1].setFocus()
             return
+        day = self.day.day()
+        if day is not None and not self.is_thought_over(self.rows.chosen(), day):
+            return
 
         def saved(done: Done) -> None:
             self.keeper.finish()
@@ -231,7 +244,7 @@ class LinesPage(DraftedPage):
     # --- layout -------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        who = self.card(self.party_title, self.left)
+        who = self.party_card = self.card(self.party_title, self.left)
         form = form_layout()
         form.addRow(f"{self.party_label} (wajib)", self.party)
         who.addLayout(form)
@@ -255,7 +268,8 @@ class LinesPage(DraftedPage):
             self.add_key(key, self.save_and_print)
 
     def _tab_order(self) -> None:
-        order: list[QWidget] = [self.party, self.day.line, self.store, self.rows]
+        self.rows.tab_after = self.store
+        order: list[QWidget] = [self.party, self.day.line, self.store, *self.rows.fields.values()]
         order += [*self.extra.values(), self.leave_button, self.save_button, self.main_button]
         for before, after in pairwise(order):
             if before is not after:

@@ -123,6 +123,8 @@ class QuantityRows(QWidget):
         self._heads = heads
         self._rows: dict[str, _Row] = {}
         self._kept: dict[str, str] = {}
+        self.tab_after: QWidget | None = None
+        """The field after which Tab comes to the lines."""
         self.empty = label(empty, "muted", self)
         self.empty.setWordWrap(True)
         self._grid = QGridLayout(self)
@@ -256,7 +258,8 @@ class QuantityRows(QWidget):
             row.field.textChanged.connect(self._typed)
             row.field.returnPressed.connect(self._goer_after(line.key))
             self._rows[line.key] = row
-        _tab_order([row.field for row in self._rows.values()])
+        fields: list[QWidget] = [row.field for row in self._rows.values()]
+        _tab_order([self.tab_after, *fields] if self.tab_after is not None else fields)
 
     def _typed(self) -> None:
         self.judge()

@@ -107,20 +107,24 @@ def leave(context: TabContext, name: str, refusal: Refusal | None) -> None:
         context.run("kartu")
     elif name in {"lihat", "buka"} and papers:
         show_paper(context, papers[0])
+    elif name == "balikkan-kuitansi" and papers and papers[0].voucher is not None:
+        from ui.common.reverse_page import open_reversal
+
+        context.go_to(TABS["payment"])
+        open_reversal(context, TABS["payment"], "Pembelian Kembali", papers[0].voucher)
     elif name in _ACTS and papers:
-        if choose_paper(context, papers[0]):
-            context.run(_ACTS[name])
-    elif name in _COMMANDS:
-        context.run(_COMMANDS[name])
+        choose_paper(context, papers[0], then=_ACTS[name])
+    elif name in _COMMANDS and not context.run(_COMMANDS[name]):
+        context.say("Halaman itu belum ada di program ini.")
 
 
-_ACTS = {"batalkan": "batalkan-nomor", "balikkan-kuitansi": "balikkan-surat", "periksa": "periksa-produk"}
-"""Commands that act on the row chosen, by the way out that leads to them."""
+ACTS = "tindakan"
+"""The object name of what acts on a list page."""
 
-_COMMANDS = {
-    "buka-periode": "periode",
-    "buka-opname": "opname",
-}
+_ACTS = {"batalkan": "void", "periksa": "inspect"}
+"""What is done with the paper once it is chosen in its list, by the way out that leads there."""
+
+_COMMANDS = {"buka-periode": "periode", "buka-opname": "opname"}
 """Commands of other rooms, by the way out that leads to them."""
 
 
@@ -133,20 +137,24 @@ def show_paper(context: TabContext, ref: PaperRef) -> None:
         choose_paper(context, ref)
 
 
-def choose_paper(context: TabContext, ref: PaperRef) -> bool:
-    """Show a paper in the list of its tab, chosen; tell whether it was found there."""
+def choose_paper(context: TabContext, ref: PaperRef, then: str = "") -> bool:
+    """Show a paper in the list of its tab, chosen; tell whether it was found there. then: an act on it."""
     found = _whereabouts(context, ref)
     kind = "" if found is None else found.kind
     page = context.go_to(TABS.get(kind, PAPERS), "" if kind in TABS else ref.number or ref.party)
     if not isinstance(page, ListPage) or kind not in TABS:
         return False
     page.clear_filters()
-    return page.choose(
+    is_there = page.choose(
         lambda row: (
             (ref.voucher is not None and getattr(row, "voucher", None) == ref.voucher)
             or (ref.prepared is not None and getattr(row, "prepared", None) == ref.prepared)
         )
     )
+    acts = page.findChild(QObject, ACTS)
+    if is_there and then and acts is not None:
+        getattr(acts, then)()
+    return is_there
 
 
 def _whereabouts(context: TabContext, ref: PaperRef) -> Whereabouts | None:

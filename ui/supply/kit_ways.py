@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -23,7 +22,7 @@ from ikm_desktop.errors import (
 from ui.common.grid_model import FIRST, GridModel
 from ui.common.late_entry import LateEntry
 from ui.common.tab import TabContext
-from ui.supply.acts import papers_of
+from ui.common.ways import WaysOut
 from ui.supply.kit_head import DAY, KitHead
 
 if TYPE_CHECKING:
@@ -50,23 +49,18 @@ class KitWays(QObject):
 
     def __init__(self, context: TabContext, page: KitPage) -> None:
         super().__init__(page)
-        self._context = context
         self._page = page
-        self._refusal: Refusal | None = None
         self._first: QWidget | tuple[int, int] | None = None
-        self.late = LateEntry(context, page, self._refuse)
-        page.message.way_chosen.connect(self._go)
-
-    def _refuse(self, refused: Refusal | Fault) -> None:
-        self._page.message.refuse(refused)
-        self.mark(refused)
+        self._ways = WaysOut(context, page.message, self)
+        self._ways.day = page.head.day
+        self.late = self._ways.late = LateEntry(context, page, self.mark)
 
     def mark(self, refused: Refusal | Fault) -> None:
-        """Mark every field a refusal speaks of, and put the cursor into the first."""
-        self._refusal = refused if isinstance(refused, Refusal) else None
-        found = [self._spot(reason) for reason in (self._refusal.reasons if self._refusal else ())]
+        """Tell a refusal, mark every field it speaks of, and put the cursor into the first."""
+        self._ways.refuse(refused)
+        found = [self._spot(reason) for reason in (refused.reasons if isinstance(refused, Refusal) else ())]
         self._first = next((spot for spot in found if spot is not None), None)
-        self._to_first()
+        self.go_to_first()
 
     def _spot(self, reason: Refusal) -> QWidget | tuple[int, int] | None:
         """Return the field, or row and column of the grid, that a reason speaks of."""
@@ -82,35 +76,17 @@ class KitWays(QObject):
             return next(((row, column) for row, column, _ in grid.problems()), None)
         return (0, FIRST)
 
-    def _to_first(self) -> None:
+    def go_to_first(self) -> None:
+        """Put the cursor into the first field or cell the refusal speaks of."""
         if isinstance(self._first, QWidget):
             self._first.setFocus()
         elif self._first is not None:
             self._page.grid.go_to(*self._first)
 
-    def _go(self, key: str) -> None:
-        """Go where a way out leads."""
-        name, _, value = key.partition(":")
-        if name in {"ganti-tanggal", "pakai-tanggal"}:
-            self._page.message.clear()
-            if value:
-                self._page.head.day.set_day(date.fromisoformat(value))
-            self._page.head.day.line.setFocus()
-            self._page.head.day.line.selectAll()
-        elif name in {"kurangi", "ubah", "ke-isian"}:
-            self._page.message.clear()
-            self._to_first()
-        elif name in {"kartu", "lihat", "buka", "batalkan"}:
-            self._leave(name)
-        elif not self.late.push_aside(name) and name == "buka-periode":
-            self._context.run("periode")
+    def lessen(self) -> None:
+        """Go to the column of which there is too little: whose kit is lessened, the clerk says."""
+        self.go_to_first()
 
-    def _leave(self, name: str) -> None:
-        """Go to the stock or the paper in the way; the draft stays as it is."""
-        reasons = self._refusal.reasons if self._refusal else ()
-        item = next((one.item for one in reasons if isinstance(one, (NotEnough, Reserved))), None)
-        papers = papers_of(self._refusal)
-        if name == "kartu" and item is not None:
-            self._context.go_to("persediaan", item.name)
-        elif papers:
-            self._context.go_to("surat", papers[0].number or papers[0].party)
+    def go_to_reason(self) -> None:
+        """Go to the first field the refusal speaks of."""
+        self.go_to_first()

@@ -13,10 +13,10 @@ from ui.common.acting import take_keys
 from ui.common.after_saving import show_saved
 from ui.common.commands import Command
 from ui.common.lines_page import LinesPage
+from ui.common.list_acts import ListActs
 from ui.common.list_page import ListPage
 from ui.common.listing import Listing
 from ui.common.tab import Tab, TabContext, list_tab
-from ui.supply.acts import PaperActs
 from ui.supply.kit_page import PAGE, KitPage
 from ui.supply.listing import handovers_listing
 from ui.supply.return_page import ReturnPage
@@ -27,30 +27,30 @@ from ui.supply.vendor_return_page import VendorReturnPage
 KEY = "penyerahan"
 
 
+class SupplyActs(ListActs):
+    """What is done on the list: hand over, take back, sign, void, reverse."""
+
+    key = KEY
+    title = "Penyerahan Bahan"
+
+    def __init__(self, context: TabContext) -> None:
+        super().__init__(context)
+        commands = [
+            Command("paket", "Serahkan paket", "Data", lambda: open_kit(context), "Ctrl+N", "package"),
+            *_entry_commands(context, lambda: self.page.current()),  # noqa: PLW0108 - the page comes after
+            Command("tandatangani", "Tandatangani", "Data", self.sign, "Ctrl+T", "signature"),
+            Command("batalkan", "Batalkan nomor", "Data", self.void, "", "ban"),
+            Command("balikkan", "Balikkan", "Data", self.reverse, "Ctrl+B", "undo-2"),
+            Command("pratinjau", "Pratinjau", "Cetak", self.preview, "Ctrl+P", "eye"),
+        ]
+        page = list_tab(context, _listing(context), commands)
+        self.settle_on(page)
+        page.search.setMinimumWidth(150)
+        take_keys(page, commands)
+
+
 def _page(context: TabContext) -> ListPage:
-    """Return the list with its acts; their keys work while it is on screen."""
-    acts: list[PaperActs] = []
-
-    def on_page(act: Callable[[PaperActs], None]) -> Callable[[], None]:
-        return lambda: act(acts[0])
-
-    def chosen() -> HandoverRow | None:
-        row: HandoverRow | None = page.current()
-        return row
-
-    commands = [
-        Command("paket", "Serahkan paket", "Data", lambda: open_kit(context), "Ctrl+N", "package"),
-        *_entry_commands(context, chosen),
-        Command("tandatangani", "Tandatangani", "Data", on_page(PaperActs.sign), "Ctrl+T", "signature"),
-        Command("batalkan", "Batalkan nomor", "Data", on_page(PaperActs.void), "", "ban"),
-        Command("balikkan", "Balikkan", "Data", on_page(PaperActs.reverse), "Ctrl+B", "undo-2"),
-        Command("pratinjau", "Pratinjau", "Cetak", on_page(PaperActs.preview), "Ctrl+P", "eye"),
-    ]
-    page = list_tab(context, _listing(context), commands)
-    acts.append(PaperActs(context, page))
-    page.search.setMinimumWidth(150)
-    take_keys(page, commands)
-    return page
+    return SupplyActs(context).page
 
 
 def _listing(context: TabContext) -> Listing[HandoverRow]:
@@ -154,13 +154,17 @@ _ENTRIES = (
 def _entry_commands(
     context: TabContext, row: Callable[[], HandoverRow | None] | None = None
 ) -> list[Command]:
-    """Return the commands that open the other entry pages; row: whose party they begin with."""
+    """Return the commands that open the other entry pages; row: whose party they begin with, on the list.
+
+    Their keys work on the list only.
+    """
 
     def opener(entry: _Entry) -> Callable[[], LinesPage]:
         return lambda: _open_entry(context, entry, row() if row is not None else None)
 
     return [
-        Command(one.page.key, one.text, "Data", opener(one), one.key, one.icon, one.words) for one in _ENTRIES
+        Command(one.page.key, one.text, "Data", opener(one), one.key if row else "", one.icon, one.words)
+        for one in _ENTRIES
     ]
 
 

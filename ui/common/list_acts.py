@@ -1,0 +1,135 @@
+"""What is done with the papers chosen in a list: sign, void, reverse, print; refusals lead on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from ikm_desktop import words
+from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.goods import vouchers
+from ikm_desktop.goods.listed import Status
+from ikm_desktop.office.acts import Done
+from ui.common.list_page import ListPage
+from ui.common.reason import ReasonDialog
+from ui.common.reverse_page import ReversePage, open_reversal
+from ui.common.signing import SignDialog
+from ui.common.tab import TabContext
+from ui.common.ways import ACTS, leave
+
+UNSIGNED = (Status.PREPARED, Status.OUT)
+"""Prepared or printed, and not signed yet."""
+
+
+class ListActs(QObject):
+    """The acts on the rows of one list page; key, title: of its tab.
+
+    A row has `status`, `value`, `voucher`, `prepared`, `paper`; what cannot be is told above the list.
+    """
+
+    key = ""
+    title = ""
+
+    def __init__(self, context: TabContext) -> None:
+        super().__init__()
+        self.setObjectName(ACTS)
+        self.context = context
+        self.page: ListPage
+        self._refusal: Refusal | None = None
+        self._again: Callable[[], None] = self.sign
+
+    def settle_on(self, page: ListPage) -> None:
+        """Act on this page from now on."""
+        self.page = page
+        self.setParent(page)
+        page.message.way_chosen.connect(self._go)
+
+    def sign(self, day: date | None = None) -> None:
+        """Sign the chosen rows that wait for it, on a day the clerk may change; day: the one proposed."""
+        rows = self._unsigned("ditandatangani")
+        if not rows:
+            return
+        self._again = self.sign
+        value = sum(row.value or 0 for row in rows)
+        proposed = day or self.context.office.clock.now().date()
+        signed = SignDialog.ask(self.page, len(rows), value, proposed)
+        if signed is not None:
+            prepared = [row.prepared for row in rows]
+            self.do(
+                lambda: vouchers.sign(self.context.office, prepared=prepared, day=signed),
+                f"{len(rows)} serah terima ditandatangani per {words.short_date(signed)}.",
+            )
+
+    def void(self) -> None:
+        """Void the numbers of the chosen rows that are not signed yet, for a reason."""
+        rows = self._unsigned("dibatalkan nomornya")
+        if not rows:
+            return
+        self._again = self.void
+        question = (
+            f"Batalkan {len(rows)} surat yang belum ditandatangani? Barangnya bebas lagi; nomor surat tetap "
+            "tercatat sebagai dibatalkan bila tidak ada lagi yang memakainya."
+        )
+        verb = f"Batalkan {len(rows)}"
+        reason = ReasonDialog.ask(self.page, "Batalkan nomor", question, verb)
+        if reason is not None:
+            prepared = [row.prepared for row in rows]
+            self.do(
+                lambda: vouchers.void(self.context.office, prepared=prepared, reason=reason),
+                f"{len(rows)} serah terima dibatalkan.",
+            )
+
+    def reverse(self) -> ReversePage | None:
+        """Open the page that reverses the current row; None where it cannot be reversed."""
+        row = self.page.current()
+        if row is None or row.voucher is None:
+            self.context.say(
+                "Pilih satu baris yang sudah ditandatangani; yang belum dapat dibatalkan nomornya."
+            )
+            return None
+        return open_reversal(self.context, self.key, self.title, row.voucher)
+
+    def preview(self) -> None:
+        """Open the paper of the current row."""
+        row = self.page.current()
+        if row is None:
+            self.context.say("Pilih satu baris dahulu.")
+        elif row.paper is None:
+            self.context.say("Baris ini tidak mempunyai surat dari program.")
+        else:
+            self.context.show_paper(row.paper)
+
+    def do(self, act: Callable[[], Done], said: str) -> Done | None:
+        """Do an act on the list; return what it made, None when it was refused, which the page tells."""
+        try:
+            done = act()
+        except (Refusal, Fault) as refused:
+            self._refusal = refused if isinstance(refused, Refusal) else None
+            self.page.message.refuse(refused)
+            return None
+        self.page.message.clear()
+        self.page.reload()
+        self.page.message.tell(done.notices)
+        self.context.say(said)
+        return done
+
+    def _unsigned(self, done: str) -> list[Any]:
+        rows = [row for row in self.page.table.chosen() if row.status in UNSIGNED]
+        if not rows:
+            self.context.say(f"Pilih baris yang belum ditandatangani; hanya itu yang dapat {done}.")
+        return rows
+
+    def _go(self, key: str) -> None:
+        """Go where a way out of a refusal leads."""
+        name, _, value = key.partition(":")
+        if name in {"ganti-tanggal", "pakai-tanggal"}:
+            self.page.message.clear()
+            self.sign(date.fromisoformat(value) if value else None)
+        elif name in {"isi-alasan", "ke-isian"}:
+            self.page.message.clear()
+            self._again()
+        else:
+            leave(self.context, name, self._refusal)

@@ -1,0 +1,289 @@
+"""The page Balikkan: lines ticked, parts, a reason; counter-entry and what is in the way seen before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit
+
+from ikm_desktop import words
+from ikm_desktop.errors import Blocked, Fault, FieldRefusal, Refusal
+from ikm_desktop.goods import reversal
+from ikm_desktop.goods.reversal_preview import (
+    CounterEntry,
+    Reversible,
+    ReversibleLine,
+    rehearse_reversal,
+    reversible,
+)
+from ikm_desktop.goods.reversal_units import Pieces
+from ui.common.columns import Columns
+from ui.common.entry import EntryPage
+from ui.common.fields import DateField
+from ui.common.labels import label
+from ui.common.picking import CalmCombo
+from ui.common.quantity_rows import shown
+from ui.common.tab import TabContext
+from ui.common.ways import WaysOut
+
+REASONS = ("salah catat", "salah jumlah", "salah orang", "salah tanggal", "barang dikembalikan")
+DAY, REASON = "Tanggal pembalikan", "Alasan"
+_SOON_MS = 120
+
+
+class _Line:
+    """The widgets of one line of the original: its tick, how much, and of a delivery how many rejected."""
+
+    def __init__(self, line: ReversibleLine, page: ReversePage, grid: QGridLayout, row: int) -> None:
+        self.line = line
+        name = line.item.name if line.item else "Pembayaran"
+        self.tick = QCheckBox(f"{line.no}. {name}", page)
+        self.tick.setAccessibleName(f"Balikkan baris {line.no}, {name}")
+        self.tick.setChecked(bool(line.accepted or line.rejected) or line.item is None)
+        self.fields: dict[str, QLineEdit] = {}
+        grid.addWidget(self.tick, row, 0)
+        if line.item is None:
+            return
+        for column, (part, most) in enumerate((("accepted", line.accepted), ("rejected", line.rejected))):
+            if part == "rejected" and not (line.rejected or page.original.kind == "delivery"):
+                continue
+            field = QLineEdit(shown(line.item, most), page)
+            word = "ditolak" if part == "rejected" else "jumlah"
+            field.setAccessibleName(f"{word.capitalize()} baris {line.no}")
+            field.setFixedWidth(field.fontMetrics().horizontalAdvance("00.000,000") + 22)
+            field.setToolTip(f"Paling banyak {line.item.ref.show(most)}")
+            self.fields[part] = field
+            grid.addWidget(field, row, 2 * column + 1)
+            grid.addWidget(label(f"dari {line.item.ref.show(most)}", "muted"), row, 2 * column + 2)
+        self.tick.toggled.connect(self._ticked)
+        self._ticked(self.tick.isChecked())
+
+    def _ticked(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        for field in self.fields.values():
+            field.setEnabled(on)
+
+    def asked(self, *, whole_only: bool) -> int | Pieces | None:
+        """Return how much of the line goes back, None for all of it. Raises what the unit's reader raises."""
+        if self.line.item is None or whole_only:
+            return None
+        unit = self.line.item.unit
+        found = {
+            part: unit.read(field.text().strip() or "0", "Jumlah") for part, field in self.fields.items()
+        }
+        if "rejected" in found:
+            return Pieces(found["accepted"], found["rejected"])
+        return found["accepted"]
+
+
+class ReversePage(EntryPage):
+    """Reverses one posted voucher. reversed: what was made, and whether it is to be printed."""
+
+    reversed = Signal(object, bool)
+
+    def __init__(self, context: TabContext, came_from: str, voucher: int) -> None:
+        super().__init__(context, came_from, "Balikkan")
+        with context.office.reading() as connection:
+            self.original: Reversible = reversible(connection, voucher)
+        self.ways = WaysOut(context, self.message, self)
+        today = context.office.clock.now().date()
+        self.day = DateField(DAY, max(today, self.original.day), self)
+        self.ways.day = self.day
+        self.reason = CalmCombo(REASON, self)
+        self.reason_line = self.reason.typed_in(REASON, REASONS)
+        self.outcome = _wrapped("")
+        self.outcome.setAccessibleName("Akibat pembalikan")
+        self.refusal: Refusal | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.rehearse)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.reason)
+        self.rehearse()
+
+    def _lay_out(self) -> None:
+        columns = Columns(self)
+        self.body.addWidget(columns)
+        what = columns.card(str(self.original.ref), columns.left)
+        what.addWidget(_wrapped(_about(self.original)))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setColumnStretch(5, 1)
+        if any(line.rejected for line in self.original.lines):
+            grid.addWidget(label("Diterima", "muted"), 0, 1)
+            grid.addWidget(label("Ditolak", "muted"), 0, 3)
+        self.lines = [_Line(line, self, grid, row) for row, line in enumerate(self.original.lines, start=1)]
+        what.addLayout(grid)
+        why = columns.card("Mengapa dan kapan", columns.left)
+        for caption, field in (("&Alasan (wajib)", self.reason), ("&Tanggal", self.day)):
+            name = label(caption)
+            name.setBuddy(field)
+            why.addWidget(name)
+            why.addWidget(field)
+        columns.card("Surat pembalikan yang akan dibuat", columns.right).addWidget(self.outcome)
+        columns.close_up()
+        self.hints.setText("Pembalikan tidak dapat dibalik lagi; yang benar dicatat ulang.")
+        self.leave_button = self.add_button("Bata&l", self.context.close_page)
+        self.go_button = self.add_button(
+            "&Balikkan", self.save, key="Ctrl+S", icon_name="undo-2", role="primary"
+        )
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            self.add_key(key, self.save)
+        self.add_key("Ctrl+P", lambda: self._save(to_print=True))
+
+    def _connect(self) -> None:
+        for one in self.lines:
+            one.tick.setEnabled(not self.original.is_whole_only)
+            one.tick.toggled.connect(self._soon.start)
+            for field in one.fields.values():
+                field.setReadOnly(self.original.is_whole_only)
+                field.textEdited.connect(self._soon.start)
+                field.returnPressed.connect(self.focusNextChild)
+        self.day.changed.connect(self._soon.start)
+        self.reason_line.returnPressed.connect(self.go_button.setFocus)
+        self.message.way_chosen.connect(self._go)
+
+    # --- before it is done --------------------------------------------------------------------------
+
+    def chosen(self) -> dict[int, int | Pieces | None]:
+        """Return by line number how much goes back, None for all of it. Raises FieldRefusal."""
+        return {
+            one.line.no: one.asked(whole_only=self.original.is_whole_only)
+            for one in self.lines
+            if one.tick.isChecked()
+        }
+
+    def rehearse(self) -> None:
+        """Show the counter-entry that would be made, or what stands in its way."""
+        self._soon.stop()
+        self.refusal = None
+        try:
+            lines, quantities = self._asked()
+            entry = rehearse_reversal(
+                self.context.office,
+                voucher=self.original.voucher,
+                lines=lines,
+                quantities=quantities,
+                on=self.day.day(),
+            )
+        except (Refusal, Fault) as refused:
+            self.refusal = refused if isinstance(refused, Refusal) else None
+            self.ways.refuse(refused)
+            self.outcome.setText("Belum dapat dibuat; lihat pesan di atas.")
+            return
+        self.message.clear()
+        self.outcome.setText(_told(entry, self.original))
+
+    def _asked(self) -> tuple[Sequence[int], dict[int, int | Pieces]]:
+        chosen = self.chosen()
+        return list(chosen), {no: asked for no, asked in chosen.items() if asked is not None}
+
+    def _go(self, key: str) -> None:
+        """Reverse just what can go, or open what is in the way."""
+        name, _, value = key.partition(":")
+        if name == "balikkan":
+            self._cut_to_what_can_go(int(value))
+
+    def _cut_to_what_can_go(self, possible: int) -> None:
+        for reason in self.refusal.reasons if self.refusal else ():
+            line = next((one for one in self.lines if one.line.no == reason.line), None)
+            if not isinstance(reason, Blocked) or reason.possible != possible or line is None:
+                continue
+            part = "accepted" if self._is_about_accepted(line, reason) else "rejected"
+            if line.line.item is not None and part in line.fields:
+                line.fields[part].setText(shown(line.line.item, possible))
+        self.rehearse()
+        self.reason.setFocus()
+
+    @staticmethod
+    def _is_about_accepted(line: _Line, reason: Blocked) -> bool:
+        """Tell which of a delivery's two quantities is blocked: it asked just that much."""
+        asked = line.asked(whole_only=False)
+        return not isinstance(asked, Pieces) or asked.accepted == reason.asked
+
+    # --- doing it -----------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Reverse; what is in the way is told and gone to."""
+        self._save(to_print=False)
+
+    def _save(self, *, to_print: bool) -> None:
+        try:
+            lines, quantities = self._asked()
+            done = reversal.reverse(
+                self.context.office,
+                voucher=self.original.voucher,
+                reason=self.reason.currentText(),
+                lines=lines,
+                quantities=quantities,
+                on=self.day.day(),
+            )
+        except (Refusal, Fault) as refused:
+            self.refusal = refused if isinstance(refused, Refusal) else None
+            self.ways.refuse(refused)
+            self.go_to_first()
+            return
+        self.reversed.emit(done, to_print)
+
+    def go_to_first(self) -> None:
+        """Put the cursor into the first quantity that cannot be read, else where a reason is missing."""
+        for one in self.lines:
+            try:
+                one.asked(whole_only=self.original.is_whole_only)
+            except FieldRefusal:
+                next(iter(one.fields.values())).setFocus()
+                return
+        self.reason.setFocus()
+
+    def lessen(self) -> None:
+        """Go to the quantities."""
+        field = next((field for one in self.lines for field in one.fields.values()), self.reason)
+        field.setFocus()
+
+    def go_to_reason(self) -> None:
+        """Put the cursor into the reason."""
+        self.reason.setFocus()
+
+
+def open_reversal(context: TabContext, tab: str, came_from: str, voucher: int) -> ReversePage:
+    """Open the page for a voucher; once it is reversed the tab's list is there again."""
+    from ui.common.after_saving import show_saved
+
+    page = ReversePage(context, came_from, voucher)
+
+    def done(made: object, to_print: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        show_saved(context, tab, made, f"{page.original.ref} dibalik.", to_print=to_print)  # type: ignore[arg-type]
+
+    page.reversed.connect(done)
+    context.show_page(page)
+    return page
+
+
+def _about(original: Reversible) -> str:
+    party = original.ref.party
+    if original.paid is not None:
+        return f"{party}, {words.rupiah(original.paid)}. Pembayaran dibalik seluruhnya."
+    return (
+        f"{party}, dibukukan {words.long_date(original.day)}. Barang yang sama kembali ke tempat asalnya "
+        "dengan harga yang sama; surat asal tetap ada."
+    )
+
+
+def _told(entry: CounterEntry, original: Reversible) -> str:
+    head = f"{entry.number} tanggal {words.long_date(entry.day)}"
+    if original.paid is not None:
+        return f"{head}\n{words.rupiah(original.paid)} dianggap belum dibayar kepada {original.ref.party}."
+    lines = [
+        f"{move.item.name} {move.item.ref.show(move.quantity)} ({words.rupiah(move.cost)}) "
+        f"dari {move.origin} kembali ke {move.target}"
+        for move in entry.moves
+    ]
+    return "\n".join([head, *lines])
+
+
+def _wrapped(text: str) -> QLabel:
+    made = label(text, "muted")
+    made.setWordWrap(True)
+    return made
