@@ -19,7 +19,7 @@ from ikm_desktop.buyback.payment_list_paper import payment_list
 from ikm_desktop.buyback.payment_receipt import payment_receipt
 from ikm_desktop.distribution.handover_letter import handover_letter
 from ikm_desktop.distribution.trail_paper import trail_sheet
-from ikm_desktop.errors import FieldInvalid
+from ikm_desktop.errors import FieldInvalid, WrongState
 from ikm_desktop.goods.balance_paper import balance_sheet
 from ikm_desktop.goods.count_paper import count_minutes, count_sheet
 from ikm_desktop.goods.stock_card_paper import stock_card_sheet
@@ -83,6 +83,21 @@ def preview(office: Office, *, paper: int, choices: Choices = NO_CHOICE) -> byte
         row = read_paper(connection, paper)
         with in_force(connection, row, choices):
             content = _gather(connection, row, version=1, draft=True)
+        pictures = furniture.pictures(connection, drawing.logo_and_photos(content))
+    return drawing.pdf_of(content, pictures)
+
+
+def next_version(office: Office, *, paper: int, choices: Choices = NO_CHOICE) -> bytes:
+    """Return what the next version of an issued paper would say, marked DRAF; nothing is written.
+
+    Raises NotFound, WrongState (void), FieldInvalid (a kind that cannot be drawn yet).
+    """
+    with office.reading() as connection:
+        row = read_paper(connection, paper)
+        if row.is_void:
+            raise WrongState(paper=row.ref(), state="Dibatalkan", needed="masih berlaku")
+        with in_force(connection, row, choices):
+            content = _gather(connection, row, version=_versions(connection, paper) + 1, draft=True)
         pictures = furniture.pictures(connection, drawing.logo_and_photos(content))
     return drawing.pdf_of(content, pictures)
 

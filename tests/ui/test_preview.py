@@ -23,6 +23,7 @@ from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.reports.issuing import issue_in
 from tests.papers import pages
 from ui.common.preview import PaperPreview
+from ui.common.reason import ReasonDialog
 from ui.common.work import wait_for_all
 from ui.main_window import MainWindow
 from ui.papers.page_view import WHOLE
@@ -298,3 +299,31 @@ def test_enter_prints_unless_something_is_typed(
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     assert len(asked) == 1
     assert asked[0].startswith("KUI-UP_")
+
+
+def test_a_correction_is_the_next_version_with_what_changed(
+    window: MainWindow, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shown as a draft with another signer; without a word of what changed nothing is issued; both stay."""
+    paper = _issued(window, "BAST-L")[0]
+    with window.office.reading() as connection:
+        day = read_paper(connection, paper).letter_date
+    add_signatory(window.office, role="ppk", name="PENGGANTI CONTOH", title="PPK", valid_from=day)
+    page = show(paper)
+    first = page.pdf
+    page.renew_button.click()
+    assert "PENGGANTI CONTOH" in pages.text_of(page.pdf)
+    assert pages.text_of(page.pdf).startswith("DRAF")
+    assert page.issue_button.text() == "&Terbitkan versi 2"
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *_: None)
+    assert not page.issue()
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *_: " ")
+    assert not page.issue()
+    assert "Yang berubah" in page.message.text()
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *_: "penanda tangan")
+    assert page.issue()
+    assert "Versi 2: penanda tangan" in page.state.text()
+    page.versions.setCurrentIndex(1)
+    assert page.pdf == first
+    assert not page.print_button.isEnabled()
+    assert "sudah diganti" in page.state.text()

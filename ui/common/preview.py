@@ -5,46 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from ikm_desktop import words
 from ikm_desktop.errors import Fault, FieldInvalid, IkmError, PaperSizeUnknown, Refusal, WriteFault
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
-from ikm_desktop.papers.archive import COPY, PRINT, SAVE, file_name, log_prints
+from ikm_desktop.papers.archive import COPY, PRINT, SAVE, file_name, issued_bytes, log_prints
 from ikm_desktop.papers.printers import TENTHS, Printer, printer_of
 from ikm_desktop.papers.story import PaperStory
 from ikm_desktop.reports.choices import NO_CHOICE, Choices
-from ui.common.fields import Choice
-from ui.common.labels import button, card, label
+from ui.common.labels import button, label
 from ui.common.messages import MessageBar
+from ui.common.reason import ReasonDialog
 from ui.papers.draft_options import DraftOptions
-from ui.papers.number_box import NumberBox
 from ui.papers.page_view import PageView
-from ui.papers.print_options import PrintOptions, Wanted
+from ui.papers.preview_side import PreviewSide
+from ui.papers.print_options import Wanted
 from ui.papers.print_run import PrintOrder, PrintPart, PrintRun, print_document, set_page
 from ui.papers.printer_names import AS_FILE, printer_called
+from ui.papers.told import called, millimetres, told
 from ui.theme.look import Look
 
 __all__ = ["PaperPreview", "print_document", "set_page"]
-
-_SIDE = 316
-_MM = 25.4 / 72
 
 
 class PaperPreview(QWidget):
@@ -71,25 +65,24 @@ class PaperPreview(QWidget):
         self._choices: dict[int, Choices] = {}
         self._saved_in: Path | None = None
         self._chose_way = False
+        self._renews = False
+        self._printing: list[int] = []
         self.pages = PageView(look)
         self.view = self.pages.view
         self.message = MessageBar(self)
         self.message.way_chosen.connect(self._go)
-        self.state = label("", "muted")
-        self.state.setWordWrap(True)
-        self.number = NumberBox(office, look)
-        self.number.filled.connect(self._filled)
-        self.number.refused.connect(self.message.refuse)
-        self.options = PrintOptions()
-        self.kind = Choice()
-        self.kind.setAccessibleName("Cetak sebagai")
-        self.kind.currentIndexChanged.connect(self._kind_chosen)
+        self.side = PreviewSide(office, look)
+        self.state, self.number, self.options = self.side.state, self.side.number, self.side.options
+        self.kind, self.versions = self.side.kind, self.side.versions
+        self.bar, self.stop_button = self.side.bar, self.side.stop_button
+        self.issue_button, self.save_button = self.side.issue_button, self.side.save_button
+        self.print_button, self.folder_button = self.side.print_button, self.side.folder_button
+        self.renew_button = self.side.renew_button
         self.drafts: DraftOptions | None = None
-        self._draft_place = QVBoxLayout()
         self.list = QListWidget()
         self.list.setAccessibleName("Surat yang akan dicetak")
-        self._make_buttons()
         self._lay_out()
+        self._connect()
         self.load()
         self.list.currentRowChanged.connect(self._paper_chosen)
         find = QShortcut(QKeySequence("Ctrl+F"), self, self.find_text)
@@ -100,25 +93,6 @@ class PaperPreview(QWidget):
     def document(self) -> QPdfDocument:
         """The document on screen."""
         return self.pages.document
-
-    def _make_buttons(self) -> None:
-        look = self._look
-        self.issue_button = button("&Terbitkan", look, icon_name="badge-check")
-        self.issue_button.clicked.connect(self.issue)
-        self.print_button = button("&Cetak  Enter", look, icon_name="printer", role="primary")
-        self.print_button.setAutoDefault(True)
-        self.print_button.clicked.connect(self.print_paper)
-        self.save_button = button("&Simpan PDF…", look, icon_name="save")
-        self.save_button.clicked.connect(self.save_paper)
-        self.folder_button = button("Buka &folder", look, icon_name="folder-open")
-        self.folder_button.clicked.connect(self.open_folder)
-        self.folder_button.hide()
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("Kemajuan cetak")
-        self.stop_button = button("Hentikan", look, icon_name="x")
-        self.stop_button.clicked.connect(self.stop)
-        for made in (self.bar, self.stop_button):
-            made.hide()
 
     def _lay_out(self) -> None:
         back = button("‹ Kembali", self._look, role="link")
@@ -133,7 +107,7 @@ class PaperPreview(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row.addWidget(self.list)
         row.addWidget(self.pages, 1)
-        row.addWidget(self._side())
+        row.addWidget(self.side)
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 6, 14, 8)
         page.setSpacing(6)
@@ -141,39 +115,17 @@ class PaperPreview(QWidget):
         page.addWidget(self.message)
         page.addLayout(row, 1)
 
-    def _side(self) -> QWidget:
-        """Return the options, which scroll, above the buttons, which stay."""
-        inside, column = card()
-        column.addWidget(self.state)
-        column.addWidget(self.number)
-        column.addLayout(self._draft_place)
-        self._kind_name = label("Cetak s&ebagai", "muted")
-        self._kind_name.setBuddy(self.kind)
-        column.addWidget(self._kind_name)
-        column.addWidget(self.kind)
-        column.addWidget(self.options)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName("Pilihan cetak")
-        area.setWidget(inside)
-        side = QWidget()
-        side.setFixedWidth(_SIDE)
-        below = QVBoxLayout(side)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(area, 1)
-        below.addWidget(self.bar)
-        below.addWidget(self.stop_button)
-        two = QHBoxLayout()
-        two.addWidget(self.issue_button)
-        two.addWidget(self.save_button)
-        below.addLayout(two)
-        below.addWidget(self.folder_button)
-        below.addWidget(self.print_button)
-        return side
+    def _connect(self) -> None:
+        self.number.filled.connect(self._filled)
+        self.number.refused.connect(self.message.refuse)
+        self.kind.currentIndexChanged.connect(self._kind_chosen)
+        self.versions.currentIndexChanged.connect(self._version_chosen)
+        self.issue_button.clicked.connect(self.issue)
+        self.renew_button.clicked.connect(self.renew)
+        self.print_button.clicked.connect(self.print_paper)
+        self.save_button.clicked.connect(self.save_paper)
+        self.folder_button.clicked.connect(self.open_folder)
+        self.stop_button.clicked.connect(self.stop)
 
     # --- showing ----------------------------------------------------------------------------------------
 
@@ -185,6 +137,7 @@ class PaperPreview(QWidget):
             self.stories = {one.paper.id: one for one in stories(self._office, self.papers)}
             self._list_papers()
             self._offer_choices()
+            self._offer_versions()
             self._offer_kinds()
             self._show()
         except IkmError as refusal:
@@ -196,37 +149,58 @@ class PaperPreview(QWidget):
         several = len(self.papers) > 1
         self.list.setVisible(several)
         if several and not self.list.count():
-            self.list.addItems([_called(self.stories[paper]) for paper in self.papers])
+            self.list.addItems([called(self.stories[paper]) for paper in self.papers])
             self.list.setCurrentRow(0)
         if several:
             self.title.setText(f"{len(self.papers)} surat")
         else:
-            self.title.setText(_called(self.stories[self.paper]))
+            self.title.setText(called(self.stories[self.paper]))
         drafts = self._drafts()
         self.issue_button.setVisible(bool(drafts))
-        self.issue_button.setText(f"&Terbitkan {len(drafts)}" if several else "&Terbitkan")
+        version = len(self.stories[self.paper].versions) + 1
+        text = f"&Terbitkan versi {version}" if self._renews else "&Terbitkan"
+        self.issue_button.setText(f"&Terbitkan {len(drafts)}" if several else text)
 
     def _offer_choices(self) -> None:
-        """Offer signers and values where the paper on screen is still a draft."""
+        """Offer signers and values where the paper on screen is a draft, or its next version is made."""
         from ikm_desktop.reports.issuing import offered
 
-        if self.drafts is not None:
-            self._draft_place.removeWidget(self.drafts)
-            self.drafts.deleteLater()
-            self.drafts = None
-        if self.stories[self.paper].is_issued or len(self.papers) > 1:
-            return
-        self.drafts = DraftOptions(offered(self._office, paper=self.paper))
-        self.drafts.chosen.connect(self._choice_made)
-        self._draft_place.addWidget(self.drafts)
+        self.drafts = None
+        if len(self.papers) == 1 and (self._renews or not self.stories[self.paper].is_issued):
+            self.drafts = DraftOptions(offered(self._office, paper=self.paper))
+            self.drafts.chosen.connect(self._choice_made)
+        self.side.put_drafts(self.drafts)
+
+    def _offer_versions(self) -> None:
+        """Offer the versions of the paper, the newest first, and a new one."""
+        story = self.stories[self.paper]
+        single = len(self.papers) == 1 and story.is_issued
+        self.versions.blockSignals(True)
+        self.versions.clear()
+        for version in reversed(story.versions):
+            change = f": {version.changed}" if version.changed else ""
+            self.versions.addItem(f"Versi {version.version}{change}", version.version)
+        self.versions.blockSignals(False)
+        self.side.show_choice(self.versions, there=single and len(story.versions) > 1 and not self._renews)
+        self.renew_button.setVisible(single and not story.paper.is_void and not self._renews)
+
+    def _old_version(self) -> int | None:
+        """The version on screen where it is not the newest."""
+        return self.versions.currentData() if self.versions.currentIndex() > 0 else None
+
+    def _version_chosen(self) -> None:
+        self._show_or_tell()
+        self.print_button.setEnabled(self._old_version() is None)
+
+    def renew(self) -> None:
+        """Show what the next version would say; Terbitkan freezes it with a word of what changed."""
+        self._renews = True
+        self._show_or_tell(again=True)
 
     def _choice_made(self) -> None:
         if self.drafts is not None:
             self._choices[self.paper] = self.drafts.choices()
-            try:
-                self._show()
-            except IkmError as refusal:
-                self._tell(refusal)
+            self._show_or_tell()
 
     def _offer_kinds(self) -> None:
         """Offer the original and the next copy; a copy is usual once the original was printed before."""
@@ -241,23 +215,28 @@ class PaperPreview(QWidget):
             before = all(one.times_printed for one in issued) or all(one.paper.is_void for one in issued)
             self.kind.setCurrentIndex(max(was, 0) if self._chose_way else int(before))
         self.kind.blockSignals(False)
-        for part in (self._kind_name, self.kind):
-            part.setVisible(self.kind.count() > 1)
+        self.side.show_choice(self.kind, there=self.kind.count() > 1 and not self._renews)
 
     def _kind_chosen(self) -> None:
         self._chose_way = True
-        try:
-            self._show()
-        except IkmError as refusal:
-            self._tell(refusal)
+        self._show_or_tell()
 
     def _paper_chosen(self, at: int) -> None:
         if 0 <= at < len(self.papers):
             self.paper = self.papers[at]
-            try:
-                self._show()
-            except IkmError as refusal:
-                self._tell(refusal)
+            self._show_or_tell()
+
+    def _show_or_tell(self, *, again: bool = False) -> None:
+        """Show the paper; what is in the way is told. again: what can be chosen is offered anew."""
+        try:
+            if again:
+                self._list_papers()
+                self._offer_choices()
+                self._offer_versions()
+                self._offer_kinds()
+            self._show()
+        except IkmError as refusal:
+            self._tell(refusal)
 
     def _show(self) -> None:
         """Show the paper chosen, as it would be printed now."""
@@ -265,11 +244,20 @@ class PaperPreview(QWidget):
         self.pdf = self._bytes_of(self.paper)
         self.pages.show_pdf(self.pdf)
         self.number.show_story(story)
-        self.state.setText(_told(story, self.document.pageCount()))
+        self.state.setText(self._state_of(story))
         size = self.document.pagePointSize(0)
-        names = [_called(self.stories[paper]) for paper in self.papers]
+        names = [called(self.stories[paper]) for paper in self.papers]
         counts = [self._page_count(paper) for paper in self.papers]
-        self.options.offer(names, counts, _millimetres(size))
+        self.options.offer(names, counts, millimetres(size))
+
+    def _state_of(self, story: PaperStory) -> str:
+        pages = self.document.pageCount()
+        if self._renews:
+            return f"{pages} halaman. Versi {len(story.versions) + 1} (DRAF): menurut buku sekarang."
+        old = self._old_version()
+        if old is not None:
+            return f"{pages} halaman. Versi {old} sudah diganti: untuk dilihat dan disimpan saja."
+        return told(story, pages)
 
     def _page_count(self, paper: int) -> int:
         story = self.stories[paper]
@@ -280,10 +268,16 @@ class PaperPreview(QWidget):
     def _bytes_of(self, paper: int) -> bytes:
         """Return what would be printed of a paper: draft, original or copy."""
         from ikm_desktop.reports import printing
-        from ikm_desktop.reports.issuing import preview
+        from ikm_desktop.reports.issuing import next_version, preview
 
+        choices = self._choices.get(paper, NO_CHOICE)
+        if self._renews:
+            return next_version(self._office, paper=paper, choices=choices)
         if not self.stories[paper].is_issued:
-            return preview(self._office, paper=paper, choices=self._choices.get(paper, NO_CHOICE))
+            return preview(self._office, paper=paper, choices=choices)
+        if self._old_version() is not None:
+            with self._office.reading() as connection:
+                return issued_bytes(connection, paper, self._old_version())
         if self.kind.currentData() == COPY:
             return printing.salinan(self._office, paper=paper)
         return printing.original(self._office, paper=paper, printer=self._printer())
@@ -293,7 +287,8 @@ class PaperPreview(QWidget):
             return printer_of(connection, self.options.printer.currentText())
 
     def _drafts(self) -> list[int]:
-        return [paper for paper in self.papers if not self.stories[paper].is_issued]
+        """Return the papers that are to be issued: drafts, and the one whose next version is made."""
+        return [paper for paper in self.papers if self._renews or not self.stories[paper].is_issued]
 
     def find_text(self) -> None:
         """Put the cursor where the text is searched."""
@@ -306,11 +301,18 @@ class PaperPreview(QWidget):
         """Freeze the papers as they are shown; return whether that was done."""
         from ikm_desktop.reports.issuing import issue
 
+        changed: str | None = ""
+        if self._renews:
+            question = "Versi yang lama tetap tersimpan. Apa yang berubah pada versi ini?"
+            changed = ReasonDialog.ask(self, "Versi baru", question, "Terbitkan")
+        if changed is None:
+            return False
         try:
-            issue(self._office, papers=self._drafts(), choices=self._choices)
+            issue(self._office, papers=self._drafts(), choices=self._choices, changed=changed)
         except IkmError as refusal:
             self._tell(refusal)
             return False
+        self._renews = False
         self.message.clear()
         self.load()
         self.issued.emit()
@@ -366,7 +368,7 @@ class PaperPreview(QWidget):
         self.run.ended.connect(self._ended)
         self.bar.setRange(0, order.sheets)
         self.bar.setValue(0)
-        self._show_work(going=True)
+        self.side.show_work(going=True)
         self.run.start()
 
     def stop(self) -> None:
@@ -376,7 +378,7 @@ class PaperPreview(QWidget):
 
     def _ended(self, whole: bool) -> None:  # noqa: FBT001 - a Qt signal's value
         self.run = None
-        self._show_work(going=False)
+        self.side.show_work(going=False)
         if not whole:
             self.message.complain(
                 ["Pencetakan dihentikan. Centang halaman yang belum keluar, lalu cetak lagi."]
@@ -387,18 +389,13 @@ class PaperPreview(QWidget):
         self.load()
         self.printed.emit()
 
-    def _show_work(self, *, going: bool) -> None:
-        for part in (self.bar, self.stop_button):
-            part.setVisible(going)
-        self.print_button.setEnabled(not going)
-
     def save_paper(self) -> None:
         """Ask where and save what is shown; a draft is issued once a place is chosen."""
         if len(self.papers) > 1:
             self._save_all()
             return
         story = self.stories[self.paper]
-        name = file_name(story.paper, len(story.versions) or 1)
+        name = file_name(story.paper, self._old_version() or len(story.versions) or 1)
         target, _ = QFileDialog.getSaveFileName(self, "Simpan PDF", name, "PDF (*.pdf)")
         if target and self._are_frozen() and self._wrote(Path(target), self.pdf):
             self._log(self._saved_as(), [self.paper])
@@ -475,31 +472,3 @@ class PaperPreview(QWidget):
                 self.print_paper()
             return
         super().keyPressEvent(event)
-
-
-def _millimetres(points: QSizeF) -> tuple[float, float]:
-    return points.width() * _MM, points.height() * _MM
-
-
-def _called(story: PaperStory) -> str:
-    paper = story.paper
-    return " · ".join(part for part in (paper.number_text or paper.kind, paper.party) if part)
-
-
-def _told(story: PaperStory, pages: int) -> str:
-    """Say what the paper is now: draft, issued, printed how often and when first."""
-    parts = [f"{pages} halaman."]
-    if not story.is_issued:
-        parts.append("Konsep (DRAF): mengikuti isian sampai terbit.")
-        return " ".join(parts)
-    last = story.versions[-1]
-    version = (
-        f"Versi {last.version}: {last.changed}." if last.version > 1 else "Terbit: isinya tidak berubah lagi."
-    )
-    parts.append(version)
-    if story.paper.is_void:
-        parts.append(f"Dibatalkan: {story.paper.reason}.")
-    first = story.first_printed
-    if first is not None:
-        parts.append(f"Dicetak ×{story.times_printed}, asli {words.short_date(first.date())} {first:%H.%M}.")
-    return " ".join(parts)
