@@ -22,7 +22,10 @@ from ikm_desktop.errors import (
 )
 from ikm_desktop.goods import places
 from ikm_desktop.office import tables as office_tables
+from ikm_desktop.office.settings import Rules, save
 from ikm_desktop.participants import people
+from ikm_desktop.participants.checks import working_ages
+from ikm_desktop.participants.nik import Nik
 from ikm_desktop.participants.person import NEEDED, masked_account
 from ikm_desktop.storage import attachments
 from tests.factories.books import a_book
@@ -268,3 +271,14 @@ def test_nobody_stands_at_a_store(tmp_path: Path) -> None:
         with office.reading() as connection:
             assert people.person_at(connection, places.main_store(connection)) is None
         assert place_of(office, person) > 0
+
+
+def test_the_offices_working_age_decides_the_century_of_a_nik(tmp_path: Path) -> None:
+    """Ages 15 to 90 unless the rules say otherwise; born in 1921 or 2021 is then a question of the rules."""
+    nik, today = Nik("5399991708210001"), date(2036, 8, 24)
+    with a_book(tmp_path) as office:
+        with office.reading() as connection:
+            assert nik.born(today, working_ages(connection)) == date(2021, 8, 17)
+        save(office, Rules(youngest=20, oldest=120))
+        with office.reading() as connection:
+            assert nik.born(today, working_ages(connection)) == date(1921, 8, 17)

@@ -200,12 +200,14 @@ def give_reason(qtbot: QtBot, text: str) -> None:
 
 
 def test_leaving_keeps_the_draft(page: PersonPage, window: MainWindow, qtbot: QtBot) -> None:
-    """Esc saves nobody; the page opened again holds what was typed."""
-    qtbot.keyClicks(page.form["name"].line, "Setengah Jalan CONTOH")
-    qtbot.keyClick(page.form["name"].line, Qt.Key.Key_Escape)
+    """Esc saves nobody; the page opened again holds what was typed, with the cursor where it stood."""
+    type_on(qtbot, "Setengah Jalan CONTOH", "", "Kupang")
+    page.keeper.keep()
+    qtbot.keyClick(page.form["born"].line, Qt.Key.Key_Escape)
     assert found(window, "setengah jalan") == []
     again = open_person(window._context)
     assert again.form["name"].line.text() == "Setengah Jalan CONTOH"
+    assert QApplication.focusWidget() is again.form["born"].line
 
 
 def test_ctrl_enter_saves_and_begins_the_next(page: PersonPage, window: MainWindow, qtbot: QtBot) -> None:

@@ -69,6 +69,7 @@ class PersonPage(EntryPage):
         page = PAGE if person is None else f"{PAGE}-{person}"
         self.keeper = DraftKeeper(office, page, self.title.text(), self._gather, self)
         self._views: dict[str, tuple[QPushButton, QWidget]] = {}
+        self._first = "name"
         self._lay_out()
         self._connect()
         draft = self.keeper.found()
@@ -80,6 +81,10 @@ class PersonPage(EntryPage):
     def form(self) -> dict[str, FormField]:
         """The fields by name."""
         return self.fields_view.fields
+
+    def begin(self) -> None:
+        """Put the cursor where it stood in the draft, or into the name."""
+        self.fields_view.go_to(self._first)
 
     # --- making it ----------------------------------------------------------------------------------
 
@@ -208,7 +213,7 @@ class PersonPage(EntryPage):
     def _show(self, page: QWidget) -> None:
         self.context.show_page(page)
         if isinstance(page, PersonPage):
-            page.form["name"].line.setFocus()
+            page.begin()
 
     def _go(self, way: str) -> None:
         nik = self.nik()
@@ -320,5 +325,6 @@ class PersonPage(EntryPage):
 
     def _restore(self, draft: Draft) -> None:
         self.fields_view.write({name: str(text) for name, text in draft.values.items()})
+        self._first = next((name for name in draft.focus if name in self.form), self._first)
         self.keeper.resume()
         self.hints.setText(f"Konsep {draft.time} dilanjutkan.")

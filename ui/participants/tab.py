@@ -46,7 +46,7 @@ def open_person(context: TabContext, person: int | None = None) -> PersonPage:
     context.go_to(KEY)
     page = PersonPage(context, person)
     context.show_page(page)
-    page.form["name"].line.setFocus()
+    page.begin()
     return page
 
 
