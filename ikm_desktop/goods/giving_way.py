@@ -100,27 +100,30 @@ _LATER_TAKERS = (
 
 
 def later_takers(
-    connection: sa.Connection, *, place: int, item: int, day: date, missing: int, but: Room
+    connection: sa.Connection, *, place: int, item: int, day: date, missing: int | None, but: Room
 ) -> Room:
     """Return papers of later days that took what lay there by a day, latest first till enough would be free.
 
-    missing: smallest units; but: what gives way already. Empty where all of them had not enough.
+    missing: smallest units, None for all they took; but: what gives way already. Empty where all of them
+    had not enough.
     """
     vouchers: set[int] = set()
     count_lines: set[tuple[int, int]] = set()
     rows = connection.execute(_LATER_TAKERS, {"place": place, "item": item, "day": day}).all()
     for row in rows:
-        if missing <= 0:
+        if missing is not None and missing <= 0:
             break
         known = row.voucher in but.vouchers or (row.voucher, row.line) in but.count_lines
         if not row.net or known or (row.kind not in COPIED and row.kind != "count"):
             continue
-        missing -= row.net
+        missing = None if missing is None else missing - row.net
         if row.kind == "count":
             count_lines.add((row.voucher, row.line))
         else:
             vouchers.add(row.voucher)
-    return Room() if missing > 0 else Room(frozenset(vouchers), frozenset(count_lines))
+    return (
+        Room() if missing is not None and missing > 0 else Room(frozenset(vouchers), frozenset(count_lines))
+    )
 
 
 def lines_of_count(connection: sa.Connection, count: int, *, place: int, item: int) -> Room:

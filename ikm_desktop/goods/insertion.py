@@ -130,8 +130,12 @@ def _find_room(office: Office, late: Late, copiers: Mapping[str, Copier]) -> Roo
             first = first or refused
             with office.reading() as connection:
                 more = _more_room(connection, late, room, stage, refused.reasons)
+                if not more and stage.name == "copy":
+                    more = _all_takers(connection, room, first.reasons)
             if not more or len((room | more).all_vouchers) > MOST:
-                raise (_futile(first, refused) if stage.name == "copy" else refused) from None
+                if stage.name == "out" or not late.insert:
+                    raise
+                raise _futile(first, refused, copying=stage.name == "copy") from None
             room |= more
 
 
@@ -201,16 +205,32 @@ def _clearing(connection: sa.Connection, late: Late, room: Room, stage: _Stage, 
     return Room()
 
 
-def _futile(first: Refusal, last: Refusal) -> Refusal:
+def _all_takers(connection: sa.Connection, room: Room, reasons: tuple[Refusal, ...]) -> Room:
+    """Return whatever else took the late entry's goods: a copy may be tied to units it must leave alone."""
+    more = Room()
+    for reason in reasons:
+        if isinstance(reason, NotEnough):
+            more |= later_takers(
+                connection,
+                place=reason.place.id,
+                item=reason.item.id,
+                day=reason.day,
+                missing=None,
+                but=room,
+            )
+    return more
+
+
+def _futile(first: Refusal, last: Refusal, *, copying: bool) -> Refusal:
     """Return why no giving way helps: the goods are short on some day, whoever goes first.
 
-    The late entry's own refusal says it best, without the way out that was just tried.
+    The late entry's own refusal says it best, where a copy found less than its original. The way out that
+    was just tried is not offered again.
     """
-    if not any(isinstance(reason, NotEnough) for reason in first.reasons):
-        return last
+    told = first if copying and any(isinstance(reason, NotEnough) for reason in first.reasons) else last
     reasons = tuple(
-        replace(reason, takers=(), taken_later=False) if isinstance(reason, NotEnough) else reason
-        for reason in first.reasons
+        replace(reason, taken_later=False) if isinstance(reason, NotEnough) else reason
+        for reason in told.reasons
     )
     return reasons[0] if len(reasons) == 1 else Several(parts=reasons)
 

@@ -9,6 +9,7 @@ import pytest
 
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.distribution import take_back as gifts_back
 from ikm_desktop.errors import (
     CannotClose,
     CountedSince,
@@ -20,7 +21,7 @@ from ikm_desktop.errors import (
     Refusal,
     Reserved,
 )
-from ikm_desktop.goods import periods, reversal, vouchers
+from ikm_desktop.goods import periods, reversal, transfer, vouchers, waste
 from ikm_desktop.goods.count_paper import count_minutes
 from ikm_desktop.goods.count_sheet import open_count
 from ikm_desktop.goods.counts import counted_lines, post_count
@@ -31,7 +32,7 @@ from ikm_desktop.office.acts import Done
 from ikm_desktop.papers.archive import issued_papers
 from ikm_desktop.papers.rows import number_of, papers_of, read_paper
 from ikm_desktop.reports import issuing, late
-from ikm_desktop.supply import handover
+from ikm_desktop.supply import handover, take_back
 from ikm_desktop.supply.handover_list import handover_list
 from tests.factories import things
 from tests.scenarios.desk import DAY, OFFICER, Desk
@@ -229,6 +230,52 @@ def test_sisipkan_moves_what_was_made_of_the_goods_too(desk: Desk, cloth: int, m
     assert desk.on_hand(desk.budi, cloth) == (10, 1000)
     with desk.office.reading() as connection:
         assert number_of(connection, voucher=gift) == "530/003/DPP/VIII/2020"
+
+
+def test_every_kind_that_takes_goods_gives_way_and_comes_back(desk: Desk, cloth: int) -> None:
+    """Waste, write-off, transfer, supply and what was returned of it, a gift and what came back of it.
+
+    All took of the old roll on later days; afterwards each has moved as much as before, at other costs.
+    """
+    depot = things.a_store(desk.office, "Gudang II")
+    spoilt = [waste.WasteLine(cloth, 1, "basah")]
+    desk.checked(waste.record_waste(desk.office, place=desk.store, letter_date=day(11), lines=spoilt))
+    desk.checked(waste.write_off(desk.office, place=desk.store, letter_date=day(11), lines=spoilt))
+    moved = transfer.prepare_transfer(
+        desk.office, source=desk.store, target=depot, letter_date=day(12), lines=[GoodsLine(cloth, 2)]
+    )
+    desk.sign(desk.checked(moved), day=day(12))
+    (line,) = desk.lines(desk.supply(desk.ani, {cloth: 3}, day=day(13)))
+    back = [take_back.ReturnLine(cloth, 1, line)]
+    desk.checked(
+        take_back.take_back(
+            desk.office,
+            participant=desk.ani,
+            store=desk.store,
+            letter_date=day(14),
+            lines=back,
+            receiver=OFFICER,
+        )
+    )
+    (gift,) = desk.lines(desk.give((cloth, 4), day=day(15)))
+    desk.checked(
+        gifts_back.take_back(
+            desk.office,
+            institution=desk.church,
+            store=desk.store,
+            letter_date=day(16),
+            lines=[gifts_back.TakenBackLine(gift, 1, "lebih")],
+            receiver=OFFICER,
+        )
+    )
+    places = (desk.store, depot, desk.ani, desk.church)
+    before = [desk.on_hand(place, cloth)[0] for place in places]
+    done, pushed = late.enter_late(desk.office, Late(late_supply(desk, cloth, 10, 5), "nota terselip"))
+    desk.checked(done)
+    assert len(pushed.copied.vouchers) == 7
+    after = [desk.on_hand(place, cloth)[0] for place in places]
+    assert after == [before[0] - 10, *before[1:]]
+    assert desk.on_hand(desk.budi, cloth) == (10, 1000)
 
 
 def test_sisipkan_stops_at_what_was_paid(desk: Desk, cloth: int, mask: int) -> None:
