@@ -5,12 +5,13 @@ Each is a place where goods can come from or lie; here stands what papers say of
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import AlreadyThere, NotFound
+from ikm_desktop.errors import AlreadyThere, FieldInvalid, NotFound
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.places import add_named_in, add_place_in, rename_in, shown
 from ikm_desktop.office.acts import Act, Done, Kind
@@ -111,7 +112,10 @@ class InstitutionFields(TypedDict, total=False):
 
 
 def add_vendor(office: Office, *, name: str, **fields: Unpack[VendorFields]) -> Done:
-    """Add a vendor. Raises FieldMissing, AlreadyThere. The id of its place is in `Done.ids`."""
+    """Add a vendor. Raises FieldMissing, FieldInvalid (NPWP), AlreadyThere.
+
+    The id of its place is in `Done.ids`.
+    """
     with office.act("add_vendor") as act:
         add_vendor_in(act, name=name, **fields)
         return act.done()
@@ -119,15 +123,20 @@ def add_vendor(office: Office, *, name: str, **fields: Unpack[VendorFields]) -> 
 
 def add_vendor_in(act: Act, *, name: str, **fields: Unpack[VendorFields]) -> int:
     """Add a vendor within an act and return its place."""
+    found = Findings()
+    values = _tidied(found, fields)
+    found.filled("Nama penyedia", name)
+    found.refuse()
     place = add_named_in(act, "vendor", "Nama penyedia", name, Kind.INSTITUTION)
-    act.insert(t.vendor, {"place": place, **_tidied(fields)})
+    act.insert(t.vendor, {"place": place, **values})
     return place
 
 
 def add_institution(office: Office, *, name: str, class_: str, **fields: Unpack[InstitutionFields]) -> Done:
     """Add an institution of one of the four classes.
 
-    Raises FieldMissing, FieldInvalid (unknown class), AlreadyThere (the same name in the same regency).
+    Raises FieldMissing, FieldInvalid (unknown class, a NIP or NIK that cannot be one), AlreadyThere (the
+    same name in the same regency).
     The id of its place is in `Done.ids`.
     """
     with office.act("add_institution") as act:
@@ -137,8 +146,8 @@ def add_institution(office: Office, *, name: str, class_: str, **fields: Unpack[
 
 def add_institution_in(act: Act, *, name: str, class_: str, **fields: Unpack[InstitutionFields]) -> int:
     """Add an institution within an act and return its place."""
-    values = _tidied(fields)
     found = Findings()
+    values = _tidied(found, fields)
     kept = found.filled("Nama lembaga", name)
     found.chosen("Golongan", class_, CLASSES)
     _note_counts(found, fields)
@@ -156,8 +165,11 @@ def change_vendor(
 ) -> Done:
     """Change a vendor's name or fields; what is not named stays. Raises as `add_vendor`."""
     with office.act("change_vendor") as act:
+        found = Findings()
+        values = _tidied(found, fields)
+        found.refuse()
         rename_in(act, "vendor", vendor, "Nama penyedia", name)
-        act.update(t.vendor, vendor, _tidied(fields))
+        act.update(t.vendor, vendor, values)
         act.changed.add(Kind.INSTITUTION)
         return act.done()
 
@@ -172,8 +184,8 @@ def change_institution(
 ) -> Done:
     """Change an institution's name, class or fields; what is not named stays. Raises as `add_institution`."""
     with office.act("change_institution") as act:
-        values = _tidied(fields)
         found = Findings()
+        values = _tidied(found, fields)
         if class_ is not None:
             values["class"] = found.chosen("Golongan", class_, CLASSES)
         _note_counts(found, fields)
@@ -214,6 +226,34 @@ def institutions(
     return tuple(_institution(row) for row in connection.execute(query).mappings())
 
 
+def similar_names(
+    connection: sa.Connection, kind: Literal["institution", "vendor"], name: str, *, but: int | None = None
+) -> tuple[str, ...]:
+    """Return the names of its kind that may mean the same, most alike first, those put away too.
+
+    but: its own place. Names are compared word by word in any order, without regard to case.
+    """
+    if not tidy(name):
+        return ()
+    from rapidfuzz import fuzz, process, utils  # only forms need it, and it is slow to load
+
+    rows = connection.execute(sa.select(*t.place.c["id", "name"]).where(t.place.c.kind == kind)).all()
+    known = {row.id: row.name for row in rows if row.id != but}
+    found = process.extract(
+        tidy(name),
+        known,
+        scorer=fuzz.token_sort_ratio,
+        processor=utils.default_process,
+        score_cutoff=_ALIKE,
+        limit=5,
+    )
+    return tuple(match for match, _, _ in found)
+
+
+_ALIKE = 82
+"""How alike two names are that may mean the same, of 100 (tried on the names of churches and shops)."""
+
+
 def institution_of(connection: sa.Connection, place: int) -> Institution:
     """Return one institution. Raises NotFound."""
     query = _with_place(t.institution).where(t.institution.c.place == place)
@@ -243,8 +283,28 @@ def _note_same_institution(
             found.add(AlreadyThere(field="Nama lembaga", value=name, owner=owner))
 
 
-def _tidied(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tidy(value) if isinstance(value, str) else value for name, value in fields.items()}
+_NUMBERS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "npwp": ("NPWP", (15, 16)),
+    "signer_nip": ("NIP penanda tangan", (18,)),
+    "signer_nik": ("NIK penanda tangan", (16,)),
+}
+"""Numbers that are kept as bare digits: label and how many there may be; empty where there is none."""
+
+_MARKS = re.compile(r"[\s.\-]+")
+
+
+def _tidied(found: Findings, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields as they are kept; a number that cannot be one is noted."""
+    values = {name: tidy(value) if isinstance(value, str) else value for name, value in fields.items()}
+    for name, (label, lengths) in _NUMBERS.items():
+        typed = values.get(name)
+        if not typed:
+            continue
+        values[name] = bare = _MARKS.sub("", typed)
+        if not (bare.isascii() and bare.isdigit() and len(bare) in lengths):
+            why = f"bukan {' atau '.join(map(str, lengths))} angka"
+            found.add(FieldInvalid(field=label, value=typed, why=why))
+    return values
 
 
 def _with_place(table: sa.Table) -> sa.Select[*tuple[Any, ...]]:

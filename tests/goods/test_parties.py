@@ -127,3 +127,34 @@ def test_vendors_by_name(tmp_path: Path) -> None:
         with office.reading() as connection:
             assert [(v.name, v.bank) for v in parties.vendors(connection)] == [("Toko B", "Bank CONTOH")]
             assert [v.place for v in parties.vendors(connection, archived=True)] == [first, second]
+
+
+def test_numbers_are_kept_bare_and_checked(tmp_path: Path) -> None:
+    """NPWP, NIP and NIK lose their dots; one that cannot be is refused beside what else is wrong."""
+    with a_book(tmp_path) as office:
+        place = parties.add_vendor(office, name="Toko CONTOH", npwp="99.999.999.9-999.000").ids[0]
+        with office.reading() as connection:
+            assert parties.vendor_of(connection, place).npwp == "999999999999000"
+        with pytest.raises(FieldInvalid, match="NPWP"):
+            parties.change_vendor(office, vendor=place, npwp="12")
+        with pytest.raises(Several) as refused:
+            parties.add_institution(office, name="", class_="medis", signer_nip="1", signer_nik="x")
+        assert [type(reason) for reason in refused.value.reasons] == [
+            FieldInvalid,
+            FieldInvalid,
+            FieldMissing,
+        ]
+
+
+def test_names_that_may_mean_the_same(tmp_path: Path) -> None:
+    """Whatever the order of the words and their case; itself is not among them, nor other kinds."""
+    with a_book(tmp_path) as office:
+        first = an_institution(office, "Majelis Jemaat CONTOH Satu")
+        an_institution(office, "Puskesmas CONTOH", class_="medis")
+        parties.add_vendor(office, name="Majelis Jemaat CONTOH Satu")
+        with office.reading() as connection:
+            alike = parties.similar_names(connection, "institution", "jemaat contoh satu majelis")
+            itself = parties.similar_names(connection, "institution", "Majelis Jemaat CONTOH Satu", but=first)
+            assert parties.similar_names(connection, "institution", " ") == ()
+        assert alike == ("Majelis Jemaat CONTOH Satu",)
+        assert itself == ()

@@ -42,7 +42,7 @@ def rows(window: MainWindow) -> tuple[DistributionRow, ...]:
 
 def entry_page(window: MainWindow, qtbot: QtBot, desk: DistributionActs) -> HandoverPage:
     """Open the entry page by its key."""
-    qtbot.keyClick(desk.page.table, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(desk.page.table, Qt.Key.Key_M, CONTROL)
     page = window.page
     assert isinstance(page, HandoverPage)
     return page

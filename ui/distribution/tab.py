@@ -18,6 +18,7 @@ from ui.common.tab import Tab, TabContext, list_tab
 from ui.distribution import handover_page, take_back_page
 from ui.distribution.free import waiting_in_store
 from ui.distribution.handover_page import HandoverPage
+from ui.distribution.institution_page import institutions_page
 from ui.distribution.listing import distributions_listing
 from ui.distribution.plan_page import PAGE, PlanPage
 from ui.distribution.report_page import ReportPage
@@ -43,7 +44,8 @@ class DistributionActs(ListActs):
     def _commands(self) -> list[Command]:
         return [
             Command("bagi-rata", "Rencana bagi rata", "Data", self.plan, "Ctrl+N", "plus"),
-            Command("salurkan", "Salurkan ke satu lembaga", "Data", self.hand_over, "Ctrl+Shift+N", "truck"),
+            Command("salurkan", "Salurkan ke satu lembaga", "Data", self.hand_over, "Ctrl+M", "truck"),
+            Command("lembaga", "Lembaga…", "Data", self.institutions, "", "users"),
             Command("tandatangani", "Tandatangani", "Data", self.sign, "Ctrl+T", "signature"),
             Command("laporan-lembaga", "Catat laporan", "Data", self.report, "Ctrl+R", "file-text"),
             Command(take_back_page.PAGE, "Kembali dari lembaga", "Data", self.take_back, "", "undo-2"),
@@ -75,6 +77,10 @@ class DistributionActs(ListActs):
         page.closed.connect(self.context.close_page)
         self.context.show_page(page)
         page.message.tell(done.notices)
+
+    def institutions(self) -> None:
+        """Open the list of those who can receive."""
+        self.context.show_page(institutions_page(self.context))
 
     def hand_over(self) -> HandoverPage:
         """Open the page that prepares one letter, with its draft where there is one."""
@@ -126,6 +132,14 @@ def _commands(context: TabContext) -> list[Command]:
             on_page(DistributionActs.plan),
             icon="plus",
             words="penyaluran BAST lembaga banyak jatah",
+        ),
+        Command(
+            "lembaga",
+            "Lem&baga penerima",
+            "Data",
+            on_page(DistributionActs.institutions),
+            icon="users",
+            words="gereja masjid puskesmas jatah siklus golongan penanda tangan",
         ),
         Command(
             "salurkan",

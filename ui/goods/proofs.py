@@ -9,12 +9,14 @@ from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.trails import Start, start_of_voucher
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
+from ui.common.records_page import RecordsPage
 from ui.common.tab import TabContext
 from ui.goods.conservation_page import ConservationPage
 from ui.goods.known_page import KnownPage
 from ui.goods.places_page import PlacesPage
 from ui.goods.planning_page import PlanningPage
 from ui.goods.trace_page import TracePage
+from ui.goods.vendor_page import vendors_page
 
 KEY = "persediaan"
 
@@ -47,6 +49,14 @@ def open_planning(context: TabContext) -> PlanningPage:
     """Open what the next batch needs."""
     context.go_to(KEY)
     page = PlanningPage(context)
+    context.show_page(page)
+    return page
+
+
+def open_vendors(context: TabContext) -> RecordsPage:
+    """Open the list of vendors."""
+    context.go_to(KEY)
+    page = vendors_page(context)
     context.show_page(page)
     return page
 
@@ -118,6 +128,14 @@ def proof_commands(context: TabContext) -> list[Command]:
             lambda: open_planning(context),
             icon="clipboard-list",
             words="bahan beli belanja resep gulungan hasil rendemen",
+        ),
+        Command(
+            "penyedia",
+            "Pen&yedia",
+            "Data",
+            lambda: open_vendors(context),
+            icon="truck",
+            words="toko vendor pemasok arsip npwp rekening",
         ),
         Command(
             "waktu-itu",

@@ -1,0 +1,120 @@
+"""Lembaga and penyedia: kept up by keys on a real book."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.goods.parties import institutions, vendors
+from ui.common.reason import ConfirmDialog
+from ui.common.records_page import RecordsPage
+from ui.distribution.institution_page import InstitutionForm
+from ui.goods.vendor_page import VendorPage
+from ui.main_window import MainWindow
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def opened(window: MainWindow, qtbot: QtBot, key: str) -> RecordsPage:
+    """Open a list by its command."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    next(command for command in window.commands if command.key == key).run()
+    page = window.page
+    assert isinstance(page, RecordsPage)
+    return page
+
+
+def agree() -> None:
+    """Go on in the dialog that stands open."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ConfirmDialog)
+    dialog.go.click()
+
+
+def test_an_institution_is_added_changed_and_archived(window: MainWindow, qtbot: QtBot) -> None:
+    """What is wrong stands beside its field, look-alikes too; Enter opens it again; archived it is gone."""
+    page = opened(window, qtbot, "lembaga")
+    qtbot.keyClick(page.table, Qt.Key.Key_N, CONTROL)
+    form = window.page
+    assert isinstance(form, InstitutionForm)
+    assert QApplication.focusWidget() is form.name_line
+    qtbot.keyClicks(form.name_line, "Paroki Contoh")
+    assert "Paroki CONTOH" in form.alike_told.text()
+    form.lines["signer_nip"].setText("12")
+    form.lines["quota"].setText("banyak")
+    qtbot.keyClick(form.name_line, Qt.Key.Key_S, CONTROL)
+    assert form.told["quota"].text() == "bukan angka bulat"
+    form.lines["quota"].setText("120")
+    qtbot.keyClick(form.name_line, Qt.Key.Key_S, CONTROL)
+    assert "18 angka" in form.told["signer_nip"].text()
+    assert QApplication.focusWidget() is form.lines["signer_nip"]
+    form.lines["signer_nip"].clear()
+    form.lines["regency"].setText("Kabupaten Ngada")
+    form.choices["class_"].setCurrentIndex(form.choices["class_"].findData("keagamaan"))
+    qtbot.keyClick(form.name_line, Qt.Key.Key_S, CONTROL)
+    listed = window.page
+    assert isinstance(listed, RecordsPage)
+    with window.office.reading() as connection:
+        (made,) = [one for one in institutions(connection) if one.name == "Paroki Contoh"]
+    assert (made.regency, made.class_, made.quota) == ("Kabupaten Ngada", "keagamaan", 120)
+    assert listed.table.chosen()[0].institution == made
+    listed.table.setFocus()
+    qtbot.keyClick(listed.table, Qt.Key.Key_Return)
+    again = window.page
+    assert isinstance(again, InstitutionForm)
+    again.lines["contact"].setText("Sekretaris CONTOH")
+    again.save()
+    with window.office.reading() as connection:
+        (changed,) = [one for one in institutions(connection) if one.name == "Paroki Contoh"]
+    assert (changed.contact, changed.quota) == ("Sekretaris CONTOH", 120)
+    last = window.page
+    assert isinstance(last, RecordsPage)
+    last.open_chosen()
+    final = window.page
+    assert isinstance(final, InstitutionForm)
+    QTimer.singleShot(0, agree)
+    final.archive_button.click()
+    with window.office.reading() as connection:
+        assert "Paroki Contoh" not in {one.name for one in institutions(connection)}
+
+
+def test_a_vendors_account_is_never_shown(window: MainWindow, qtbot: QtBot) -> None:
+    """It is typed anew to be changed, and stays as it was where it is not."""
+    page = opened(window, qtbot, "penyedia")
+    page.open_chosen()
+    form = window.page
+    assert isinstance(form, VendorPage)
+    assert form.vendor is not None
+    name = form.vendor.name
+    form.lines["bank_account"].setText("1234567890")
+    form.save()
+    page = opened(window, qtbot, "penyedia")
+    page.search.setText(name)
+    page.open_chosen()
+    again = window.page
+    assert isinstance(again, VendorPage)
+    assert again.lines["bank_account"].text() == "1234****90"
+    assert again.lines["bank_account"].isReadOnly()
+    again.lines["phone"].setText("0800-1")
+    again.save()
+    with window.office.reading() as connection:
+        kept = next(one for one in vendors(connection) if one.name == name)
+    assert (kept.bank_account, kept.phone) == ("1234567890", "0800-1")
+
+
+@pytest.mark.parametrize("key", ["lembaga", "penyedia"])
+def test_what_is_typed_is_kept_as_a_draft(window: MainWindow, qtbot: QtBot, key: str) -> None:
+    """Left and opened again the new record holds it."""
+    page = opened(window, qtbot, key)
+    page.open_new()
+    form = window.page
+    assert isinstance(form, InstitutionForm | VendorPage)
+    form.name_line.setText("Belum jadi CONTOH")
+    window.close_page()
+    opened(window, qtbot, key).open_new()
+    again = window.page
+    assert isinstance(again, InstitutionForm | VendorPage)
+    assert again.name_line.text() == "Belum jadi CONTOH"
