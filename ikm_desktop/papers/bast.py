@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from ikm_desktop import words
 from ikm_desktop.papers import fields, flow, kop, signature
-from ikm_desktop.papers.content import BOOK_COST, NO_VALUE, GoodsRow, Handover, Party, Pictures
+from ikm_desktop.papers.content import BOOK_COST, NO_VALUE, Article, GoodsRow, Handover, Party, Pictures
 from ikm_desktop.papers.document import Document, Paper, PrintProfile
 from ikm_desktop.papers.flow import Block
 from ikm_desktop.papers.fonts import BOLD, ITALIC, NO_BREAK, SANS
@@ -26,6 +26,7 @@ NUMBER_ROOM = 7.0
 """Where a clause begins, right of its number, in mm."""
 
 NOTHING = "–"
+AGREED = "Kedua belah pihak sepakat melaksanakan serah terima barang dengan ketentuan sebagai berikut:"
 CLAUSE = SignatureStyle(leading=5.0, drop=35.2)
 
 
@@ -40,8 +41,11 @@ def draw_bast(document: Document, content: Handover) -> None:
     rule = kop.draw_kop(document, paper.sheet, content.letterhead, kop.FULL)
     y = kop.draw_title(paper.sheet, rule + 11.3, content.title, content.head.number or " ")
     y = _place_opening(paper, y, content)
-    y = flow.place_table(paper, y + 4.2, goods_table(form, content), _words(form, content))
-    _place_clauses(paper, y, content)
+    if content.articles:
+        _place_articles(paper, y, content)
+    else:
+        y = flow.place_table(paper, y + 4.2, goods_table(form, content), _words(form, content))
+        _place_clauses(paper, y, content)
     paper.close()
 
 
@@ -58,19 +62,20 @@ def goods_table(form: Format, content: Handover) -> Table:
     """Return the goods as a table: with prices, or without where the letter states no value."""
     valued = content.values != NO_VALUE
     total = None
+    at = 7 if content.contracted else 6
     if valued and content.total is not None:
-        total = SumRow("JUMLAH", {6: words.number(content.total)})
+        total = SumRow("JUMLAH", {at: words.number(content.total)})
     return Table(
-        _columns(form, content.values),
-        [_cells(i, row, valued=valued) for i, row in enumerate(content.rows)],
+        _columns(form, content.values, contracted=content.contracted),
+        [_cells(i, row, valued=valued, contracted=content.contracted) for i, row in enumerate(content.rows)],
         form.left,
         Style(row=6.8),
         total=total,
-        carried=_carried(content.rows) if valued else None,
+        carried=_carried(content.rows, at) if valued else None,
     )
 
 
-def _columns(form: Format, values: str) -> list[Column]:
+def _columns(form: Format, values: str, *, contracted: bool) -> list[Column]:
     spare = form.area - 170  # a wider binding margin takes its room from the words
     columns = [
         Column("No.", 8, CENTRE),
@@ -79,7 +84,14 @@ def _columns(form: Format, values: str) -> list[Column]:
         Column("Jumlah", 14, RIGHT),
         Column("Satuan", 17, CENTRE),
     ]
-    if values == NO_VALUE:
+    if contracted:
+        columns[1] = Column("Uraian Barang", 40 + spare / 2, wrap=True)
+        columns[2] = Column("Spesifikasi", 28 + spare / 2, wrap=True)
+        columns[3:4] = [Column("Vol. Kontrak", 15, RIGHT), Column("Vol. Diterima", 15, RIGHT)]
+    if values == NO_VALUE and contracted:
+        columns[1] = Column("Uraian Barang", 58 + spare / 2, wrap=True)
+        columns[2] = Column("Spesifikasi", 43 + spare / 2, wrap=True)
+    elif values == NO_VALUE:
         columns[1] = Column("Uraian Barang", 62 + spare / 2, wrap=True)
         columns[2] = Column("Spesifikasi", 55 + spare / 2, wrap=True)
     else:
@@ -89,12 +101,14 @@ def _columns(form: Format, values: str) -> list[Column]:
     return [*columns, Column("Kondisi", 14, CENTRE, wrap=True)]
 
 
-def _cells(i: int, row: GoodsRow, *, valued: bool) -> tuple[str, ...]:
+def _cells(i: int, row: GoodsRow, *, valued: bool, contracted: bool) -> tuple[str, ...]:
     prices = (_money(row.unit_price), _money(row.amount)) if valued else ()
+    contract = (row.contracted,) if contracted else ()
     return (
         str(i + 1),
         row.description,
         row.specification,
+        *contract,
         row.quantity,
         row.unit,
         *prices,
@@ -106,9 +120,9 @@ def _money(amount: int | None) -> str:
     return NOTHING if amount is None else words.number(amount)
 
 
-def _carried(rows: Sequence[GoodsRow]) -> Callable[[int], Mapping[int, str]]:
+def _carried(rows: Sequence[GoodsRow], at: int) -> Callable[[int], Mapping[int, str]]:
     sums = list(accumulate((row.amount or 0 for row in rows), initial=0))
-    return lambda count: {6: words.number(sums[count])}
+    return lambda count: {at: words.number(sums[count])}
 
 
 def _place_opening(paper: Paper, y: float, content: Handover) -> float:
@@ -121,7 +135,11 @@ def _place_opening(paper: Paper, y: float, content: Handover) -> float:
     ]
     for i, (party, end) in enumerate(((content.first, ";"), (content.second, "."))):
         blocks += _party(form, i + 1, party, end)
+    if content.basis:
+        blocks.append(flow.paragraph(plain(tied(content.basis)), form.left, form.area, lead=9, justify=True))
     operative = content.operative.format(first=content.first.label, second=content.second.label)
+    if content.articles:  # there it stands in the first Pasal
+        operative = AGREED
     blocks.append(flow.paragraph(plain(tied(operative)), form.left, form.area, lead=9, justify=True))
     for block in blocks:
         y = flow.place(paper, y, [block])
@@ -167,6 +185,38 @@ def _place_clauses(paper: Paper, y: float, content: Handover) -> None:
     flow.place(paper, y, [*clauses[-1:], *_ending(form, content)])
 
 
+def _place_articles(paper: Paper, y: float, content: Handover) -> None:
+    """Draw the letter in Pasal form; the last one stays with the signatures."""
+    form = paper.form
+    *others, last = content.articles
+    for number, article in enumerate(others, start=1):
+        y = flow.place(paper, y, _article(form, number, article))
+        if article.goods:
+            y = flow.place_table(paper, y + 3.6, goods_table(form, content), _words(form, content))
+    number = len(content.articles)
+    flow.place(paper, y, [*_article(form, number, last), *_signed(form, content, lead=9.5)])
+
+
+def _article(form: Format, number: int, article: Article) -> list[Block]:
+    middle = form.left + form.area / 2
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.centred(middle, y, f"Pasal {number}", font=BOLD)
+        sheet.centred(middle, y + LEADING, article.title, font=BOLD)
+
+    sentences = [
+        flow.paragraph(
+            emphasised(tied(text)),
+            form.left,
+            form.area,
+            lead=LEADING + (1.4 if i == 0 else 0.8),
+            justify=True,
+        )
+        for i, text in enumerate(article.sentences)
+    ]
+    return [Block(7.0, LEADING, draw), *sentences]
+
+
 def _clause(form: Format, number: int, text: str) -> Block:
     x = form.left + NUMBER_ROOM
     body = flow.paragraph(emphasised(tied(text)), x, form.area - NUMBER_ROOM, lead=LEADING + 1, justify=True)
@@ -180,18 +230,17 @@ def _clause(form: Format, number: int, text: str) -> Block:
 
 def _ending(form: Format, content: Handover) -> list[Block]:
     """Return what stays on one page with the last clause: closing, signatures, witnesses, Mengetahui."""
+    closing = flow.paragraph(
+        emphasised(tied(content.closing)), form.left, form.area, lead=9.3, justify=True, indent=INDENT
+    )
+    return [closing, *_signed(form, content, lead=13)]
+
+
+def _signed(form: Format, content: Handover, *, lead: float) -> list[Block]:
+    """Return signatures, witnesses and Mengetahui."""
     left, right = form.left + 41, form.right_edge - 40
-    blocks = [
-        flow.paragraph(
-            emphasised(tied(content.closing)),
-            form.left,
-            form.area,
-            lead=9.3,
-            justify=True,
-            indent=INDENT,
-        ),
-        signature.signatures(((left, content.recipient), (right, content.giver)), lead=13, style=CLAUSE),
-    ]
+    signers = ((left, content.recipient), (right, content.giver))
+    blocks = [signature.signatures(signers, lead=lead, style=CLAUSE)]
     if content.witnesses:
         blocks.append(signature.witnesses(content.witnesses, form.left, lead=13))
     if content.acknowledged is not None:

@@ -17,7 +17,6 @@ from ikm_desktop.buyback.inspection_letter import inspection_letter
 from ikm_desktop.buyback.participant_book import participant_book
 from ikm_desktop.buyback.payment_list_paper import payment_list
 from ikm_desktop.buyback.payment_receipt import payment_receipt
-from ikm_desktop.distribution.handover_letter import handover_letter
 from ikm_desktop.distribution.trail_paper import trail_sheet
 from ikm_desktop.errors import FieldInvalid, WrongState
 from ikm_desktop.goods.balance_paper import balance_sheet
@@ -38,6 +37,12 @@ from ikm_desktop.reports.goods_records import (
     transfer_record,
     write_off_record,
 )
+from ikm_desktop.reports.handovers import (
+    letter_from_vendor,
+    letter_of_participant,
+    letter_to_institution,
+    letter_to_vendor,
+)
 
 
 class Gatherer(Protocol):
@@ -54,7 +59,10 @@ GATHERERS: dict[str, Gatherer] = {
     "PG": transfer_record,
     "BAPH": write_off_record,
     "BALIK": reversal_record,
-    "BAST-L": handover_letter,
+    "BAST-L": letter_to_institution,
+    "BAST-V": letter_from_vendor,
+    "BAST-P": letter_of_participant,
+    "KP-V": letter_to_vendor,
     "BAP": inspection_letter,
     "KUI-UP": payment_receipt,
     "KUI-LS": payment_receipt,

@@ -21,13 +21,19 @@ from ikm_desktop.papers.rows import PaperRow
 
 @dataclass(frozen=True, slots=True)
 class PicturedLine:
-    """A line: smallest units, whole rupiah; None where the line has none; refers: the line it names."""
+    """A line: smallest units, whole rupiah; None where the line has none.
+
+    refers: the line it names; price: of products, what one shown unit is bought back for; accepted: of the
+    quantity, of products that were delivered.
+    """
 
     item: int | None
     quantity: int | None
     value: int | None
     note: str
     refers: int | None
+    price: int | None = None
+    accepted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def pictured(connection: sa.Connection, paper: PaperRow) -> Pictured:
     if row is not None and row.prepared is not None:
         return _prepared(connection, row.prepared)
     if row is not None and row.voucher is not None:
-        return _posted(connection, row.voucher)
+        return pictured_voucher(connection, row.voucher)
     raise NotFound(field="Barang surat", value=str(paper.id))
 
 
@@ -82,12 +88,21 @@ def _prepared(connection: sa.Connection, prepared: int) -> Pictured:
     )
 
 
-def _posted(connection: sa.Connection, voucher: int) -> Pictured:
-    row = connection.execute(sa.select(t.voucher).where(t.voucher.c.id == voucher)).one()
+def pictured_voucher(connection: sa.Connection, voucher: int) -> Pictured:
+    """Return a posted voucher as papers picture it. Raises NotFound."""
+    row = connection.execute(sa.select(t.voucher).where(t.voucher.c.id == voucher)).first()
+    if row is None:
+        raise NotFound(field="Catatan", value=str(voucher))
     line, paid = t.line.c, t.payment_line.c
     lines = connection.execute(
         sa.select(
-            line.item, line.quantity, sa.func.coalesce(line.value, paid.gross), line.reason, line.refers
+            line.item,
+            line.quantity,
+            sa.func.coalesce(line.value, paid.gross),
+            line.reason,
+            line.refers,
+            line.price,
+            line.accepted,
         )
         # A reversal of a payment names the payment's line, which holds the money.
         .outerjoin(t.payment_line, paid.line == line.refers)
@@ -104,7 +119,9 @@ def _posted(connection: sa.Connection, voucher: int) -> Pictured:
         batch=row.batch,
         reason=row.reason or "",
         details=json.loads(row.details or "{}"),
-        lines=tuple(PicturedLine(one[0], one[1], one[2], one[3] or "", one[4]) for one in lines),
+        lines=tuple(
+            PicturedLine(one[0], one[1], one[2], one[3] or "", one[4], one[5], one[6]) for one in lines
+        ),
         reverses=row.reverses,
     )
 

@@ -14,15 +14,18 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.batches.sessions import training_days
+from ikm_desktop.errors import FieldInvalid
 from ikm_desktop.goods.items import item_of
 from ikm_desktop.goods.labels import voucher_refs
 from ikm_desktop.goods.places import place_ref
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.asking import question
-from ikm_desktop.papers.kinds import word_of
-from ikm_desktop.papers.numbers import change_paper, open_paper
+from ikm_desktop.papers.kinds import LETTERS, word_of
+from ikm_desktop.papers.numbers import BLANK, change_paper, open_paper
+from ikm_desktop.papers.rows import papers_of
 from ikm_desktop.participants.people import person_of, places_of
+from ikm_desktop.reports.pictured import pictured_voucher
 
 
 def open_sheet(
@@ -216,3 +219,36 @@ def participant_book(office: Office, *, person: int, batch: int | None = None, t
         party=named.name,
         batch=batch,
     )
+
+
+LETTERS_OF = {"purchase": "BAST-V", "supply": "BAST-P", "delivery": "BAST-P"}
+"""Which handover letter can be had besides its own paper, by the kind of voucher."""
+
+
+def handover_letter_of(office: Office, *, voucher: int) -> int:
+    """Open the handover letter (BAST) of a purchase, of one person's materials or products; return its id.
+
+    Its number is left blank until it is given in the register; asked again, the same letter is opened.
+    Raises NotFound, FieldInvalid (a kind of voucher that has none).
+    """
+    with office.reading() as connection:
+        found = pictured_voucher(connection, voucher)
+        if found.kind not in LETTERS_OF:
+            raise FieldInvalid(field="Catatan", value=found.kind, why="tidak mempunyai BAST tersendiri")
+        named = voucher_refs(connection, [voucher])[voucher]
+        kind = LETTERS_OF[found.kind]
+        standing = [one for one in papers_of(connection, voucher=voucher) if one.kind == kind]
+    if standing:
+        return standing[-1].id
+    with office.act("open_sheet") as act:
+        return open_paper(
+            act,
+            kind=kind,
+            series=LETTERS,
+            letter_date=found.day,
+            subject=f"Serah terima {named.kind.lower()}",
+            party=named.party,
+            batch=found.batch,
+            wanted=BLANK,
+            vouchers=(voucher,),
+        ).id

@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from ikm_desktop.papers import content as c
+from ikm_desktop.papers.articles import in_articles
 from ikm_desktop.papers.bast import bast_pdf
 from ikm_desktop.papers.certificate import certificates_pdf
 from ikm_desktop.papers.drawing import pdf_of
@@ -42,6 +43,13 @@ PAPERS: dict[str, Callable[[], bytes]] = {
             ),
             letterhead=replace(samples.LETTERHEAD, logo=None),
         )
+    ),
+    "bast-pasal": lambda: bast_pdf(in_articles(samples.handover()), samples.PICTURES),
+    "bast-penyedia": lambda: bast_pdf(
+        samples.handover(
+            4, contracted=True, basis="Berdasarkan SPK Nomor: 12/SPK/2020.", acknowledged=None, witnesses=()
+        ),
+        samples.PICTURES,
     ),
     "bast-panjang": lambda: bast_pdf(stretched.handover(3), samples.PICTURES),
     "tanda-terima": lambda: receipt_list_pdf(samples.receipt_list(), samples.PICTURES),

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from ikm_desktop.papers import content as c
+from ikm_desktop.papers.articles import in_articles
 from ikm_desktop.papers.bast import bast_pdf
 from ikm_desktop.papers.certificate import certificates_pdf
 from ikm_desktop.papers.inspection import inspection_pdf
@@ -25,6 +26,15 @@ LETTERS: dict[str, Callable[[], bytes]] = {
         samples.handover(head=c.Head(kind="BAST-L", number="1", left=30, return_code="IKM1:X")), P
     ),
     "bast without values": lambda: bast_pdf(samples.handover(values=c.NO_VALUE, total=None), P),
+    "bast in Pasal form": lambda: bast_pdf(in_articles(samples.handover()), P),
+    "bast in Pasal form of 60 rows": lambda: bast_pdf(in_articles(samples.handover(60)), P),
+    "bast in Pasal form at its limits": lambda: bast_pdf(in_articles(stretched.handover(20)), P),
+    "bast of a vendor": lambda: bast_pdf(
+        samples.handover(contracted=True, basis="Berdasarkan SPK Nomor: 1/SPK/2020."), P
+    ),
+    "bast of a vendor without values": lambda: bast_pdf(
+        samples.handover(contracted=True, values=c.NO_VALUE, total=None), P
+    ),
     "bast at its limits": lambda: bast_pdf(stretched.handover(20), P),
     "bast of one word": lambda: bast_pdf(stretched.handover(1, name=stretched.NO_SPACES), P),
     **{

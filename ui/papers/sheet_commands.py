@@ -124,6 +124,15 @@ def _trail_of_handover(office: Office, row: Any) -> int:  # noqa: ANN401 - a row
     return sheets.trail_of_handover(office, voucher=row.voucher)
 
 
+def _letter(office: Office, row: Any) -> int:  # noqa: ANN401 - a row of handovers or receipts
+    from ikm_desktop.errors import NothingChosen
+    from ikm_desktop.reports import sheets
+
+    if row.voucher is None:
+        raise NothingChosen(what="Pilih catatan yang sudah ditandatangani")
+    return sheets.handover_letter_of(office, voucher=row.voucher)
+
+
 def sheet_commands(context: TabContext) -> list[Command]:
     """Return the commands that print what pictures no voucher."""
 
@@ -177,6 +186,18 @@ def sheet_commands(context: TabContext) -> list[Command]:
             "Buku peserta &2 halaman per lembar A4",
             on("peserta", "peserta", _book(two_up=True)),
             "A5 A4",
+        ),
+        command(
+            "cetak-bast-bahan",
+            "BAST bahan &peserta atau penyedia",
+            on("penyerahan", "penyerahan", _letter),
+            "berita acara serah terima SPK",
+        ),
+        command(
+            "cetak-bast-produk",
+            "BAST p&roduk peserta",
+            on("pembelian", "penerimaan", _letter),
+            "berita acara serah terima",
         ),
         command(
             "cetak-jejak-surat",

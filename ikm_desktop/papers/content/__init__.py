@@ -28,6 +28,7 @@ from ikm_desktop.papers.content.letters import (
     NO_VALUE,
     PURCHASE_PRICE,
     VALUES,
+    Article,
     GoodsRow,
     Handover,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "SAMPLE",
     "VALUES",
     "VOID",
+    "Article",
     "AttendanceList",
     "Attendant",
     "BalanceRow",

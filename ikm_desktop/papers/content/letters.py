@@ -12,7 +12,8 @@ from ikm_desktop.papers.content.parts import Head, Letterhead, Party, Signer, Wi
 class GoodsRow:
     """A row of goods on a handover letter.
 
-    quantity: as printed in the item's own decimals; unit_price, amount: whole rupiah; None prints a dash.
+    quantity: as printed in the item's own decimals; unit_price, amount: whole rupiah; None prints a dash;
+    contracted: of goods from a vendor, "" leaves the room for the hand.
     """
 
     description: str
@@ -22,6 +23,16 @@ class GoodsRow:
     unit_price: int | None = None
     amount: int | None = None
     condition: str = "Baik"
+    contracted: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """A Pasal: its title and sentences; goods: the table of goods stands in it."""
+
+    title: str
+    sentences: tuple[str, ...]
+    goods: bool = False
 
 
 PURCHASE_PRICE = "harga beli"
@@ -33,10 +44,12 @@ VALUES = (PURCHASE_PRICE, BOOK_COST, NO_VALUE)
 
 @dataclass(frozen=True, kw_only=True)
 class Handover:
-    """BAST-L: berita acara serah terima from the office to an institution.
+    """BAST-L, BAST-V, BAST-P, KP-V: berita acara serah terima between the office and somebody else.
 
     values: of `VALUES`; total: of all amounts, None with "tanpa nilai"; clauses and closing: sentences,
     words between ** are bold; recipient signs left, giver right; acknowledged: Mengetahui, None to leave out.
+    basis: the letter it rests on, a sentence before the operative one; contracted: the table has volumes of
+    contract and of receipt; articles: the Pasal form, instead of clauses and closing.
     """
 
     head: Head
@@ -53,6 +66,9 @@ class Handover:
     witnesses: tuple[Witness, ...] = ()
     acknowledged: Signer | None = None
     values: str = PURCHASE_PRICE
+    basis: str = ""
+    contracted: bool = False
+    articles: tuple[Article, ...] = ()
     title: str = "BERITA ACARA SERAH TERIMA BARANG"
     opening: str = "kami yang bertanda tangan di bawah ini:"
     operative: str = (
