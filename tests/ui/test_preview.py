@@ -82,14 +82,13 @@ def _way(page: PaperPreview, text: str) -> QPushButton:
 
 
 def test_pages_are_found_and_searched(window: MainWindow, qtbot: QtBot, show: Show) -> None:
-    """Where one is, the page whole; Ctrl+F, typed: the place is shown and the next one on Enter."""
+    """Where one is, the page whole; typed: the place is shown and the next one on Enter."""
     page = show(_issued(window, "BAST-L")[0])
     assert page.pages.where.text() == "halaman 1 / 2 · F4 215 × 330"
     assert page.pages.thumbs.model().rowCount() == 2
     page.pages.zoom.setCurrentText(WHOLE)
     page.pages.thumbs.setCurrentIndex(page.pages.thumbs.model().index(1, 0))
     assert page.pages.where.text().startswith("halaman 2 / 2")
-    page.find_text()
     qtbot.keyClicks(page.pages.search, "PIHAK KEDUA")
     qtbot.waitUntil(lambda: page.pages.hits.text().startswith("1 dari"))
     qtbot.keyClick(page.pages.search, Qt.Key.Key_Return)
@@ -327,3 +326,15 @@ def test_a_correction_is_the_next_version_with_what_changed(
     assert page.pdf == first
     assert not page.print_button.isEnabled()
     assert "sudah diganti" in page.state.text()
+
+
+def test_ctrl_f_searches_the_paper_on_screen(window: MainWindow, qtbot: QtBot) -> None:
+    """The window's own key, while the preview is its page; Esc goes back to the list."""
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go_to("surat")
+    page = PaperPreview(window.office, window.look, _issued(window, "KUI-UP")[0])
+    window.show_page(page)
+    qtbot.keyClick(page, Qt.Key.Key_F, CONTROL)
+    assert page.search.hasFocus()
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert window.page is not page

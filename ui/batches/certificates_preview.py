@@ -41,7 +41,7 @@ class CertificatesPreview(EntryPage):
         self.pdf = pdf
         self.job: PrintRun | None = None
         self.pages = PageView(context.look)
-        self.document = self.pages.document
+        self.document, self.search = self.pages.document, self.pages.search  # Ctrl+F goes to `search`
         self.options = PrintOptions()
         self.printer = self.options.printer
         self.progress = QProgressBar()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
@@ -68,7 +68,7 @@ class PaperPreview(QWidget):
         self._renews = False
         self._printing: list[int] = []
         self.pages = PageView(look)
-        self.view = self.pages.view
+        self.view, self.search = self.pages.view, self.pages.search  # Ctrl+F goes to `search`
         self.message = MessageBar(self)
         self.message.way_chosen.connect(self._go)
         self.side = PreviewSide(office, look)
@@ -85,8 +85,6 @@ class PaperPreview(QWidget):
         self._connect()
         self.load()
         self.list.currentRowChanged.connect(self._paper_chosen)
-        find = QShortcut(QKeySequence("Ctrl+F"), self, self.find_text)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.print_button)
 
     @property
@@ -289,11 +287,6 @@ class PaperPreview(QWidget):
     def _drafts(self) -> list[int]:
         """Return the papers that are to be issued: drafts, and the one whose next version is made."""
         return [paper for paper in self.papers if self._renews or not self.stories[paper].is_issued]
-
-    def find_text(self) -> None:
-        """Put the cursor where the text is searched."""
-        self.pages.search.setFocus()
-        self.pages.search.selectAll()
 
     # --- acts -------------------------------------------------------------------------------------------
 

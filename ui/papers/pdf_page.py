@@ -53,7 +53,7 @@ class PdfPage(EntryPage):
         self.save_button = self.add_button("&Simpan PDF…", self.save, icon_name="save")
         self.print_button = self.add_button("&Cetak", self.print_all, icon_name="printer", role="primary")
         self.hints.setText("Enter mencetak · Ctrl+F mencari · Esc kembali")
-        self.add_key("Ctrl+F", self.pages.search.setFocus)
+        self.search = self.pages.search  # Ctrl+F goes there
         self.message.way_chosen.connect(self._go)
         self.setFocusProxy(self.print_button)
         self.show_pdf(pdf)

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLineEdit,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
 from ikm_desktop import words
 from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.errors.stopping import step
 from ikm_desktop.reports.backups import KeptBackup
 from ikm_desktop.reports.restoring import Comparison, Difference, backups_of, compare, put_back
 from ui.common.labels import button, card, label
@@ -30,7 +30,6 @@ from ui.common.messages import MessageBar
 from ui.common.reason import ConfirmDialog
 from ui.common.table import RowsTable
 from ui.common.work import aside
-from ui.settings.backup_page import Progress
 from ui.theme.look import Look
 
 _MEGABYTE = 1_000_000
@@ -85,7 +84,7 @@ class RestorePage(QWidget):
         self._folder, self._look, self._let_go = folder, look, let_go
         self._password = ""
         self._has_let_go = False
-        self._progress: Progress | None = None
+        self._is_going = False
         self.comparison: Comparison | None = None
         self.message = MessageBar(self)
         self.table = RowsTable(_BACKUPS, look, self)
@@ -96,15 +95,9 @@ class RestorePage(QWidget):
         self.differences.setSortingEnabled(False)
         self.facts = label("Pilih satu cadangan: isinya dibandingkan dengan buku sekarang.", "muted")
         self.facts.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("Kemajuan")
-        self.bar.hide()
         self.doing = label("", "muted")
         self.file_button = button("Berkas &lain…", look, icon_name="folder-open")
         self.file_button.clicked.connect(self._choose_file)
-        self.cancel_button = button("&Hentikan", look, icon_name="x")
-        self.cancel_button.clicked.connect(self._cancel)
-        self.cancel_button.hide()
         self.go_button = button("&Pulihkan…", look, icon_name="history", role="primary")
         self.go_button.clicked.connect(self.ask)
         self._lay_out()
@@ -136,7 +129,7 @@ class RestorePage(QWidget):
         hint = label("Buku sekarang tidak dihapus: disimpan dalam folder cadangan.", "muted")
         hint.setWordWrap(True)
         foot.addWidget(hint, 1)
-        for made in (self.doing, self.bar, self.cancel_button, self.go_button):
+        for made in (self.doing, self.go_button):
             foot.addWidget(made)
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 6, 14, 8)
@@ -148,7 +141,7 @@ class RestorePage(QWidget):
 
     def leave(self) -> None:
         """Go back: to the open book, or to opening it anew where it was let go."""
-        if self._progress is None:
+        if not self._is_going:
             (self.reopen if self._has_let_go else self.closed).emit()
 
     # --- choosing ---------------------------------------------------------------------------------------
@@ -211,7 +204,7 @@ class RestorePage(QWidget):
 
     def ask(self) -> None:
         """Ask the password where there is one, compare, then ask whether to go back, and do it."""
-        if self._path is None or self._progress is not None:
+        if self._path is None or self._is_going:
             self.message.complain(["Pilih satu cadangan dahulu."])
             return
         if self._encrypted and not self._password:
@@ -239,37 +232,23 @@ class RestorePage(QWidget):
         """Let go of the book and exchange it, aside."""
         if self._path is None:
             return
-        self._progress = Progress(self._path)
-        self._progress.told.connect(self._tell)
         self._show_work(going=True)
         self._has_let_go = True
         self._let_go()
-        work = partial(put_back, self._folder, self._path, password=self._password, progress=self._progress)
-        aside(work, done=self._done, refused=self._refused)
-
-    def _cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-            self.doing.setText("Menghentikan…")
-
-    def _tell(self, what: str, done: int, total: int) -> None:
-        self.doing.setText(f"{what}…")
-        self.bar.setRange(0, total if total > 1 else 0)
-        self.bar.setValue(done)
+        work = partial(put_back, self._folder, self._path, password=self._password, progress=step)
+        aside(work, done=self._done, refused=self._refused, title="Memulihkan cadangan")
 
     def _show_work(self, *, going: bool) -> None:
-        for part in (self.bar, self.doing, self.cancel_button):
-            part.setVisible(going)
+        self._is_going = going
+        self.doing.setText("Memulihkan…" if going else "")
         for made in (self.go_button, self.file_button):
             made.setEnabled(not going)
         self.table.setEnabled(not going)
 
     def _done(self, _report: object) -> None:
-        self._progress = None
         self._show_work(going=False)
         self.reopen.emit()
 
     def _refused(self, refused: Refusal | Fault) -> None:
-        self._progress = None
         self._show_work(going=False)
         self.message.refuse(refused)
