@@ -201,25 +201,21 @@ _v, _q, _p, _s, _line = t.voucher.c, t.prepared.c, papers.paper.c, papers.paper_
 
 
 _no_day = sa.type_coerce(sa.null(), Day())
-_posted = (
-    sa.select(
-        _v.kind,
-        _v.entry,
-        _v.letter_date,
-        _v.day,
-        _v.counterpart.label("place"),
-        _v.batch,
-        _v.id.label("voucher"),
-        _q.id.label("prepared"),
-        sa.literal_column("'posted'").label("state"),
-        _v.details.label("body"),
-        _v.reason,
-        paper_of(_s.voucher, _v.id).label("paper"),
-        _no_day.label("out_since"),
-    )
-    .outerjoin_from(t.voucher, t.prepared, _q.voucher == _v.id)
-    .where(_v.kind.in_(_KINDS))
-)
+_posted = sa.select(
+    _v.kind,
+    _v.entry,
+    _v.letter_date,
+    _v.day,
+    _v.counterpart.label("place"),
+    _v.batch,
+    _v.id.label("voucher"),
+    _q.id.label("prepared"),
+    sa.literal_column("'posted'").label("state"),
+    _v.details.label("body"),
+    _v.reason,
+    paper_of(_s.voucher, _v.id).label("paper"),
+    _no_day.label("out_since"),
+).outerjoin_from(t.voucher, t.prepared, _q.voucher == _v.id)
 _waiting = sa.select(
     _q.kind,
     _q.entry,
@@ -234,7 +230,7 @@ _waiting = sa.select(
     _q.reason,
     paper_of(_s.prepared, _q.id).label("paper"),
     out_since.label("out_since"),
-).where(_q.voucher.is_(None), _q.kind.in_(_KINDS))
+).where(_q.voucher.is_(None))
 
 
 def _heads(
@@ -352,8 +348,12 @@ class _Reads(NamedTuple):
 
 
 _ALL = _Reads(
-    _heads(_posted, _waiting), _LINES.where(_v.kind.in_(_KINDS)), _PINS.where(_q.kind.in_(_KINDS)), _REVERSALS
+    _heads(_posted.where(_v.kind.in_(_KINDS)), _waiting.where(_q.kind.in_(_KINDS))),
+    _LINES.where(_v.kind.in_(_KINDS)),
+    _PINS.where(_q.kind.in_(_KINDS)),
+    _REVERSALS,
 )
+# The kinds are left out: their index would be walked instead of looking the keys up.
 _SOME = _Reads(
     _heads(_posted.where(_v.id.in_(_VOUCHERS)), _waiting.where(_q.id.in_(_PREPARED))),
     _LINES.where(_line.voucher.in_(_VOUCHERS)),

@@ -33,10 +33,9 @@ class ListMenus:
         self._colour()
         header = page.table.horizontalHeader()
         header.customContextMenuRequested.connect(self._header_menu)
-        for command in self._commands():
-            action = bind(page, command)
-            if command.menu in {"Berkas", "Cetak"} or command.key == "salin-baris":
-                self._list.addAction(action)
+        self._actions = {command.key: bind(page, command) for command in self._commands()}
+        self.export, self.printing = self._actions["ekspor"], self._actions["cetak-daftar"]
+        self._list.addActions([self.export, self.printing, self._actions["salin-baris"]])
         copy = QShortcut(QKeySequence.StandardKey.Copy, page.table, page.table.copy_rows)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
 

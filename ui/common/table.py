@@ -34,6 +34,8 @@ from ui.theme.status import PILLS
 
 Index = QModelIndex | QPersistentModelIndex
 _PILL_ICON = 14
+_ARROW = 28
+"""Room beside a heading for its margins and the arrow of sorting, in px."""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -211,4 +213,4 @@ class RowsTable(QTableView):
         font.setBold(True)
         from PySide6.QtGui import QFontMetrics
 
-        return QFontMetrics(font).horizontalAdvance(title) + 34
+        return QFontMetrics(font).horizontalAdvance(title) + _ARROW
