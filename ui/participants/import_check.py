@@ -207,7 +207,8 @@ class CheckStep(QWidget):
             self.about.setText("Tidak ada yang perlu diperiksa.")
             return
         column = LABELS.get(line.column, line.column)
-        self.about.setText(f"Baris {line.row.row}, {column}: {line.why or 'tidak ada catatan'}")
+        said = "" if line.is_of_the_book else f", {column}"
+        self.about.setText(f"Baris {line.row.row}{said}: {line.why or 'tidak ada catatan'}")
         typed = self.choices.corrected.get(line.at, {}).get(line.column)
         shown = typed if typed is not None else (line.before if line.finding else "")
         self.typed.setText(shown.strftime("%d-%m-%Y") if isinstance(shown, date) else str(shown))

@@ -21,6 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 _TITLES = ("Baris", "Nama", "Kolom", "Di berkas", "Usulan / alasan", "Akan")
 ROW, NAME, COLUMN, BEFORE, WHY, STATE = range(6)
 _INK = {"created": "ok", "same": "info", "skipped": "neutral", "held": "err"}
+_SAME = "Orang yang sama"
 _ICON = {"created": "✓", "same": "=", "skipped": "–", "held": "✗"}
 
 
@@ -37,6 +38,11 @@ class CheckLine:
     def column(self) -> str:
         """The column of a person the finding is about, "nik"; the NIK where nothing was found."""
         return COLUMNS.get(self.finding.field, self.finding.field) if self.finding else "nik"
+
+    @property
+    def is_of_the_book(self) -> bool:
+        """Whether the row is held because somebody of the book most likely is her."""
+        return self.finding is None and self.result.state == "held"
 
     @property
     def before(self) -> str:
@@ -78,9 +84,9 @@ def lines_of(read: ReadList, plan: Sequence[RowResult], *, only_problems: bool) 
     lines = []
     for at, (row, result) in enumerate(zip(read.rows, plan, strict=True)):
         if row.findings:
-            lines += [CheckLine(at, row, finding, result) for finding in row.findings]
             if result.state == "held" and not row.held:  # by what the book has, not by its cells
                 lines.append(CheckLine(at, row, None, result))
+            lines += [CheckLine(at, row, finding, result) for finding in row.findings]
         elif not only_problems or result.state != "created":
             lines.append(CheckLine(at, row, None, result))
     return lines
@@ -140,7 +146,7 @@ def _text(line: CheckLine, column: int) -> str:
     return {
         ROW: f"{sheet}{line.row.row}",
         NAME: line.result.name or "(tanpa nama)",
-        COLUMN: LABELS.get(line.column, line.column),
+        COLUMN: _SAME if line.is_of_the_book else LABELS.get(line.column, line.column),
         BEFORE: line.before,
         WHY: line.why,
         STATE: line.state,
