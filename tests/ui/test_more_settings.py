@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods.items import items
@@ -17,6 +19,7 @@ from ikm_desktop.papers.content import NO_VALUE
 from ikm_desktop.papers.printers import Printer, printer_of
 from ikm_desktop.papers.series import NEW_BOOK, all_series
 from tests.papers.some_book import a_book
+from tests.ui.one_window import one_window
 from ui.main_window import MainWindow
 from ui.papers.pdf_page import PdfPage
 from ui.papers.printer_names import AS_FILE
@@ -32,6 +35,15 @@ from ui.settings.tax_part import TaxPart
 from ui.theme.look import DARK_MODE, LIGHT_MODE, SYSTEM
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def window(
+    qapp: QApplication, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """One window for this file: each test looks at settings of its own."""
+    with one_window(qapp, sample_folder, tmp_path_factory.mktemp("jendela")) as made:
+        yield made
 
 
 @pytest.fixture

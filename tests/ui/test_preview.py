@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.errors import PaperSizeUnknown
@@ -22,6 +22,7 @@ from ikm_desktop.papers.printers import Printer, save_printer
 from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.reports.issuing import issue_in
 from tests.papers import pages
+from tests.ui.one_window import one_window
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
 from ui.common.work import wait_for_all
@@ -31,6 +32,15 @@ from ui.papers.printer_names import AS_FILE
 
 Show = Callable[..., PaperPreview]
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def window(
+    qapp: QApplication, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """One window for this file: each test looks at papers of its own."""
+    with one_window(qapp, sample_folder, tmp_path_factory.mktemp("jendela")) as made:
+        yield made
 
 
 @pytest.fixture
@@ -101,7 +111,7 @@ def test_printing_runs_aside_and_is_logged(
     window: MainWindow, qtbot: QtBot, show: Show, tmp_path: Path
 ) -> None:
     """Two copies of page 2 alone; the log counts it, and next time a copy is what is usual."""
-    paper = _issued(window, "BAST-L")[0]
+    paper = _issued(window, "BAST-L")[1]
     page = show(paper)
     page.options.copies.setText("2")
     page.options.tick(1)
@@ -119,7 +129,7 @@ def test_printing_runs_aside_and_is_logged(
 
 def test_printing_can_be_stopped(window: MainWindow, qtbot: QtBot, show: Show, tmp_path: Path) -> None:
     """Nothing is logged, and the clerk is told what to do."""
-    page = show(*_issued(window, "KUI-UP")[:6])
+    page = show(*_issued(window, "KUI-UP")[10:16])
     page.print_on(_to_file(tmp_path / "cetak.pdf"))
     run = page.run
     assert run is not None
@@ -135,7 +145,7 @@ def test_several_papers_are_printed_one_after_another(
     window: MainWindow, qtbot: QtBot, show: Show, tmp_path: Path
 ) -> None:
     """All of them, of different sheets; then only the ticked one that jammed."""
-    papers = [_issued(window, "KUI-UP")[0], _issued(window, "TTB")[0]]
+    papers = [_issued(window, "KUI-UP")[1], _issued(window, "TTB")[0]]
     page = show(*papers)
     with qtbot.waitSignal(page.printed, timeout=20_000):
         page.print_on(_to_file(tmp_path / "semua.pdf"))
@@ -154,7 +164,7 @@ def test_a_page_made_smaller_lies_on_a4_shifted_as_measured(
     window: MainWindow, qtbot: QtBot, show: Show, tmp_path: Path
 ) -> None:
     """F4 on A4; a printer that prints too far left gets its shift."""
-    paper = _issued(window, "KUI-UP")[0]
+    paper = _issued(window, "KUI-UP")[2]
     plain, shifted = show(paper), show(paper)
     for page, name in ((plain, "polos.pdf"), (shifted, "geser.pdf")):
         if page is shifted:
@@ -304,7 +314,7 @@ def test_a_correction_is_the_next_version_with_what_changed(
     window: MainWindow, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Shown as a draft with another signer; without a word of what changed nothing is issued; both stay."""
-    paper = _issued(window, "BAST-L")[0]
+    paper = _issued(window, "BAST-L")[-1]
     with window.office.reading() as connection:
         day = read_paper(connection, paper).letter_date
     add_signatory(window.office, role="ppk", name="PENGGANTI CONTOH", title="PPK", valid_from=day)
@@ -330,6 +340,7 @@ def test_a_correction_is_the_next_version_with_what_changed(
 
 def test_ctrl_f_searches_the_paper_on_screen(window: MainWindow, qtbot: QtBot) -> None:
     """The window's own key, while the preview is its page; Esc goes back to the list."""
+    window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.go_to("surat")
     page = PaperPreview(window.office, window.look, _issued(window, "KUI-UP")[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,22 @@ from pytestqt.qtbot import QtBot
 from ikm_desktop.papers.gaps import gaps
 from ikm_desktop.papers.register import GapRow, RegisterRow, paper_entry, register
 from ikm_desktop.papers.scans import scans_of
+from tests.ui.one_window import one_window
 from ui.common.list_page import ListPage
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
 from ui.main_window import MainWindow
 from ui.papers.paper_card import PaperCard
 from ui.papers.sign_papers import SignPapersDialog
+
+
+@pytest.fixture(scope="module")
+def window(
+    qapp: QApplication, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """One window for this file: each test looks at papers of its own."""
+    with one_window(qapp, sample_folder, tmp_path_factory.mktemp("jendela")) as made:
+        yield made
 
 
 @pytest.fixture
