@@ -14,7 +14,7 @@ _BODIES = st.lists(_BODY, min_size=1, max_size=20).map(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(_WHOLE, st.lists(st.integers(0, 10_000), min_size=1, max_size=25))
 def test_parts_add_up_and_are_less_than_one_from_their_share(whole: int, weights: list[int]) -> None:
     """The largest remainder: the sum is exact, each part is its exact share up or down to a whole piece."""
@@ -25,7 +25,7 @@ def test_parts_add_up_and_are_less_than_one_from_their_share(whole: int, weights
         assert abs(part * sum(counted) - whole * weight) < sum(counted)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(_WHOLE, _BODIES, st.sampled_from(Way))
 def test_nothing_is_lost_and_typed_parts_stay(whole: int, bodies: list[Share], way: Way) -> None:
     """What is given and what is left make the whole; nobody gets less than nothing."""
@@ -37,7 +37,7 @@ def test_nothing_is_lost_and_typed_parts_stay(whole: int, bodies: list[Share], w
         assert found.left == min(0, whole - sum(body.locked or 0 for body in bodies))
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(_WHOLE, _BODIES)
 def test_quotas_hold_and_are_used_up_first(whole: int, bodies: list[Share]) -> None:
     """Nobody gets more than the quota leaves; something is left only where all quotas are full."""
@@ -49,7 +49,7 @@ def test_quotas_hold_and_are_used_up_first(whole: int, bodies: list[Share]) -> N
         assert all(body.room is not None and found.parts[body.key] == body.room for body in free)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(_WHOLE, _BODIES)
 def test_equal_parts_differ_by_one_at_most(whole: int, bodies: list[Share]) -> None:
     """As even as whole pieces allow."""

@@ -103,3 +103,15 @@ def test_nothing_handed_over_has_no_trail(desk: TrailDesk) -> None:
     person = people.add_person(desk.office, name="Baru CONTOH").ids[0]
     with pytest.raises(NothingChosen, match="belum ada yang diserahkan"):
         issuing.preview(desk.office, paper=sheets.trail_of_maker(desk.office, maker=person))
+
+
+def test_the_public_signs_under_the_letter(desk: TrailDesk) -> None:
+    """So many rows for the hand, the one product in each; the letter and its goods stand above."""
+    paper = sheets.recipient_list(desk.office, voucher=desk.second, rows=7)
+    with desk.office.reading() as connection:
+        content = issuing.GATHERERS["DM"](connection, read_paper(connection, paper), version=1, draft=False)
+    assert isinstance(content, c.RecipientList)
+    assert [row.product for row in content.rows] == ["Masker"] * 7
+    assert content.total == "4 buah Masker"
+    assert "Nomor: 530/" in content.basis
+    assert "DAFTAR PENERIMA BARANG" in pages.text_of(issuing.preview(desk.office, paper=paper))

@@ -16,7 +16,7 @@ from tests.goods.some_history import STEPS, History, Step
 from tests.scenarios.desk import DAY, Desk
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(STEPS)
 def test_the_lines_behind_a_figure_add_up_to_it(steps: list[Step]) -> None:
     """Of every term, for the office, a batch and a maker, now and on a past day, after any history."""

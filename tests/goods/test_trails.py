@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.goods.trails import Start, Step, starts, trail
 from tests.factories import things
+from tests.goods.some_history import QuietDesk
 from tests.scenarios.desk import Desk
 
 
@@ -36,10 +39,20 @@ class Made:
         return list(found.steps)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """The history above, which nothing changes."""
+    desk = QuietDesk(tmp_path_factory.mktemp("jejak"))
+    yield Made(desk)
+    desk.office.close()
+
+
 @pytest.fixture
-def made(desk: Desk) -> Made:
-    """The history above."""
-    return Made(desk)
+def own(tmp_path: Path) -> Iterator[Made]:
+    """The same, to go on with."""
+    desk = QuietDesk(tmp_path)
+    yield Made(desk)
+    desk.office.close()
 
 
 def test_from_a_letter_back_to_the_rolls(made: Made) -> None:
@@ -63,18 +76,18 @@ def test_from_a_roll_forward_to_the_church(made: Made) -> None:
     assert {step.remark for step in steps if step.node.lot_source == "rejected"} == {"ditolak"}
 
 
-def test_a_reversed_pair_is_grey(made: Made) -> None:
+def test_a_reversed_pair_is_grey(own: Made) -> None:
     """Both stand there, neither counts as an end; a part is told as a part."""
-    made.desk.reverse(made.letter)
-    steps = made.steps(Start("", voucher=made.letter), "forward")
+    own.desk.reverse(own.letter)
+    steps = own.steps(Start("", voucher=own.letter), "forward")
     assert [step.grey for step in steps] == [True, True]
     assert [step.remark for step in steps] == ["dibalik", "membalikkan"]
 
 
-def test_each_move_is_followed_once(made: Made) -> None:
+def test_each_move_is_followed_once(own: Made) -> None:
     """What two products share stands with all that leads to it once, then as a reference."""
-    made.desk.receive(made.desk.ani, DeliveryLine(made.mask, 1, 1, 0, own_reason="benang sendiri"))
-    steps = made.steps(Start("", place=made.desk.ani), "back")
+    own.desk.receive(own.desk.ani, DeliveryLine(own.mask, 1, 1, 0, own_reason="benang sendiri"))
+    steps = own.steps(Start("", place=own.desk.ani), "back")
     firsts = [step.node.move for step in steps if not step.again]
     assert len(firsts) == len(set(firsts))
     assert all(following.depth <= step.depth for step, following in pairwise(steps) if step.again)

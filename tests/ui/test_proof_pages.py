@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods.balances import on_hand_of_everything
@@ -16,6 +17,7 @@ from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.corrections import known_and_corrected
 from ikm_desktop.office import book
 from ui.common.preview import PaperPreview
+from ui.goods.balance_bars import BalanceBars
 from ui.goods.card_page import CardPage
 from ui.goods.conservation_page import ConservationPage
 from ui.goods.known_page import KnownPage
@@ -146,3 +148,15 @@ def test_what_lies_where_on_any_day(still: MainWindow, qtbot: QtBot) -> None:
     card.period.activated.emit(card.period.currentIndex())
     assert (card.first.line.text(), card.last.line.text()) == ("01-04-2020", "30-06-2020")
     assert len(card.table.rows_model.rows) == 1
+
+
+def test_what_is_unexplained_is_red(still: MainWindow) -> None:
+    """The equation says how much, in the colour of what is wrong; one that comes out does not."""
+    with still.office.reading() as connection:
+        row = conservation(connection).materials[0]
+    bars = BalanceBars(still.look)
+    for wrong in (replace(row, bought=row.bought + 1_000), row):
+        bars.show_balances([wrong])
+        told = [one for one in bars.findChildren(QLabel) if "selisih" in one.text() and not one.isHidden()]
+        assert [one.property("role") for one in told] == ["problem" if wrong.unexplained else "muted"]
+        assert told[0].text().endswith("selisih 1,00 m" if wrong.unexplained else "selisih 0,00 m")
