@@ -19,8 +19,10 @@ from ikm_desktop.papers.content import (
     Inspection,
     ParticipantBook,
     PaymentList,
+    PayoutList,
     Receipt,
     ReceiptList,
+    RecipientList,
     StockCardSheet,
     TrailSheet,
 )
@@ -193,6 +195,22 @@ def _goods_record(content: GoodsRecord) -> Iterator[str]:
         yield from _totals(("JUMLAH", content.total, sum(row.value or 0 for row in content.rows)))
 
 
+def _payout_list(content: PayoutList) -> Iterator[str]:
+    for row in content.rows:
+        if (row.gross, row.net) != (row.days * row.rate, row.gross - row.tax):
+            yield f"{row.name}: {row.gross} dan {row.net}, hari kali tarif {row.days * row.rate}"
+    yield from _totals(
+        ("Hari", content.days, sum(row.days for row in content.rows)),
+        ("Jumlah bruto", content.gross, sum(row.gross for row in content.rows)),
+        ("Pajak", content.tax, sum(row.tax for row in content.rows)),
+        ("Jumlah diterima", content.net, sum(row.net for row in content.rows)),
+    )
+
+
+def _recipients(_content: RecipientList) -> Iterator[str]:
+    yield from ()
+
+
 def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
     for label, printed, added in sums:
         if printed != added:
@@ -210,6 +228,8 @@ _FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
     GoodsBalance: _goods_balance,
     CountMinutes: _count_minutes,
     TrailSheet: _trail,
+    PayoutList: _payout_list,
+    RecipientList: _recipients,
     GoodsRecord: _goods_record,
     ParticipantBook: _participant_book,
     AttendanceList: _attendance,

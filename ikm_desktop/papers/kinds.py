@@ -41,6 +41,8 @@ _KINDS = (
     # These stand under another paper's number (the list of payments under its kuitansi's) or have none.
     PaperKind("NOM", "Daftar nominatif"),
     PaperKind("DH", "Daftar hadir"),
+    PaperKind("DT", "Daftar penerimaan"),
+    PaperKind("DM", "Daftar penerima"),
     PaperKind("DP", "Daftar peserta"),
     PaperKind("KP", "Kartu persediaan"),
     PaperKind("LH", "Lembar hitung"),

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from ikm_desktop import words
 from ikm_desktop.papers import fields, flow, fonts, signature
-from ikm_desktop.papers.content import PaymentList, PaymentRow, Pictures
+from ikm_desktop.papers.content import PaymentList, PaymentRow, PayoutList, Pictures
 from ikm_desktop.papers.document import Document, Paper, PrintProfile
 from ikm_desktop.papers.flow import Block
 from ikm_desktop.papers.fonts import BOLD, ITALIC
@@ -23,7 +23,7 @@ FORM = F4_WIDE
 NOTHING = "–"
 _BOX = (62.0, 12.5)
 _TITLE_ROOM = 172.0
-_STYLE = SignatureStyle(size=10, leading=4.5, drop=34.2)
+STYLE = SignatureStyle(size=10, leading=4.5, drop=34.2)
 
 
 def draw_payment_list(document: Document, content: PaymentList) -> None:
@@ -31,7 +31,7 @@ def draw_payment_list(document: Document, content: PaymentList) -> None:
     number = f", Nomor Bukti {content.head.number}" if content.head.number else ""
     title = f"{content.title.title()}{number}"
     paper = document.begin(content.head, FORM, title=title, continued=f"{title} (lanjutan)")
-    y = _place_heading(paper, content)
+    y = place_heading(paper, content)
     flow.place_table(paper, y + 5.4, payment_table(FORM, content), _tail(content))
     paper.close()
 
@@ -106,7 +106,7 @@ def _carried(content: PaymentList) -> Callable[[int], Mapping[int, str]]:
     return lambda n: _sums(content, quantities[n] if summed else None, gross[n], tax[n], net[n])
 
 
-def _place_heading(paper: Paper, content: PaymentList) -> float:
+def place_heading(paper: Paper, content: PaymentList | PayoutList) -> float:
     """Draw box, titles and labelled lines; return the last baseline."""
     sheet = paper.sheet
     middle = FORM.width / 2
@@ -142,5 +142,5 @@ def _tail(content: PaymentList) -> list[Block]:
     ]
     return [
         flow.paragraph(tuple(pieces), FORM.left, FORM.area, lead=5, size=8.5, leading=4.1),
-        signature.signatures(((85, content.left), (245, content.right)), lead=6.6, style=_STYLE),
+        signature.signatures(((85, content.left), (245, content.right)), lead=6.6, style=STYLE),
     ]

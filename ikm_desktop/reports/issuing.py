@@ -13,10 +13,12 @@ import sqlalchemy as sa
 
 from ikm_desktop.batches.attendance_paper import attendance_list
 from ikm_desktop.batches.certificate_paper import certificate
+from ikm_desktop.batches.payout_paper import payout_list
 from ikm_desktop.buyback.inspection_letter import inspection_letter
 from ikm_desktop.buyback.participant_book import participant_book
 from ikm_desktop.buyback.payment_list_paper import payment_list
 from ikm_desktop.buyback.payment_receipt import payment_receipt
+from ikm_desktop.distribution.recipient_list_paper import recipient_list
 from ikm_desktop.distribution.trail_paper import trail_sheet
 from ikm_desktop.errors import FieldInvalid, WrongState
 from ikm_desktop.goods.balance_paper import balance_sheet
@@ -71,6 +73,8 @@ GATHERERS: dict[str, Gatherer] = {
     "NB": balance_sheet,
     "BP": participant_book,
     "DH": attendance_list,
+    "DT": payout_list,
+    "DM": recipient_list,
     "LJ": trail_sheet,
     "BASO": count_minutes,
     "LH": count_sheet,

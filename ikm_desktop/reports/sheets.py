@@ -19,6 +19,8 @@ from ikm_desktop.goods.items import item_of
 from ikm_desktop.goods.labels import voucher_refs
 from ikm_desktop.goods.places import place_ref
 from ikm_desktop.office.book import Office
+from ikm_desktop.office.fields import Findings
+from ikm_desktop.office.tax import TaxKind
 from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.asking import question
 from ikm_desktop.papers.kinds import LETTERS, word_of
@@ -252,3 +254,54 @@ def handover_letter_of(office: Office, *, voucher: int) -> int:
             wanted=BLANK,
             vouchers=(voucher,),
         ).id
+
+
+def payout_list(
+    office: Office,
+    *,
+    batch: int,
+    purpose: str,
+    rate: int,
+    tax: TaxKind = "none",
+    letter_date: date | None = None,
+) -> int:
+    """Open the list (DT) on which a batch signs for transport money or fees, and return its id.
+
+    purpose: as in its title ("Uang transport"); rate: whole rupiah a day that somebody was there.
+    Raises, all at once, FieldMissing, FieldInvalid, Negative; NotFound.
+    """
+    found = Findings()
+    what = found.filled("Keperluan", purpose)
+    found.counted("Tarif per hari", rate, least=1)
+    found.refuse()
+    with office.reading() as connection:
+        of = batch_of(connection, batch)
+    return open_sheet(
+        office,
+        kind="DT",
+        asked=question(batch=batch, purpose=what, rate=rate, tax=tax),
+        subject=f"{word_of('DT')} {what}",
+        letter_date=letter_date,
+        party=of.name,
+        batch=batch,
+    )
+
+
+def recipient_list(office: Office, *, voucher: int, rows: int = 20) -> int:
+    """Open the list (DM) on which the public signs for what a handover gave out, and return its id.
+
+    rows: how many are left for the hand. Raises Negative, FieldInvalid.
+    """
+    found = Findings()
+    found.counted("Jumlah baris", rows, least=1)
+    found.refuse()
+    with office.reading() as connection:
+        named = voucher_refs(connection, [voucher])[voucher]
+    return open_sheet(
+        office,
+        kind="DM",
+        asked=question(voucher=voucher, rows=rows),
+        subject=f"{word_of('DM')} {named.number or ''}".strip(),
+        letter_date=named.day,
+        party=named.party,
+    )

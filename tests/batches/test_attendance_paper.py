@@ -10,6 +10,7 @@ import pytest
 from ikm_desktop.batches import batches, roster
 from ikm_desktop.batches.attendance import attendance_sheet, mark_attendance
 from ikm_desktop.batches.sessions import Lesson, plan_sessions
+from ikm_desktop.errors import Several
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers.checks import check_sums
 from ikm_desktop.papers.rows import read_paper
@@ -91,3 +92,23 @@ def test_a_list_of_one_day(desk: ClassDesk) -> None:
     with desk.office.reading() as connection:
         assert read_paper(connection, paper).letter_date == TUESDAY
     assert DAY > TUESDAY
+
+
+def test_transport_money_is_days_times_the_rate(desk: ClassDesk) -> None:
+    """Only days marked present count; tax as the rule of the day; NIK in full."""
+    paper = sheets.payout_list(
+        desk.office, batch=desk.batch, purpose="Uang transport", rate=100_000, tax="pph21"
+    )
+    with desk.office.reading() as connection:
+        content = issuing.GATHERERS["DT"](connection, read_paper(connection, paper), version=1, draft=False)
+    assert isinstance(content, c.PayoutList)
+    assert check_sums(content) == ()
+    assert [(row.name, row.days, row.gross, row.tax, row.net) for row in content.rows] == [
+        ("Ani CONTOH", 2, 200_000, 5_000, 195_000),
+        ("Budi CONTOH", 1, 100_000, 2_500, 97_500),
+    ]
+    assert (content.gross, content.title) == (300_000, "DAFTAR PENERIMAAN UANG TRANSPORT")
+    assert "Pajak: PPh Pasal 21." in pages.text_of(issuing.preview(desk.office, paper=paper))
+    with pytest.raises(Several) as told:
+        sheets.payout_list(desk.office, batch=desk.batch, purpose=" ", rate=0)
+    assert len(told.value.reasons) == 2

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ikm_desktop.papers import content as c
 from tests.papers import samples, stretched
-from tests.papers.sheets import ODD
+from tests.papers.sheets import KEEPER, ODD
 
 DIVISION_HEAD = c.Signer(
     role="Mengetahui:",
@@ -158,4 +158,99 @@ def stretched_participant_book() -> c.ParticipantBook:
         entries=entries,
         products=book.products * 3,
         right=stretched.signer(samples.STOREKEEPER),
+    )
+
+
+def payout_list(count: int = 20, **changed: object) -> c.PayoutList:
+    """Transport money of a batch, for as many people as asked."""
+    rows = tuple(
+        c.PayoutRow(
+            name=samples.person(i),
+            nik="5371994101750000",
+            origin="Kel. Contoh, Kota Kupang",
+            days=5 - i % 3,
+            rate=110_000,
+            gross=(5 - i % 3) * 110_000,
+            tax=(5 - i % 3) * 5_500,
+            net=(5 - i % 3) * 104_500,
+        )
+        for i in range(count)
+    )
+    paper = c.PayoutList(
+        head=samples.head("DT", ""),
+        fiscal_year=2020,
+        satker_code="249999",
+        title="DAFTAR PENERIMAAN UANG TRANSPORT",
+        subtitle=("PELATIHAN PEMBUATAN MASKER KAIN, ANGKATAN II", "3 S.D. 7 AGUSTUS 2020"),
+        fields_left=(c.Field(label="Satuan Kerja", value=samples.OFFICE),),
+        fields_right=(
+            c.Field(label="Nomor Bukti", value=""),
+            c.Field(label="Mata Anggaran", value="019.06.09.1234.524114"),
+        ),
+        rows=rows,
+        days=sum(row.days for row in rows),
+        gross=sum(row.gross for row in rows),
+        tax=sum(row.tax for row in rows),
+        net=sum(row.net for row in rows),
+        notes=("Pajak: PPh Pasal 21.",),
+        left=replace(samples.KPA, role="Menyetujui:", title=("Kuasa Pengguna Anggaran",), rank=""),
+        right=replace(samples.TREASURER, role="Lunas dibayar, tanggal 7 Agustus 2020"),
+    )
+    return replace(paper, **changed)  # type: ignore[arg-type]
+
+
+def stretched_payout_list() -> c.PayoutList:
+    """Odd and long names, nine digits."""
+    paper = payout_list(18)
+    rows = tuple(
+        replace(
+            row,
+            name=f"{ODD} {stretched.NO_SPACES}",
+            origin="Desa Contoh, Kabupaten Timor Tengah Selatan " * 2,
+            days=1,
+            rate=stretched.NINE_DIGITS,
+            gross=stretched.NINE_DIGITS,
+            tax=0,
+            net=stretched.NINE_DIGITS,
+        )
+        for row in paper.rows
+    )
+    return replace(
+        paper,
+        rows=rows,
+        days=18,
+        gross=stretched.NINE_DIGITS * 18,
+        tax=0,
+        net=stretched.NINE_DIGITS * 18,
+        left=stretched.signer(paper.left),
+        right=stretched.signer(paper.right),
+    )
+
+
+def recipient_list(count: int = 20, **changed: object) -> c.RecipientList:
+    """The list on which the public signs; every third row is filled already."""
+    filled = c.RecipientRow(
+        name="Penerima Contoh", village="Kelurahan Contoh", product="Masker kain", quantity="2"
+    )
+    paper = c.RecipientList(
+        head=samples.head("DM", "530/131/DPP/VIII/2020"),
+        letterhead=samples.LETTERHEAD,
+        basis=(
+            "Berita Acara Serah Terima Nomor: 530/131/DPP/VIII/2020 tanggal 31 Agustus 2020, Majelis Jemaat "
+            "Contoh"
+        ),
+        total="400 buah Masker kain nonmedis dewasa",
+        rows=tuple(filled if i % 3 == 0 else c.RecipientRow(product="Masker kain") for i in range(count)),
+        left=c.Signer(role="Koordinator,", title=("Sekretaris",), name="SAMUEL CONTOH", stamp=True),
+        right=KEEPER,
+    )
+    return replace(paper, **changed)  # type: ignore[arg-type]
+
+
+def stretched_recipient_list() -> c.RecipientList:
+    """Odd and long names."""
+    row = c.RecipientRow(name=f"{ODD} {stretched.NO_SPACES}", village=ODD, product=ODD, quantity="198.750,00")
+    paper = recipient_list(1)
+    return replace(
+        paper, rows=(row,) * 8, left=stretched.signer(paper.left), right=stretched.signer(paper.right)
     )

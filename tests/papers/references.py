@@ -68,6 +68,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "buku": lambda: pdf_of(people_sheets.participant_book(), samples.PICTURES),
     "penghapusan": lambda: pdf_of(records.written_off(), samples.PICTURES),
     "tanda-terima-seorang": lambda: pdf_of(records.receipt(), samples.PICTURES),
+    "penerimaan": lambda: pdf_of(people_sheets.payout_list(), samples.PICTURES),
+    "penerima": lambda: pdf_of(people_sheets.recipient_list(), samples.PICTURES),
     "kartu": lambda: pdf_of(sheets.stock_card(), samples.PICTURES),
 }
 

@@ -98,6 +98,22 @@ SHEETS: dict[str, Sheet] = {
         ("Demikian Berita Acara", "NIP 19650099", "NIP 19900099"),
         code=True,
     ),
+    "penerimaan": Sheet(
+        people_sheets.payout_list,
+        people_sheets.stretched_payout_list,
+        (330, 215),
+        (15, 315),
+        ("Terbilang jumlah diterima", "NIP 19650099", "NIP 19850099"),
+        code=True,
+    ),
+    "penerima": Sheet(
+        people_sheets.recipient_list,
+        people_sheets.stretched_recipient_list,
+        (215, 330),
+        (25, 195),
+        ("cuma-cuma", "SAMUEL CONTOH", "NIP 19900099"),
+        code=True,
+    ),
 }
 COUNTS = (1, 20, 500)
 
@@ -276,4 +292,14 @@ def test_what_she_holds_must_follow_from_the_rows() -> None:
     assert check_sums(wrong) == (
         "Masih dipegang Kain: 1, baris berjumlah 500",
         "Bruto: 1, baris berjumlah 485000",
+    )
+
+
+def test_wrong_payouts_are_told() -> None:
+    """Days times rate, and each total."""
+    paper = people_sheets.payout_list(1)
+    wrong = replace(paper, rows=(replace(paper.rows[0], gross=1),))
+    assert check_sums(wrong) == (
+        "Adelina Contoh: 1 dan 522500, hari kali tarif 550000",
+        "Jumlah bruto: 550000, baris berjumlah 1",
     )

@@ -31,10 +31,14 @@ from ikm_desktop.papers.content.letters import (
     Article,
     GoodsRow,
     Handover,
+    RecipientList,
+    RecipientRow,
 )
 from ikm_desktop.papers.content.money import (
     PaymentList,
     PaymentRow,
+    PayoutList,
+    PayoutRow,
     Receipt,
     TaxStrip,
 )
@@ -97,8 +101,10 @@ Content = (
     | Inspection
     | ParticipantBook
     | PaymentList
+    | PayoutList
     | Receipt
     | ReceiptList
+    | RecipientList
     | StockCardSheet
     | TrailSheet
 )
@@ -146,10 +152,14 @@ __all__ = [
     "Party",
     "PaymentList",
     "PaymentRow",
+    "PayoutList",
+    "PayoutRow",
     "Pictures",
     "Receipt",
     "ReceiptList",
     "ReceiptRow",
+    "RecipientList",
+    "RecipientRow",
     "RecordRow",
     "Signer",
     "StockCardSheet",

@@ -79,3 +79,31 @@ class Handover:
         "Demikian Berita Acara Serah Terima ini dibuat dengan sebenarnya dalam rangkap 2 (dua), "
         "masing-masing mempunyai kekuatan hukum yang sama, untuk dipergunakan sebagaimana mestinya."
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipientRow:
+    """Somebody who gets goods for nothing; empty where it is written by hand. quantity: as printed."""
+
+    name: str = ""
+    village: str = ""
+    product: str = ""
+    quantity: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipientList:
+    """DM: daftar penerima, the public that signs for what a coordinator was handed by a BAST.
+
+    basis: the letter it belongs to; total: what the letter gave, as printed, "" for none.
+    """
+
+    head: Head
+    letterhead: Letterhead
+    basis: str
+    rows: tuple[RecipientRow, ...]
+    left: Signer
+    right: Signer
+    total: str = ""
+    title: str = "DAFTAR PENERIMA BARANG"
+    note: str = "Barang diterima secara cuma-cuma dan tidak diperjualbelikan."

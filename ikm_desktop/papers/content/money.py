@@ -90,3 +90,42 @@ class PaymentList:
     notes: tuple[str, ...] = ()
     fund: str = "APBN"
     title: str = "DAFTAR NOMINATIF PEMBAYARAN"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutRow:
+    """A person on a list of transport money or fees; whole rupiah; nik: in full, this is a payment paper."""
+
+    name: str
+    nik: str
+    origin: str
+    days: int
+    rate: int
+    gross: int
+    tax: int
+    net: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutList:
+    """DT: daftar penerimaan, people times days times a rate, signed by each.
+
+    notes: why tax is withheld, one line each; left approves (KPA), right has paid (Bendahara).
+    """
+
+    head: Head
+    fiscal_year: int
+    satker_code: str
+    title: str
+    rows: tuple[PayoutRow, ...]
+    days: int
+    gross: int
+    tax: int
+    net: int
+    left: Signer
+    right: Signer
+    subtitle: tuple[str, ...] = ()
+    fields_left: tuple[Field, ...] = ()
+    fields_right: tuple[Field, ...] = ()
+    notes: tuple[str, ...] = ()
+    fund: str = "APBN"
