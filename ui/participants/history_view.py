@@ -29,7 +29,7 @@ class HistoryView(QWidget):
         self._context = context
         self._person = person
         self.lines: tuple[HistoryLine, ...] = ()
-        self.only_views = QCheckBox("Hanya yang &melihat atau mencetak")
+        self.only_views = QCheckBox("Hanya &yang melihat atau mencetak")
         self.only_views.setAccessibleName("Hanya yang melihat atau mencetak")
         self.only_views.toggled.connect(self._show)
         self.table = QTableWidget(0, len(_TITLES))

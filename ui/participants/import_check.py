@@ -51,13 +51,13 @@ class CheckStep(QWidget):
         self.good, self.mended, self.held = (
             Pill(name, look) for name in ("Baris baik", "Perbaikan diusulkan", "Baris ditahan")
         )
-        self.only_problems = QCheckBox("Hanya &bermasalah")
+        self.only_problems = QCheckBox("Hanya ber&masalah")
         self.lines = CheckModel(look, self)
         self.table = QTableView(self)
         self.about = label("", "muted")
         self.typed = QLineEdit()
         self.people = Choice()
-        self.whole = QRadioButton("Batalkan semua bila ada yang di&tahan")
+        self.whole = QRadioButton("Batalkan semua bila ada &yang ditahan")
         self.only_good = QRadioButton("Ambil yang bai&k saja")
         self.batch = Choice()
         self.reason = QLineEdit()
@@ -106,12 +106,12 @@ class CheckStep(QWidget):
         self.typed.returnPressed.connect(self.type_anew)
         self.people.setAccessibleName("Orang yang sama")
         self.people.setMinimumContentsLength(16)
-        row.addWidget(named("Ketik &ulang", self.typed))
+        row.addWidget(named("K&etik ulang", self.typed))
         for text, run in (("&Pakai isian", self.type_anew), ("Le&wati baris", self.skip)):
             row.addWidget(self._button(text, run, look))
         row.addWidget(named("&Orang yang sama", self.people))
         ways = (
-            ("Pakai orang i&ni", self.take_person),
+            ("Pakai oran&g ini", self.take_person),
             ("Orang &lain", self.take_as_other),
             ("Kembalikan", self.forget),
         )
@@ -134,7 +134,7 @@ class CheckStep(QWidget):
         self.whole.setChecked(True)
         self.batch.setAccessibleName("Masukkan ke angkatan")
         self.reason.setAccessibleName("Alasan kelebihan tempat")
-        row.addWidget(named("Masukkan ke &angkatan", self.batch))
+        row.addWidget(named("Ma&sukkan ke angkatan", self.batch))
         self._reason_pair = named("Alasan bila lebih dari tempat", self.reason)
         row.addWidget(self._reason_pair)
         self._reason_pair.hide()
