@@ -40,6 +40,11 @@ _PAPERS_OF = (
 )
 
 
+def kind_of(connection: sa.Connection, voucher: int) -> str | None:
+    """Return the kind of a posted voucher, None where there is none."""
+    return connection.execute(sa.select(t.voucher.c.kind).where(t.voucher.c.id == voucher)).scalar()
+
+
 def paper_of(connection: sa.Connection, voucher: int) -> int | None:
     """Return the paper that pictures a posted voucher, the one its name is taken from; None without one."""
     return connection.execute(_PAPERS_OF, {"voucher": voucher}).scalar()

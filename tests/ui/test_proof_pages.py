@@ -110,6 +110,10 @@ def test_a_trace_both_ways(still: MainWindow, qtbot: QtBot) -> None:
     assert page.trail.start == begun
     page.turn()
     assert page.direction() == "forward"
+    page.print_sheet()
+    sheet = still.page
+    assert isinstance(sheet, PaperPreview)
+    assert sheet.document.pageCount() >= 1
 
 
 def test_what_the_book_knew(still: MainWindow, qtbot: QtBot) -> None:

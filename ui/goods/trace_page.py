@@ -7,9 +7,11 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from ikm_desktop import words
-from ikm_desktop.goods.labels import voucher_refs
+from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.goods.labels import kind_of, voucher_refs
 from ikm_desktop.goods.trace import Direction
 from ikm_desktop.goods.trails import Start, Step, Trail, start_of_voucher, starts, trail
+from ikm_desktop.participants.people import person_at
 from ui.common.entry import EntryPage
 from ui.common.fields import Choice
 from ui.common.fields_row import named
@@ -87,7 +89,10 @@ class TracePage(EntryPage):
         self.back_button = self.add_button("&Mundur  Alt+←", self.go_back, icon_name="arrow-left")
         self.add_key("Alt+Left", self.go_back)
         self.turn_button = self.add_button("&Balik arah", self.turn, icon_name="refresh-cw")
-        self.paper_button = self.add_button("Lihat surat", self.open_paper, key="Ctrl+P", icon_name="eye")
+        self.paper_button = self.add_button("Lihat surat", self.open_paper, key="Ctrl+O", icon_name="eye")
+        self.print_button = self.add_button(
+            "Cetak jejak", self.print_sheet, key="Ctrl+P", icon_name="printer"
+        )
         self.back_button.setEnabled(False)
 
     # --- going --------------------------------------------------------------------------------------
@@ -135,6 +140,30 @@ class TracePage(EntryPage):
         step = self.chosen()
         if step is not None:
             open_voucher(self.context, step.node.voucher)
+
+    def print_sheet(self) -> None:
+        """Open the sheet of the trace: from a letter to an institution back, or from a maker forward."""
+        from ikm_desktop.reports import sheets
+
+        start = None if self.trail is None else self.trail.start
+        if start is None:
+            return
+        with self._office.reading() as connection:
+            maker = None if start.place is None else person_at(connection, start.place)
+            voucher = start.voucher
+            is_letter = voucher is not None and kind_of(connection, voucher) == "distribution"
+        try:
+            if maker is not None:
+                paper = sheets.trail_of_maker(self._office, maker=maker.id)
+            elif voucher is not None and is_letter:
+                paper = sheets.trail_of_handover(self._office, voucher=voucher)
+            else:
+                self.context.say("Lembar jejak dicetak dari satu pembuat atau satu BAST kepada lembaga.")
+                return
+        except (Refusal, Fault) as refused:
+            self.message.refuse(refused)
+            return
+        self.context.show_paper(paper)
 
     def chosen(self) -> Step | None:
         """The chosen step, None without one."""
