@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,15 +19,19 @@ from ikm_desktop.papers.kinds import KINDS
 from ikm_desktop.papers.register import GapRow, RegisterRow, gap_rows, paper_entries
 
 Entry = RegisterRow | GapRow
-DRAFT, ISSUED, OUT, VOID, GAP, MISSING = (
+DRAFT, ISSUED, OUT, SIGNED, VOID, GAP, MISSING = (
     "Konsep",
     "Terbit",
     "Belum kembali",
+    "Ditandatangani",
     "Dibatalkan",
     "Celah nomor",
     "Kurang",
 )
 """States of papers and the kind of a gap as the list calls them; MISSING: a gap nobody explained."""
+
+OUT_TOO_LONG = 7
+"""After how many days a printed paper that did not come back has a chip of its own (customary)."""
 
 
 def state_of(row: Entry) -> str:
@@ -37,7 +42,9 @@ def state_of(row: Entry) -> str:
         return VOID
     if not row.versions:
         return DRAFT
-    return OUT if row.is_out else ISSUED
+    if row.is_out:
+        return OUT
+    return SIGNED if row.is_signed else ISSUED
 
 
 def _of_paper(name: str) -> Any:  # noqa: ANN401 - a getter of the field's own type
@@ -82,15 +89,16 @@ FIELDS: tuple[Field[Entry], ...] = (
     Field("scans", "Pindaian", Holds.NUMBER, _of_paper("scans")),
     Field("opened_by", "Dibuat oleh", Holds.TEXT, _of_paper("entered_by")),
     Field("reason", "Alasan", Holds.TEXT, _of_paper("reason")),
-    Field("state", "Status", Holds.WORD, state_of, (DRAFT, ISSUED, OUT, VOID, MISSING)),
+    Field("state", "Status", Holds.WORD, state_of, (DRAFT, ISSUED, OUT, SIGNED, VOID, MISSING)),
 )
 """What the list can be sorted and filtered by."""
 
 _paper, _subject, _issued = t.paper.c, t.paper_subject.c, t.issued.c
 
 
-def register_lines(year: int) -> SqlLines[Entry]:
-    """Return the list, with a chip for a year."""
+def register_lines(today: date) -> SqlLines[Entry]:
+    """Return the list, with chips for this year and for what is out for more than a week."""
+    late = today - timedelta(days=OUT_TOO_LONG)
     return SqlLines(
         parts=lambda: (_papers(), _gaps()),
         all_fields=FIELDS,
@@ -99,8 +107,13 @@ def register_lines(year: int) -> SqlLines[Entry]:
         key_of=lambda row: row.key,
         order=(("letter_date", True), ("series", False), ("sequence", True), ("key", True)),
         chips=(
-            Chip(f"Tahun {year}", (Term("year", How.IS, (year,)),)),
-            *(Chip(word, (Term("state", How.IS, (word,)),)) for word in (DRAFT, ISSUED, OUT, VOID)),
+            Chip(f"Tahun {today.year}", (Term("year", How.IS, (today.year,)),)),
+            *(Chip(word, (Term("state", How.IS, (word,)),)) for word in (DRAFT, ISSUED, OUT)),
+            Chip(
+                f"Lebih dari {OUT_TOO_LONG} hari",
+                (Term("state", How.IS, (OUT,)), Term("out_since", How.BETWEEN, (None, late))),
+            ),
+            *(Chip(word, (Term("state", How.IS, (word,)),)) for word in (SIGNED, VOID)),
             Chip(GAP, (Term("kind", How.IS, (GAP,)),)),
         ),
         values=_values,
@@ -168,6 +181,8 @@ def _papers() -> Part:
     )
     waits = sa.and_(_pictures(_subject.prepared), ~_pictures(_subject.voucher))
     is_out = sa.and_(waits, out_since.is_not(None), scans == 0)
+    posted = sa.and_(_pictures(_subject.prepared), _pictures(_subject.voucher))
+    is_signed = sa.or_(scans > 0, posted)
     words = {code: kind.word for code, kind in KINDS.items()}
     columns: dict[str, sa.ColumnElement[Any]] = {
         **{name: _paper[name] for name in ("number", "subject", "party", "reason", "series", "sequence")},
@@ -183,7 +198,13 @@ def _papers() -> Part:
         "scans": scans,
         "issued_on": _of_issued(sa.func.max(sa.type_coerce(act.c.entered_on, sa.Text()))),
         "opened_by": sa.select(act.c.actor).where(act.c.entry == _paper.entry).scalar_subquery(),
-        "state": sa.case((_paper.state == "void", VOID), (versions == 0, DRAFT), (is_out, OUT), else_=ISSUED),
+        "state": sa.case(
+            (_paper.state == "void", VOID),
+            (versions == 0, DRAFT),
+            (is_out, OUT),
+            (is_signed, SIGNED),
+            else_=ISSUED,
+        ),
     }
     return Part(t.paper, sa.true(), columns)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -112,7 +112,7 @@ def _papers(connection: sa.Connection) -> Sequence[Any]:
     return register(connection, year=DAY.year)
 
 
-LISTS = {
+LISTS: dict[str, tuple[SqlLines[Any], Callable[[sa.Connection], Sequence[Any]]]] = {
     "supply": (handover_lines(DAY, "Angkatan I"), handover_rows),
     "buyback": (delivery_lines(), delivery_rows),
     "distribution": (distribution_lines(), distribution_rows),

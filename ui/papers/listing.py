@@ -17,7 +17,7 @@ def register_listing(today: date) -> Listing[Entry]:
     return Listing(
         name="surat",
         title="Daftar surat",
-        lines=register_lines(today.year),
+        lines=register_lines(today),
         columns=(
             Column("Tanggal", _day, width=88, field="letter_date"),
             Column("Nomor", _number, width=160, field="number"),
