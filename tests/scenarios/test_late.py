@@ -28,6 +28,7 @@ from ikm_desktop.goods.counts import counted_lines, post_count
 from ikm_desktop.goods.insertion import Late
 from ikm_desktop.goods.opening import OpeningLine, open_balances
 from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.values import value_balance
 from ikm_desktop.office.acts import Done
 from ikm_desktop.papers.archive import issued_papers
 from ikm_desktop.papers.rows import number_of, papers_of, read_paper
@@ -275,6 +276,8 @@ def test_every_kind_that_takes_goods_gives_way_and_comes_back(desk: Desk, cloth:
     assert len(pushed.copied.vouchers) == 7
     after = [desk.on_hand(place, cloth)[0] for place in places]
     assert after == [before[0] - 10, *before[1:]]
+    with desk.office.reading() as connection:
+        assert value_balance(connection).unexplained == 0
     assert desk.on_hand(desk.budi, cloth) == (10, 1000)
 
 
