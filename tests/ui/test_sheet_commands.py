@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.papers.rows import read_paper
@@ -12,6 +14,7 @@ from tests.papers import pages
 from ui.common.list_page import ListPage
 from ui.common.preview import PaperPreview
 from ui.main_window import MainWindow
+from ui.papers.payout_dialog import PayoutDialog
 from ui.papers.sheet_commands import sheet_commands
 
 OF_A_TAB = {
@@ -75,3 +78,21 @@ def test_without_a_choice_the_clerk_is_asked(window: MainWindow, monkeypatch: py
     (command,) = [one for one in sheet_commands(window._context) if one.key == "cetak-buku"]
     command.run()
     assert window.findChildren(PaperPreview) == []
+
+
+def test_transport_money_is_asked_for(qtbot: QtBot, window: MainWindow) -> None:
+    """What is no money is told and keeps the dialog open; then the list of the batch opens."""
+    _choose(qtbot, window, "angkatan", "")
+
+    def fill() -> None:
+        (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PayoutDialog)]
+        dialog.rate.setText("banyak")
+        dialog.accept()
+        assert dialog.problem.text()
+        dialog.rate.setText("110rb")
+        dialog.accept()
+
+    QTimer.singleShot(0, fill)
+    shown = _run(window, "cetak-daftar-penerimaan")
+    assert _kind(window, shown.paper) == "DT"
+    assert "110.000" in pages.text_of(shown.pdf)

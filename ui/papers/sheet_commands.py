@@ -124,6 +124,37 @@ def _trail_of_handover(office: Office, row: Any) -> int:  # noqa: ANN401 - a row
     return sheets.trail_of_handover(office, voucher=row.voucher)
 
 
+def _recipients(office: Office, row: Any) -> int:  # noqa: ANN401 - a row of the handovers
+    from ikm_desktop.errors import NothingChosen
+    from ikm_desktop.reports import sheets
+
+    if row.voucher is None:
+        raise NothingChosen(what="Pilih BAST yang sudah ditandatangani")
+    return sheets.recipient_list(office, voucher=row.voucher)
+
+
+def _payouts(context: TabContext) -> None:
+    """Ask for purpose, rate and tax, then open the list of the chosen batch."""
+    from ikm_desktop.reports import sheets
+    from ui.papers.payout_dialog import PayoutDialog
+
+    page = context.go_to("angkatan")
+    row = page.current() if isinstance(page, ListPage) else None
+    if row is None:
+        context.say("Pilih satu angkatan dahulu.")
+        return
+    chosen = PayoutDialog.ask(row.batch.name, page)
+    if chosen is None:
+        return
+
+    def opens(office: Office) -> int:
+        return sheets.payout_list(
+            office, batch=row.batch.id, purpose=chosen.purpose, rate=chosen.rate, tax=chosen.tax
+        )
+
+    show_sheet(context, opens, page)
+
+
 def _letter(office: Office, row: Any) -> int:  # noqa: ANN401 - a row of handovers or receipts
     from ikm_desktop.errors import NothingChosen
     from ikm_desktop.reports import sheets
@@ -179,6 +210,18 @@ def sheet_commands(context: TabContext) -> list[Command]:
             "Daftar hadir &terisi",
             on("angkatan", "angkatan", _attendance(filled=True)),
             "absen kehadiran rekap",
+        ),
+        command(
+            "cetak-daftar-penerimaan",
+            "Daftar penerimaan &uang transport",
+            lambda: _payouts(context),
+            "honor honorarium saku",
+        ),
+        command(
+            "cetak-daftar-penerima",
+            "Daftar pen&erima di bawah BAST",
+            on("penyaluran", "BAST", _recipients),
+            "masyarakat tanda tangan koordinator",
         ),
         command("cetak-buku", "&Buku peserta", on("peserta", "peserta", _book(two_up=False)), "A5"),
         command(
