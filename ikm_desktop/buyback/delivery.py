@@ -23,6 +23,7 @@ from ikm_desktop.errors import (
 )
 from ikm_desktop.goods import tables as t
 from ikm_desktop.office.fields import Findings
+from ikm_desktop.participants import tables as people
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,23 @@ _undone = (
 )
 
 
+_p, _at = people.participant.c, people.participant.alias("at")
+_root = (
+    sa.select(sa.func.coalesce(_at.c.merged_into, _at.c.id))
+    .where(_at.c.place == sa.bindparam("maker"))
+    .scalar_subquery()
+)
+_HER_PLACES = sa.union_all(
+    sa.select(_p.place).where(_p.id == _root), sa.select(_p.place).where(_p.merged_into == _root)
+)
+"""A maker's own place and those of her doubles: what is rounded up is rounded once a person."""
+
 _DELIVERED_BEFORE = (
     sa.select(sa.func.coalesce(sa.func.sum(t.line.c.delivered - _undone), 0))
     .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
     .where(
         t.voucher.c.kind == "delivery",
-        t.voucher.c.counterpart == sa.bindparam("maker"),
+        t.voucher.c.counterpart.in_(_HER_PLACES),
         t.voucher.c.batch.is_not_distinct_from(sa.bindparam("batch", type_=sa.Integer)),
         t.line.c.item == sa.bindparam("product"),
         t.line.c.recipe == sa.bindparam("recipe"),

@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from ikm_desktop.amounts import PIECE
 from ikm_desktop.batches import attendance, roster
 from ikm_desktop.batches.closing import close_batch, still_held
 from ikm_desktop.batches.merging import merge, unmerge
@@ -41,7 +42,7 @@ from ikm_desktop.supply.take_back import ReturnLine, take_back
 from tests.factories.books import TODAY, a_book
 from tests.factories.persons import a_complete_person, a_person, place_of
 from tests.factories.stock import some_stock
-from tests.factories.things import a_material, a_product
+from tests.factories.things import a_material, a_product, a_recipe
 from tests.factories.training import FIRST_DAY, a_batch, all_present
 
 
@@ -275,6 +276,33 @@ def test_what_the_double_delivered_is_paid_as_the_kept_persons(office: Office) -
     paid = pay(office, payee=account.payee, letter_date=TODAY, lines=[PayLine(account.line)])
     with office.reading() as connection:
         assert read_paper(connection, paid.papers[0]).party == "Maria Bria"
+
+
+def test_what_is_rounded_up_is_rounded_once_a_person(office: Office) -> None:
+    """Three masks of ten from a roll: what the double made counts for the next, as if there had been one."""
+    mask, roll = a_product(office, "Masker", price=5_000), a_material(office, "Benang", unit=PIECE)
+    a_recipe(office, mask, {roll: 1}, yields=10)
+    kept, double = a_person(office), a_person(office)
+    some_stock(office, place_of(office, double), roll, 2)
+    with office.reading() as connection:
+        store = places.main_store(connection)
+
+    def delivers(person: int) -> None:
+        receive_products(
+            office,
+            maker=place_of(office, person),
+            store=store,
+            batch=None,
+            letter_date=TODAY,
+            receiver="Petugas CONTOH",
+            lines=[DeliveryLine(mask, 3, 3)],
+        )
+
+    delivers(double)
+    assert held(office, double, roll) == 1
+    merge(office, kept=kept, double=double)
+    delivers(kept)
+    assert held(office, kept, roll) == 1
 
 
 class PeopleMachine(RuleBasedStateMachine):
