@@ -13,9 +13,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikm_desktop import words
+from ikm_desktop.goods import tables as goods
 from ikm_desktop.office.tables import act, change
 from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.kinds import word_of
+from ikm_desktop.papers.rows import paper_labels
 from ikm_desktop.reports.audit_words import ACTS, FIELDS, SECRET, SETTINGS, SUBJECTS
 from ikm_desktop.storage.tables import metadata
 
@@ -110,7 +112,8 @@ def audit_page(
     rows = connection.execute(query).all()
     shown = rows[:limit]
     names = _names(connection, shown)
-    lines = tuple(_line(row, names) for row in shown)
+    posted = _posted(connection, [row.entry for row in shown if row.id is None])
+    lines = tuple(_line(row, names, posted) for row in shown)
     more = (lines[-1].entry, lines[-1].change or 0) if len(rows) > limit else None
     return AuditPage(lines, more)
 
@@ -195,14 +198,46 @@ def _issued_names(
     }
 
 
-def _line(row: sa.Row[*tuple[Any, ...]], names: Mapping[tuple[str, int], str]) -> AuditLine:
+def _posted(connection: sa.Connection, entries: Sequence[int]) -> dict[int, str]:
+    """Return what acts did that changed no row: the papers they posted or printed, by entry."""
+    if not entries:
+        return {}
+    found: dict[int, list[str]] = {}
+    vouchers = connection.execute(
+        sa.select(goods.voucher.c.entry, goods.voucher.c.id)
+        .where(goods.voucher.c.entry.in_(entries))
+        .order_by(goods.voucher.c.id)
+    ).all()
+    labels = paper_labels(connection, vouchers=[row.id for row in vouchers])
+    for row in vouchers:
+        kind, number = labels.get(row.id, ("Catatan", None))
+        found.setdefault(row.entry, []).append(f"{kind} {number or ''}".strip())
+    printed = (
+        sa.select(papers.print_log.c.entry, papers.paper.c.kind, papers.paper.c.number)
+        .join(papers.issued, papers.issued.c.id == papers.print_log.c.issued)
+        .join(papers.paper, papers.paper.c.id == papers.issued.c.paper)
+        .where(papers.print_log.c.entry.in_(entries))
+        .order_by(papers.print_log.c.id)
+    )
+    for one in connection.execute(printed):
+        found.setdefault(one.entry, []).append(f"{word_of(one.kind)} {one.number or ''}".strip())
+    return {entry: _together(list(dict.fromkeys(names))) for entry, names in found.items()}
+
+
+def _together(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} dan {len(names) - 1} lagi"
+
+
+def _line(
+    row: sa.Row[*tuple[Any, ...]], names: Mapping[tuple[str, int], str], posted: Mapping[int, str]
+) -> AuditLine:
     return AuditLine(
         entry=row.entry,
         change=row.id,
         at=datetime.fromisoformat(row.entered_at),
         by=row.actor,
         did=ACTS.get(row.kind, row.kind),
-        thing=_thing(row, names),
+        thing=_thing(row, names) or posted.get(row.entry, ""),
         field=_field(row),
         before=_shown(row.field, row.before),
         after=_shown(row.field, row.after),

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from ikm_desktop.amounts import PIECE
+from ikm_desktop.goods.items import add_item
 from ikm_desktop.goods.parties import add_vendor
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.profile import Profile
 from ikm_desktop.office.settings import save
+from ikm_desktop.papers.archive import log_prints
 from ikm_desktop.participants.people import change_person
 from ikm_desktop.reports.audit import (
     EVERYTHING,
@@ -24,8 +27,10 @@ from ikm_desktop.reports.audit import (
     audit_things,
 )
 from ikm_desktop.reports.audit_files import audit_pdf, audit_workbook
+from ikm_desktop.reports.issuing import issue
 from tests.factories import books, persons
 from tests.papers import pages
+from tests.scenarios.desk import Desk
 
 TODAY = date(2020, 8, 24)
 
@@ -111,3 +116,18 @@ def test_the_log_is_printed_and_written_as_shown(office: Office) -> None:
     rows = book.get_sheet_by_index(0).to_python()
     assert len(rows) == len(lines) + 3
     assert any("=1+1 CONTOH" in str(cell) for row in rows for cell in row)
+
+
+def test_acts_without_a_changed_row_name_their_papers(tmp_path: Path) -> None:
+    """What was signed, and what was printed."""
+    desk = Desk(tmp_path)
+    cloth = add_item(desk.office, kind="material", name="Kain katun", unit=PIECE).ids[0]
+    desk.buy((cloth, 10, 1_000))
+    done = desk.prepare_gift((cloth, 4))
+    issue(desk.office, papers=done.papers)
+    log_prints(desk.office, papers=done.papers)
+    desk.sign(done)
+    things = {line.did: line.thing for line in _lines(desk.office)}
+    assert things["Tandatangani"] == "BAST 530/001/DPP/VIII/2020"
+    assert things["Cetak surat"] == "BAST 530/001/DPP/VIII/2020"
+    desk.office.close()
