@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ikm_desktop.batches import attendance, closing, importing, marks, roster
+from ikm_desktop.batches import attendance, batches, closing, importing, marks, roster
 from ikm_desktop.batches.roster import OverCapacity
+from ikm_desktop.errors import FieldMissing
 from ikm_desktop.participants import imports, search
 from ikm_desktop.participants.import_records import CannotWithdraw
 from ikm_desktop.participants.list_import.reading import read_pasted
@@ -19,7 +20,7 @@ from tests.factories.training import FIRST_DAY, a_batch, people_in
 
 
 def _list(people: int) -> ReadList:
-    rows = [f"Orang {chr(65 + n)} Contoh\t53999957088500{n:02}\tP" for n in range(1, people + 1)]
+    rows = [f"Orang {chr(65 + n)} Contoh\t53999957088590{n:02}\tP" for n in range(1, people + 1)]
     return read_pasted("\n".join(["Nama\tNIK\tL/P", *rows]), today=TODAY)
 
 
@@ -28,8 +29,8 @@ def test_a_list_fills_a_batch_in_its_order(tmp_path: Path) -> None:
     with a_book(tmp_path) as office:
         batch = a_batch(office)
         there, known = (
-            a_person(office, "Sudah", nik="5399995708850002"),
-            a_person(office, nik="5399995708850003"),
+            a_person(office, "Sudah", nik="5399995708859002"),
+            a_person(office, nik="5399995708859003"),
         )
         roster.enrol(office, batch=batch, people=[there])
         done = importing.import_into_batch(office, _list(3), batch=batch)
@@ -56,7 +57,7 @@ def test_p19_enrolments_go_with_the_import(tmp_path: Path) -> None:
     """Taken back, the batch is as before, also without those known before."""
     with a_book(tmp_path) as office:
         batch = a_batch(office, participants=1)
-        a_person(office, nik="5399995708850001")
+        a_person(office, nik="5399995708859001")
         run = importing.import_into_batch(office, _list(3), batch=batch).ids[0]
         importing.withdraw_import(office, run)
         assert len(people_in(office, batch)) == 1
@@ -81,3 +82,56 @@ def test_p19_not_once_something_stands_on_an_enrolment(tmp_path: Path, what: str
         with pytest.raises(CannotWithdraw, match="peserta angkatan memakainya"):
             importing.withdraw_import(office, run)
         assert len(people_in(office, batch)) == 2
+
+
+def _list_of_two_batches() -> ReadList:
+    lines = ["Nama\tNIK\tL/P", "ANGKATAN I", *_rows(1, 2), "ANGKATAN 2", *_rows(3, 2)]
+    return read_pasted("\n".join(lines), today=TODAY)
+
+
+def _rows(first: int, count: int) -> list[str]:
+    numbers = range(first, first + count)
+    return [f"Orang {chr(64 + n)} Contoh\t53999957088590{n:02}\tP" for n in numbers]
+
+
+def test_a_list_of_several_batches_fills_them_all(tmp_path: Path) -> None:
+    """The batch the book has takes its people, the other is made; all is one act and goes back as one."""
+    with a_book(tmp_path) as office:
+        first = batches.add_batch(office, name="angkatan I", training="Masker").ids[0]
+        read = _list_of_two_batches()
+        with office.reading() as connection:
+            assert importing.batches_named(connection, read) == {"Angkatan I": first, "Angkatan II": None}
+        done = importing.import_into_named_batches(office, read, training="Sabun kelor")
+        with office.reading() as connection:
+            second = next(one for one in batches.batches(connection) if one.id != first)
+        assert (second.name, second.training) == ("Angkatan II", "Sabun kelor")
+        _, one, two, three, four, *_ = done.ids
+        assert people_in(office, first) == [one, two]
+        assert people_in(office, second.id) == [three, four]
+        importing.withdraw_import(office, done.ids[0])
+        with office.reading() as connection:
+            assert [batch.id for batch in batches.batches(connection)] == [first]
+            assert search.people(connection) == ()
+
+
+def test_a_batch_that_was_used_since_stays(tmp_path: Path) -> None:
+    """Somebody else joined the batch the import had made: it stays with her."""
+    with a_book(tmp_path) as office:
+        done = importing.import_into_named_batches(office, _list_of_two_batches(), training="Masker")
+        with office.reading() as connection:
+            _, second = batches.batches(connection)
+        other = a_person(office, "Menyusul")
+        roster.enrol(office, batch=second.id, people=[other])
+        importing.withdraw_import(office, done.ids[0])
+        with office.reading() as connection:
+            assert [batch.id for batch in batches.batches(connection)] == [second.id]
+        assert people_in(office, second.id) == [other]
+
+
+def test_new_batches_need_the_name_of_their_training(tmp_path: Path) -> None:
+    """Without it nobody is saved."""
+    with a_book(tmp_path) as office:
+        with pytest.raises(FieldMissing):
+            importing.import_into_named_batches(office, _list_of_two_batches())
+        with office.reading() as connection:
+            assert search.people(connection) == ()

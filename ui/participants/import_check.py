@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from ikm_desktop.batches.batches import batches
+from ikm_desktop.batches.importing import batches_named
 from ikm_desktop.errors import FieldRefusal
 from ikm_desktop.office.book import Office
 from ikm_desktop.participants.doubles import look_alikes
 from ikm_desktop.participants.import_records import Choose, RowResult
+from ikm_desktop.participants.list_import.batch_names import training_named
 from ikm_desktop.participants.list_import.records import ReadList
 from ikm_desktop.participants.person import LABELS
 from ui.common.fields import Choice
@@ -31,9 +33,10 @@ from ui.common.labels import button, label
 from ui.common.pill import Pill
 from ui.participants.births import read_birth
 from ui.participants.import_rows import NAME, CheckLine, CheckModel, lines_of
-from ui.participants.import_session import Chosen
+from ui.participants.import_session import ByList, Chosen
 from ui.theme.look import Look
 
+_BY_LIST = "menurut daftar"  # stands among the ids of batches
 _WIDTHS = (56, 170, 110, 140, 300, 110)
 
 
@@ -47,6 +50,7 @@ class CheckStep(QWidget):
         self._office = office
         self._read: ReadList | None = None
         self.plan: Sequence[RowResult] = ()
+        self._makes_batches = False
         self.choices = Chosen()
         self.good, self.mended, self.held = (
             Pill(name, look) for name in ("Baris baik", "Perbaikan diusulkan", "Baris ditahan")
@@ -60,6 +64,7 @@ class CheckStep(QWidget):
         self.whole = QRadioButton("Batalkan semua bila ada &yang ditahan")
         self.only_good = QRadioButton("Ambil yang bai&k saja")
         self.batch = Choice()
+        self.training = QLineEdit()
         self.reason = QLineEdit()
         self._make_table()
         self._lay_out(look)
@@ -138,10 +143,23 @@ class CheckStep(QWidget):
         self._reason_pair = named("Alasan bila lebih dari tempat", self.reason)
         row.addWidget(self._reason_pair)
         self._reason_pair.hide()
-        self.batch.currentIndexChanged.connect(
-            lambda _index: self._reason_pair.setVisible(self.batch.currentData() is not None)
-        )
+        self.training.setAccessibleName("Nama pelatihan angkatan baru")
+        self.training.setMinimumWidth(220)
+        self._training_pair = named("Na&ma pelatihan", self.training)
+        row.addWidget(self._training_pair)
+        self._training_pair.hide()
+        self.batch.currentIndexChanged.connect(lambda _index: self._show_of_batch())
         return row
+
+    def _show_of_batch(self) -> None:
+        chosen = self.batch.currentData()
+        self._reason_pair.setVisible(chosen is not None)
+        self._training_pair.setVisible(chosen == _BY_LIST and self._makes_batches)
+
+    def into(self) -> int | ByList | None:
+        """Return where everybody goes: into one batch, into those the list names, or into none."""
+        chosen = self.batch.currentData()
+        return ByList(self.training.text()) if chosen == _BY_LIST else chosen
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -155,6 +173,17 @@ class CheckStep(QWidget):
             for one in batches(connection):
                 if one.closed_on is None:
                     self.batch.addItem(one.name, one.id)
+            named_ones = batches_named(connection, read)
+            trainings = [one.training for one in batches(connection)]
+        new = sum(batch is None for batch in named_ones.values())
+        self._makes_batches = new > 0
+        self.training.setText(
+            training_named(line.text for line in read.skipped) or next(reversed(trainings), "")
+        )
+        if named_ones:
+            made = f" ({new} angkatan baru)" if new else ""
+            self.batch.insertItem(0, f"menurut daftar: {', '.join(named_ones)}{made}", _BY_LIST)
+            self.batch.setCurrentIndex(0)
 
     def show_plan(self, plan: Sequence[RowResult]) -> None:
         """Show what would become of each row."""

@@ -184,7 +184,7 @@ class ImportPage(EntryPage):
             self.read,
             step.choices.frozen(),
             step.choose(),
-            step.batch.currentData(),
+            step.into(),
             step.reason.text(),
         )
         self._work("Menyimpan…")

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from ikm_desktop.batches.importing import import_into_batch
+from ikm_desktop.batches.importing import import_into_batch, import_into_named_batches
 from ikm_desktop.batches.roster import known_people
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
@@ -81,6 +81,13 @@ def plan_of(office: Office, read: ReadList, choices: Choices) -> tuple[RowResult
 
 
 @dataclass(frozen=True, slots=True)
+class ByList:
+    """Everybody goes into the batch the list names; training: of the batches that are made for it."""
+
+    training: str
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """An import as the clerk ordered it."""
 
@@ -89,7 +96,7 @@ class Order:
     read: ReadList
     choices: Choices
     choose: Choose
-    batch: int | None = None
+    batch: int | ByList | None = None
     reason: str = ""
 
     def save(self) -> Done:
@@ -98,6 +105,16 @@ class Order:
         read = replace(self.read, file=self.source.name)
         if self.batch is None:
             return import_list(self.office, read, choose=self.choose, choices=self.choices, sha256=sha256)
+        if isinstance(self.batch, ByList):
+            return import_into_named_batches(
+                self.office,
+                read,
+                training=self.batch.training,
+                choose=self.choose,
+                choices=self.choices,
+                sha256=sha256,
+                reason=self.reason,
+            )
         return import_into_batch(
             self.office,
             read,

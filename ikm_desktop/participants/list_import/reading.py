@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ikm_desktop.participants.list_import.batch_names import batches_of_rows
 from ikm_desktop.participants.list_import.cell_text import column_letters, text_of
 from ikm_desktop.participants.list_import.columns import Table, tables_of
 from ikm_desktop.participants.list_import.delimited import grid_of_file, grid_of_pasted
@@ -155,7 +156,13 @@ def _read_sheet(
         drafts += [(table.left, draft) for draft in TableReader(grid, table, today).read(lines)]
         kinds |= _heading_lines(table)
     drafts.sort(key=lambda item: (item[1].row, item[0]))
-    rows = [ReadRow(grid.name, draft.row + 1, draft.person(), tuple(draft.findings)) for _, draft in drafts]
+    batches = batches_of_rows(grid, kinds)
+    rows = [
+        ReadRow(
+            grid.name, draft.row + 1, draft.person(), tuple(draft.findings), batch=batches.get(draft.row, "")
+        )
+        for _, draft in drafts
+    ]
     why = "" if rows else "tidak ada daftar orang di lembar ini"
     columns = tuple(_columns_read(grid, tables, review=review)) if rows else ()
     return rows, list(_skipped(grid, kinds)), SheetRead(grid.name, len(rows), columns, why)

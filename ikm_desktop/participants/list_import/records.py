@@ -79,7 +79,8 @@ class Finding:
 class ReadRow:
     """A line taken for a person; sheet: None for text; row: from 1, as the sheet shows it.
 
-    known: who in the book has this NIK already, None when nobody.
+    known: who in the book has this NIK already, None when nobody. batch: the one the list says she is in
+    ("Angkatan II"), "" when it names none.
     """
 
     sheet: str | None
@@ -87,6 +88,7 @@ class ReadRow:
     person: ReadPerson
     findings: tuple[Finding, ...] = ()
     known: KnownPerson | None = None
+    batch: str = ""
 
     @property
     def held(self) -> bool:
