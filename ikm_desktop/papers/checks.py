@@ -23,6 +23,7 @@ from ikm_desktop.papers.content import (
     Receipt,
     ReceiptList,
     RecipientList,
+    RegisterSheet,
     StockCardSheet,
     TrailSheet,
 )
@@ -211,6 +212,14 @@ def _recipients(_content: RecipientList) -> Iterator[str]:
     yield from ()
 
 
+def _register(content: RegisterSheet) -> Iterator[str]:
+    without = sum(row.day is None for row in content.rows)
+    yield from _totals(
+        ("Jumlah surat", content.count, len(content.rows) - without),
+        ("Nomor tanpa surat", content.passed_over, without),
+    )
+
+
 def _totals(*sums: tuple[str, int, int]) -> Iterator[str]:
     for label, printed, added in sums:
         if printed != added:
@@ -228,6 +237,7 @@ _FINDERS: dict[type, Callable[[Any], Iterator[str]]] = {
     GoodsBalance: _goods_balance,
     CountMinutes: _count_minutes,
     TrailSheet: _trail,
+    RegisterSheet: _register,
     PayoutList: _payout_list,
     RecipientList: _recipients,
     GoodsRecord: _goods_record,

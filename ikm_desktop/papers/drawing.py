@@ -27,6 +27,7 @@ _DRAWN_BY: dict[type, tuple[str, str]] = {
     c.GoodsRecord: ("goods_record", "goods_record_pdf"),
     c.PayoutList: ("payout_list", "payout_list_pdf"),
     c.RecipientList: ("recipient_list", "recipient_list_pdf"),
+    c.RegisterSheet: ("register_sheet", "register_sheet_pdf"),
     c.Certificates: ("certificate", "certificates_pdf"),
 }
 """Module and function that draw a content; imported at their first use, because ReportLab is slow to load."""

@@ -51,6 +51,7 @@ _KINDS = (
     PaperKind("BP", "Buku peserta"),
     PaperKind("SPJ", "Berkas SPJ"),
     PaperKind("LD", "Laporan distribusi"),
+    PaperKind("RS", "Register surat"),
     PaperKind("RK", "Rekapitulasi"),
 )
 

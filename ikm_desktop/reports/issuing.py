@@ -45,6 +45,7 @@ from ikm_desktop.reports.handovers import (
     letter_to_institution,
     letter_to_vendor,
 )
+from ikm_desktop.reports.register_paper import register_sheet
 
 
 class Gatherer(Protocol):
@@ -73,6 +74,7 @@ GATHERERS: dict[str, Gatherer] = {
     "NB": balance_sheet,
     "BP": participant_book,
     "DH": attendance_list,
+    "RS": register_sheet,
     "DT": payout_list,
     "DM": recipient_list,
     "LJ": trail_sheet,

@@ -305,3 +305,14 @@ def recipient_list(office: Office, *, voucher: int, rows: int = 20) -> int:
         letter_date=named.day,
         party=named.party,
     )
+
+
+def register_sheet(office: Office, *, year: int | None = None, series: str = "") -> int:
+    """Open the register (RS) of a year as a paper and return its id; series: its code, "" for all."""
+    today = office.clock.now().date()
+    return open_sheet(
+        office,
+        kind="RS",
+        asked=question(year=year or today.year, series=series),
+        subject=f"{word_of('RS')} {year or today.year}",
+    )

@@ -70,6 +70,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "tanda-terima-seorang": lambda: pdf_of(records.receipt(), samples.PICTURES),
     "penerimaan": lambda: pdf_of(people_sheets.payout_list(), samples.PICTURES),
     "penerima": lambda: pdf_of(people_sheets.recipient_list(), samples.PICTURES),
+    "register": lambda: pdf_of(sheets.register_sheet(), samples.PICTURES),
     "kartu": lambda: pdf_of(sheets.stock_card(), samples.PICTURES),
 }
 

@@ -373,3 +373,57 @@ def stretched_trail() -> c.TrailSheet:
         subtitle=f"{ODD} " * 5,
         right=stretched.signer(KEEPER),
     )
+
+
+def register_sheet(count: int = 12, **changed: object) -> c.RegisterSheet:
+    """The register of a year, of as many lines as asked; every seventh is void, the fifth a gap."""
+    rows = []
+    for i in range(count):
+        number = f"530/{i + 1:03d}/DPP/VIII/2020"
+        if i == 4:
+            rows.append(
+                c.RegisterEntry(
+                    number="5 s.d. 6",
+                    day=None,
+                    kind="Surat dan berita acara",
+                    subject="",
+                    party="",
+                    state="Terlewati",
+                    note="dipakai bidang lain",
+                )
+            )
+            continue
+        void = i % 7 == 6
+        rows.append(
+            c.RegisterEntry(
+                number=number,
+                day=date(2020, 8, 1 + i % 28),
+                kind="BAST" if i % 2 else "Tanda terima bahan",
+                subject="Penyaluran produk" if i % 2 else "Penyerahan bahan kepada 20 peserta",
+                party="Majelis Jemaat Contoh" if i % 2 else "Angkatan II",
+                state="Dibatalkan" if void else "Terbit",
+                note="salah lembaga" if void else "",
+            )
+        )
+    gap = sum(row.day is None for row in rows)
+    sheet = c.RegisterSheet(
+        head=_head("RS", "2020"),
+        letterhead=samples.LETTERHEAD,
+        subtitle="Surat dan berita acara, tahun 2020",
+        rows=tuple(rows),
+        count=count - gap,
+        void=sum(row.state == "Dibatalkan" for row in rows),
+        passed_over=gap,
+        right=KEEPER,
+    )
+    return replace(sheet, **changed)  # type: ignore[arg-type]
+
+
+def stretched_register_sheet() -> c.RegisterSheet:
+    """Odd and long names and reasons."""
+    sheet = register_sheet(12)
+    rows = tuple(
+        replace(row, subject=f"{ODD} " * 3, party=f"{ODD} {stretched.NO_SPACES}", note=ODD)
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows, right=stretched.signer(KEEPER))

@@ -114,6 +114,13 @@ SHEETS: dict[str, Sheet] = {
         ("cuma-cuma", "SAMUEL CONTOH", "NIP 19900099"),
         code=True,
     ),
+    "register": Sheet(
+        sheets.register_sheet,
+        sheets.stretched_register_sheet,
+        (330, 215),
+        (15, 315),
+        ("Jumlah surat", "NIP 19900099"),
+    ),
 }
 COUNTS = (1, 20, 500)
 

@@ -155,6 +155,12 @@ def _payouts(context: TabContext) -> None:
     show_sheet(context, opens, page)
 
 
+def _register(office: Office) -> int:
+    from ikm_desktop.reports import sheets
+
+    return sheets.register_sheet(office)
+
+
 def _letter(office: Office, row: Any) -> int:  # noqa: ANN401 - a row of handovers or receipts
     from ikm_desktop.errors import NothingChosen
     from ikm_desktop.reports import sheets
@@ -222,6 +228,12 @@ def sheet_commands(context: TabContext) -> list[Command]:
             "Daftar pen&erima di bawah BAST",
             on("penyaluran", "BAST", _recipients),
             "masyarakat tanda tangan koordinator",
+        ),
+        command(
+            "cetak-register",
+            "Register &surat tahun ini",
+            lambda: show_sheet(context, _register),
+            "agenda nomor daftar",
         ),
         command("cetak-buku", "&Buku peserta", on("peserta", "peserta", _book(two_up=False)), "A5"),
         command(

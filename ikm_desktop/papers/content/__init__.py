@@ -67,6 +67,10 @@ from ikm_desktop.papers.content.records import (
     GoodsRecord,
     RecordRow,
 )
+from ikm_desktop.papers.content.registers import (
+    RegisterEntry,
+    RegisterSheet,
+)
 from ikm_desktop.papers.content.stock import (
     BalanceRow,
     BalanceTable,
@@ -105,6 +109,7 @@ Content = (
     | Receipt
     | ReceiptList
     | RecipientList
+    | RegisterSheet
     | StockCardSheet
     | TrailSheet
 )
@@ -161,6 +166,8 @@ __all__ = [
     "RecipientList",
     "RecipientRow",
     "RecordRow",
+    "RegisterEntry",
+    "RegisterSheet",
     "Signer",
     "StockCardSheet",
     "Subject",
