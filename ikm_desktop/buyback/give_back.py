@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
 
 from ikm_desktop import amounts
-from ikm_desktop.errors import NotFound
+from ikm_desktop.errors import NotFound, NothingChosen, Refusal
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.posting import check_day, finish, needed, take
 from ikm_desktop.goods.shortage import Wanted
-from ikm_desktop.office.acts import Done
+from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
 
@@ -32,47 +33,85 @@ def give_back(
     PeriodClosed, CountedSince, NotEnough, Reserved.
     """
     with office.act("give_back") as act:
-        origin = act.connection.execute(
-            sa.select(t.line.c.item, t.voucher.c.store, t.voucher.c.counterpart, t.voucher.c.batch)
-            .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
-            .where(t.line.c.id == line, t.voucher.c.kind == "delivery")
-        ).first()
-        if origin is None:
-            raise NotFound(field="Baris penerimaan", value=str(line))
-        found = Findings()
-        needed(found, "Tanggal", letter_date)
-        why = found.reason("Pengembalian kepada pembuat", reason)
-        found.counted("Jumlah", quantity, least=1)
-        if letter_date is None or not 0 < quantity <= amounts.LARGEST:
-            found.refuse()
-            return act.done()
-        book_day = day or letter_date
-        check_day(act, found, book_day, {(origin.store, origin.item), (origin.counterpart, origin.item)})
-        lots = act.connection.execute(
-            sa.select(t.lot.c.id).where(t.lot.c.line == line, t.lot.c.source.in_(("accepted", "repaired")))
-        )
-        journal = Journal(act)
-        wanted = Wanted(origin.store, origin.item, quantity, book_day, 1)
-        pieces = take(journal, found, wanted, only_lots=frozenset(lots.scalars()))
-        found.refuse()
-        voucher = journal.voucher(
-            "give_back",
-            letter_date=letter_date,
-            day=book_day,
-            store=origin.store,
-            counterpart=origin.counterpart,
-            batch=origin.batch,
-            reason=why,
-        )
-        number = journal.line(
-            voucher,
-            1,
-            origin.item,
-            quantity,
-            value=sum(piece.cost for piece in pieces),
-            refers=line,
-            reason=why,
-        )
-        journal.carry(voucher, number, pieces, origin=origin.store, to=origin.counterpart)
-        finish(journal, book_day)
+        give_back_in(act, line=line, quantity=quantity, reason=reason, letter_date=letter_date, day=day)
         return act.done()
+
+
+def give_back_many(
+    office: Office,
+    *,
+    lines: Sequence[tuple[int, int]],
+    reason: str,
+    letter_date: date | None,
+    day: date | None = None,
+) -> Done:
+    """Give pieces of several delivery lines back, a voucher each, all or nothing.
+
+    lines: id and quantity (smallest units) of each. Raises what `give_back` raises for each, all at once,
+    and NothingChosen; `line` of a reason is the position in `lines`.
+    """
+    with office.act("give_back") as act:
+        found = Findings()
+        if not lines:
+            found.add(NothingChosen())
+        for no, (line, quantity) in enumerate(lines, start=1):
+            try:
+                give_back_in(
+                    act, line=line, quantity=quantity, reason=reason, letter_date=letter_date, day=day
+                )
+            except Refusal as refused:
+                told = {one.sentence for one in found.reasons}
+                found.reasons += [one for one in refused.reasons if one.sentence not in told]
+                for one in refused.reasons:
+                    one.line = no
+        found.refuse()
+        return act.done()
+
+
+def give_back_in(
+    act: Act, *, line: int, quantity: int, reason: str, letter_date: date | None, day: date | None = None
+) -> None:
+    """Give pieces of one delivery line back within an act."""
+    origin = act.connection.execute(
+        sa.select(t.line.c.item, t.voucher.c.store, t.voucher.c.counterpart, t.voucher.c.batch)
+        .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
+        .where(t.line.c.id == line, t.voucher.c.kind == "delivery")
+    ).first()
+    if origin is None:
+        raise NotFound(field="Baris penerimaan", value=str(line))
+    found = Findings()
+    needed(found, "Tanggal", letter_date)
+    why = found.reason("Pengembalian kepada pembuat", reason)
+    found.counted("Jumlah", quantity, least=1)
+    if letter_date is None or not 0 < quantity <= amounts.LARGEST:
+        found.refuse()
+        return
+    book_day = day or letter_date
+    check_day(act, found, book_day, {(origin.store, origin.item), (origin.counterpart, origin.item)})
+    lots = act.connection.execute(
+        sa.select(t.lot.c.id).where(t.lot.c.line == line, t.lot.c.source.in_(("accepted", "repaired")))
+    )
+    journal = Journal(act)
+    wanted = Wanted(origin.store, origin.item, quantity, book_day, 1)
+    pieces = take(journal, found, wanted, only_lots=frozenset(lots.scalars()))
+    found.refuse()
+    voucher = journal.voucher(
+        "give_back",
+        letter_date=letter_date,
+        day=book_day,
+        store=origin.store,
+        counterpart=origin.counterpart,
+        batch=origin.batch,
+        reason=why,
+    )
+    number = journal.line(
+        voucher,
+        1,
+        origin.item,
+        quantity,
+        value=sum(piece.cost for piece in pieces),
+        refers=line,
+        reason=why,
+    )
+    journal.carry(voucher, number, pieces, origin=origin.store, to=origin.counterpart)
+    finish(journal, book_day)

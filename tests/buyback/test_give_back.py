@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.buyback.give_back import give_back_many
+from ikm_desktop.buyback.in_store import accepted_in_store
 from ikm_desktop.errors import NotEnough, Reserved
 from tests.factories import things
 from tests.scenarios.desk import DAY, Desk
@@ -35,3 +37,28 @@ def test_a_piece_on_a_prepared_letter_stays(desk: Desk) -> None:
     with pytest.raises(Reserved) as refused:
         desk.give_back(line, 2)
     assert (refused.value.available, refused.value.reserved) == (1, 4)
+
+
+def test_several_deliveries_go_back_in_one_act(desk: Desk) -> None:
+    """A voucher each of what is in store; one that is not there keeps back all."""
+    mask = things.a_product(desk.office, "Masker", price=1000)
+    lines = [
+        desk.lines(desk.receive(maker, DeliveryLine(mask, many, many, materials={})))[0]
+        for maker, many in ((desk.ani, 3), (desk.ani, 2))
+    ]
+    with desk.office.reading() as connection:
+        there = accepted_in_store(connection, desk.store, DAY)
+    assert [(one.line, one.maker, one.quantity) for one in there] == [
+        (lines[0], desk.ani, 3),
+        (lines[1], desk.ani, 2),
+    ]
+    before = desk.dump()
+    with pytest.raises(NotEnough) as refused:
+        give_back_many(desk.office, lines=[(lines[0], 1), (lines[1], 3)], reason="cacat", letter_date=DAY)
+    assert refused.value.line == 2
+    assert desk.dump() == before
+    done = desk.checked(
+        give_back_many(desk.office, lines=[(lines[0], 1), (lines[1], 2)], reason="cacat", letter_date=DAY)
+    )
+    assert len(done.vouchers) == 2
+    assert desk.on_hand(desk.store, mask)[0] == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -19,11 +19,15 @@ from ikm_desktop.goods.places import main_store
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.reports.issuing import is_issued
 from ikm_desktop.supply.lists import handover_rows
+from ui.buyback.batch_payment_page import BatchPaymentPage
 from ui.buyback.makers import Maker, makers
 from ui.buyback.payment_page import PaymentPage
+from ui.buyback.receipt_grid import ACCEPTED, DELIVERED
 from ui.buyback.tab import BuybackActs
+from ui.common.grid_model import FIRST
+from ui.common.palette import Palette
 from ui.common.preview import PaperPreview
-from ui.common.reason import ReasonDialog
+from ui.common.reverse_page import ReversePage
 from ui.main_window import MainWindow
 
 
@@ -68,11 +72,12 @@ class Actions(QObject):
         self.count = 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Count an Enter, with Ctrl or not; each key asks first whether it is a shortcut."""
+        """Count an Enter, and a key with Ctrl; each key asks first whether it is a shortcut."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Return
+            and (event.key() == Qt.Key.Key_Return or event.modifiers() == Qt.KeyboardModifier.ControlModifier)
+            and event.key() != Qt.Key.Key_Control
             and isinstance(watched, QWidget)
             and watched is QApplication.focusWidget()
         ):
@@ -276,6 +281,7 @@ def test_paying_shows_the_sums_and_the_kuitansi(window: MainWindow, qtbot: QtBot
     payment = window.page
     assert isinstance(payment, PaymentPage)
     assert payment.payee.value == row.place
+    assert QApplication.focusWidget() is payment.pay_button
     gross = sum(one.payable for one in payment.lines.ticked())
     assert payment.net.text() == payment.gross.text() != "Rp0"
     payment.tax.setCurrentIndex(payment.tax.findData("pph21"))
@@ -322,33 +328,32 @@ def test_nothing_ticked_is_refused_on_the_page(window: MainWindow, desk: Buyback
     assert "Penerima uang wajib diisi." in payment.message.text()
 
 
-def answer(qtbot: QtBot, text: str) -> Callable[[], None]:
-    """Return what types a reason into the dialog and goes on."""
-
-    def type_reason() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ReasonDialog)
-        qtbot.keyClicks(dialog.reason, text)
-        dialog.go.click()
-
-    return type_reason
-
-
 def test_a_receipt_is_reversed_for_a_reason(window: MainWindow, qtbot: QtBot, desk: BuybackActs) -> None:
-    """Ctrl+B asks why; paid ones are refused with the kuitansi named; unpaid ones are reversed."""
+    """A paid one names its kuitansi, whose page is a button away; an unpaid one goes back."""
     page = desk.page
     assert page.choose(lambda row: row.status == Status.PAID)
     page.table.setFocus()
-    QTimer.singleShot(0, answer(qtbot, "salah hitung"))
     qtbot.keyClick(page.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert "uitansi" in page.message.text()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    reversing = window.page
+    assert isinstance(reversing, ReversePage)
+    told = reversing.message.text()
+    assert "uitansi" in told or "dapat dibalik" in told
+    if "uitansi" in told:
+        reversing.message.way_chosen.emit("balikkan-kuitansi")
+        payment = window.page
+        assert isinstance(payment, ReversePage)
+        assert payment.original.paid
+    window.go_to("pembelian")
     assert page.choose(lambda row: row.payable > 0)
     row = page.current()
     assert row is not None
-    QTimer.singleShot(0, answer(qtbot, "salah hitung"))
+    page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    reversing = window.page
+    assert isinstance(reversing, ReversePage)
+    assert row.product.heading in reversing.outcome.text() or row.product.name in reversing.outcome.text()
+    qtbot.keyClicks(reversing.reason, "salah hitung")
+    qtbot.keyClick(reversing.reason, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert page.message.text() == ""
     undone = next(one for one in rows(window) if one.line == row.line)
     assert undone.status == Status.REVERSED
@@ -368,3 +373,107 @@ def test_the_panel_follows_the_list_until_something_is_typed(qtbot: QtBot, desk:
     qtbot.keyClicks(panel.form.delivered, "1")
     page.choose(lambda row: row is lines[0])
     assert panel.card.maker.value == second
+
+
+@pytest.mark.usefixtures("salt_makers")
+def test_a_batch_delivers_on_one_grid(window: MainWindow, qtbot: QtBot, desk: BuybackActs) -> None:
+    """Typed down the column: accepted follows, what is wrong is told with her name; one act, one letter."""
+    before = len(rows(window))
+    page = desk.receive_batch()
+    assert page.batch.currentText() == "Angkatan IV"
+    assert len(page.grid.grid.lines) >= 18
+    assert QApplication.focusWidget() is page.grid
+    for text in ("10", "8", "30"):
+        editor_of(qtbot, page.grid, text)
+    assert page.grid.grid.text(0, FIRST + ACCEPTED) == "10"
+    qtbot.keyClick(page.grid, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert window.page is page
+    assert f"{page.grid.grid.lines[2].name}: bahannya cukup untuk 20 kemasan" in page.message.text()
+    assert page.grid.currentIndex().row() == 2
+    page.form.undo()
+    assert page.grid.grid.text(2, FIRST + DELIVERED) != "30"
+    page.grid.restore({str(page.grid.grid.lines[row].key): [10, 9, 1, "bocor"] for row in range(18)})
+    page.save()
+    assert page.message.text() == ""
+    found = rows(window)
+    assert len(found) - before == 18
+    assert len({row.paper for row in found[:18]}) == 1
+    assert not check(window.office)
+
+
+def editor_of(qtbot: QtBot, grid: QWidget, text: str) -> None:
+    """Type into the current cell and go down with Enter."""
+    qtbot.keyClicks(grid, text[0])
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    if len(text) > 1:
+        qtbot.keyClicks(editor, text[1:])
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()  # an editor closes a moment later
+
+
+def test_twenty_are_paid_in_five_actions(window: MainWindow, qtbot: QtBot, actions: Actions) -> None:
+    """From Beranda: Ctrl+K, "daftar pembayaran" with Enter, Ctrl+P: twenty kuitansi and a list; Enter."""
+    window.go_to("beranda")
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def choose_command() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Palette)
+        qtbot.keyClicks(dialog.line, "daftar pembayaran")
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, choose_command)
+    press(qtbot, Qt.Key.Key_K)
+    page = window.page
+    assert isinstance(page, BatchPaymentPage)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.lines)
+    people = {row.place for row in page.lines.ticked()}
+    assert len(people) == 20
+    press(qtbot, Qt.Key.Key_P)
+    preview = window.page
+    assert isinstance(preview, PaperPreview)
+    assert len(preview.papers) == 21
+    assert all(is_issued(window.office, paper=paper) for paper in preview.papers)
+    assert QApplication.focusWidget() is preview.print_button
+    assert actions.count + 1 <= 5, "Enter on the button that prints is the last"
+    assert [row for row in rows(window) if row.place in people and row.payable > 0] == []
+    assert not check(window.office)
+
+
+def press(qtbot: QtBot, key: Qt.Key) -> None:
+    """Press Ctrl and a key where the cursor is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_payment_is_kept_as_a_draft(qtbot: QtBot, desk: BuybackActs) -> None:
+    """Ticks and fields come back when the page is opened again; Ctrl+Z takes a tick back."""
+    page = desk.pay_batch()
+    ticked = len(page.lines.ticked())
+    qtbot.keyClick(page.lines, Qt.Key.Key_Space)
+    page.account.setText("521211")
+    assert len(page.lines.ticked()) == ticked - 1
+    page.form.undo()
+    page.form.undo()
+    assert len(page.lines.ticked()) == ticked
+    page.form.redo()
+    qtbot.keyClick(page.lines, Qt.Key.Key_Escape)
+    again = desk.pay_batch()
+    assert len(again.lines.ticked()) == ticked - 1
+    assert again.restart.isVisible()
+
+
+def test_pieces_go_back_to_their_maker(window: MainWindow, desk: BuybackActs) -> None:
+    """What of hers is in the store is offered by letter; it goes back for a reason."""
+    page = desk.give_back()
+    page.party.choose([page.parties()[0][1], ""])
+    field = page.rows.first_field()
+    assert field is not None
+    field.setText("1")
+    page.fill_text("Alasan", "cacat")
+    page.save()
+    assert page.message.text() == ""
+    assert not check(window.office)

@@ -80,3 +80,50 @@ def sums(office: Office, rows: Iterable[DeliveryRow], tax: str, day: date | None
     with office.reading() as connection:
         rule = tax_rule_on(connection, tax, day)
     return Sums(gross, None if rule is None else rule.due(gross, has_npwp=bool(npwp)))
+
+
+@dataclass(frozen=True, slots=True)
+class BatchToPay:
+    """A batch of which something waits to be paid; batch: None for receipts outside of any."""
+
+    batch: int | None
+    text: str
+
+
+def batches_to_pay(rows: Iterable[DeliveryRow]) -> list[BatchToPay]:
+    """Return the batches with something to pay, the one owed most first."""
+    owed: dict[int | None, int] = {}
+    names: dict[int | None, str] = {}
+    people: dict[int | None, set[int | None]] = {}
+    for row in rows:
+        if row.payable > 0:
+            owed[row.batch] = owed.get(row.batch, 0) + row.payable
+            names[row.batch] = row.batch_name or "Tanpa angkatan"
+            people.setdefault(row.batch, set()).add(row.place)
+    order = sorted(owed, key=lambda batch: -owed[batch])
+    return [
+        BatchToPay(batch, f"{names[batch]} · {len(people[batch])} orang · {words.rupiah(owed[batch])}")
+        for batch in order
+    ]
+
+
+def rows_of_batch(rows: Iterable[DeliveryRow], batch: int | None) -> list[DeliveryRow]:
+    """Return what waits to be paid of a batch, inspected or not, by name and the oldest first."""
+    mine = (row for row in rows if row.batch == batch and _waits(row))
+    return sorted(mine, key=lambda row: (row.maker, row.letter_date))
+
+
+def sums_of_many(office: Office, rows: Sequence[DeliveryRow], tax: str, day: date | None) -> Sums:
+    """Return what paying these rows comes to, each person taxed by herself."""
+    gross: dict[int | None, int] = {}
+    for row in rows:
+        gross[row.place] = gross.get(row.place, 0) + max(row.payable, 0)
+    if day is None:
+        return Sums(sum(gross.values()), None)
+    with office.reading() as connection:
+        rule = tax_rule_on(connection, tax, day)
+        npwp = {row.person.place: row.person.npwp for row in person_rows(connection)} if rule else {}
+    if rule is None:
+        return Sums(sum(gross.values()), None)
+    due = sum(rule.due(amount, has_npwp=bool(npwp.get(place or 0))) for place, amount in gross.items())
+    return Sums(sum(gross.values()), due)

@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject
-
-from ikm_desktop import words
 from ikm_desktop.buyback.lists import DeliveryRow
 from ikm_desktop.errors import Fault, Refusal
-from ikm_desktop.goods import reversal
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.acts import Done
-from ikm_desktop.reports.issuing import issue
+from ui.buyback import batch_payment_page, batch_receipt_page, give_back_page, payment_page
+from ui.buyback.batch_payment_page import BatchPaymentPage
+from ui.buyback.batch_receipt_page import BatchReceiptPage
+from ui.buyback.give_back_page import GiveBackPage
 from ui.buyback.listing import deliveries_listing
 from ui.buyback.payment_page import PaymentPage
 from ui.buyback.receiving_panel import ReceivingPanel
-from ui.common.acting import perform, take_keys
+from ui.common.acting import take_keys
+from ui.common.after_saving import show_saved
 from ui.common.commands import Command
+from ui.common.list_acts import ListActs
 from ui.common.list_page import ListPage
-from ui.common.reason import ReasonDialog
 from ui.common.tab import Tab, TabContext, list_tab
+from ui.common.ways import leave
 
 KEY = "pembelian"
 
 
-class BuybackActs(QObject):
-    """What is done on the list of receipts: receive, inspect, pay, reverse."""
+class BuybackActs(ListActs):
+    """What is done on the list of receipts: receive, inspect, pay, give back, reverse."""
+
+    key = KEY
+    title = "Pembelian Kembali"
 
     def __init__(self, context: TabContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         commands = self._commands()
-        self.page: ListPage = list_tab(context, deliveries_listing(), commands)
-        self.setParent(self.page)
+        self.settle_on(list_tab(context, deliveries_listing(), commands))
         self.panel = ReceivingPanel(context.office, context.look, self.page)
         self.page.panel.content.insertWidget(0, self.panel)
         self.page.panel.footer.addWidget(self.panel.buttons)
@@ -47,19 +50,28 @@ class BuybackActs(QObject):
     def _commands(self) -> list[Command]:
         return [
             Command("terima-produk", "Terima produk", "Data", self.receive, "Ctrl+N", "plus"),
+            Command(
+                batch_receipt_page.PAGE,
+                "Terima satu angkatan",
+                "Data",
+                self.receive_batch,
+                "Ctrl+Shift+N",
+                "users",
+            ),
             Command("periksa-produk", "Periksa", "Data", self.inspect, "", "search"),
             Command("bayar", "Bayar", "Data", self.pay, "", "banknote"),
+            Command(batch_payment_page.PAGE, "Daftar pembayaran", "Data", self.pay_batch, "", "banknote"),
             Command("pratinjau", "Cetak", "Cetak", self.preview, "Ctrl+P", "printer"),
             Command("balikkan", "Balikkan", "Data", self.reverse, "Ctrl+B", "undo-2"),
+            Command(give_back_page.PAGE, "Kembalikan ke pembuat", "Data", self.give_back, "", "undo-2"),
         ]
 
     def _connect(self) -> None:
         self.page.chosen.connect(self._row_chosen)
         self.page.read_again.connect(lambda: self.panel.read(self._all()))
         self.panel.saved.connect(self._saved)
-        self.panel.refused.connect(self.page.message.refuse)
+        self.panel.refused.connect(self._refused)
         self.panel.problems.connect(self.page.message.complain)
-        self.page.message.way_chosen.connect(self._go)
 
     def _all(self) -> list[DeliveryRow]:
         return self.page.all_rows
@@ -76,15 +88,27 @@ class BuybackActs(QObject):
         self.page.message.clear()
         self.page.reload()
         self.page.message.tell(done.notices)
-        self._context.say(said)
+        self.context.say(said)
+
+    def _refused(self, refused: Refusal | Fault) -> None:
+        self._refusal = refused if isinstance(refused, Refusal) else None
+        self.page.message.refuse(refused)
 
     def _go(self, key: str) -> None:
         """Go where the way out of a refusal leads."""
         fields = self.panel.form.fields
-        target = {"isi-alasan": "Bahan sendiri", "ubah": "Diserahkan", "ke-isian": "Diserahkan"}.get(key)
-        if target is not None:
-            field = fields[target]
+        name, _, day = key.partition(":")
+        target = {"isi-alasan": "Bahan sendiri", "ubah": "Diserahkan", "ke-isian": "Diserahkan"}
+        if name in {"ganti-tanggal", "pakai-tanggal"}:
+            self.page.message.clear()
+            if day:
+                self.panel.form.day.set_day(date.fromisoformat(day))
+            self.panel.form.day.line.setFocus()
+        elif name in {*target, "kurangi"}:
+            field = fields[target.get(name, "Diserahkan")]
             (field if field.isVisible() else fields["Diserahkan"]).setFocus()
+        else:
+            leave(self.context, name, self._refusal)
 
     # --- acts ---------------------------------------------------------------------------------------
 
@@ -99,83 +123,101 @@ class BuybackActs(QObject):
         """Inspect the chosen row that was only counted at the door."""
         row = row or self.page.current()
         if row is None or row.status != Status.NOT_INSPECTED:
-            self._context.say("Pilih satu baris yang belum diperiksa.")
+            self.context.say("Pilih satu baris yang belum diperiksa.")
             return
         self.page.panel.show()
         self.panel.inspect_row(row)
 
-    def pay(self) -> None:
-        """Open the page that pays the chosen rows."""
-        office = self._context.office
-        page = PaymentPage(office, self._context.look, self._all(), self.page.table.chosen())
-        page.closed.connect(self._context.close_page)
-        page.paid.connect(self._paid)
-        page.inspection_wanted.connect(self._inspect_from_payment)
-        self._context.show_page(page)
+    def receive_batch(self) -> BatchReceiptPage:
+        """Open the page on which a whole batch delivers."""
+        page = BatchReceiptPage(self.context)
+        page.saved.connect(partial(self._done, "Penerimaan satu angkatan dicatat."))
+        self.context.show_page(page)
+        return page
 
-    def _inspect_from_payment(self, row: DeliveryRow) -> None:
-        self._context.close_page()
-        self.inspect(row)
+    def pay(self) -> PaymentPage:
+        """Open the page that pays the maker of the chosen rows."""
+        page = PaymentPage(self.context, self._all(), self.page.table.chosen())
+        page.paid.connect(partial(self._done, "Dibayar."))
+        self.context.show_page(page)
+        return page
 
-    def _paid(self, done: Done) -> None:
-        """Issue the kuitansi and show it; what keeps it from being issued is told on its page."""
-        (paper,) = done.papers
-        refused: Refusal | Fault | None = None
-        try:
-            issue(self._context.office, papers=done.papers)
-        except (Refusal, Fault) as refusal:
-            refused = refusal
-        preview = self._context.show_paper(paper)
-        preview.message.tell(done.notices)
-        if refused is not None:
-            preview.message.refuse(refused)
-        self._context.say(
-            "Dibayar; kuitansi terbit." if refused is None else "Dibayar; kuitansi belum terbit."
-        )
+    def pay_batch(self) -> BatchPaymentPage:
+        """Open the page that pays a whole batch, that of the chosen row first."""
+        chosen = self.page.table.chosen()
+        page = BatchPaymentPage(self.context, self._all(), chosen[0].batch if chosen else None)
+        page.paid.connect(partial(self._done, "Dibayar; daftar pembayaran dibuat."))
+        self.context.show_page(page)
+        return page
 
-    def preview(self) -> None:
-        """Open the paper of the chosen row."""
-        row = self.page.current()
-        if row is not None:
-            self.page.opened.emit(row)
-
-    def reverse(self) -> None:
-        """Reverse the chosen receipt by a counter-entry, for a reason."""
+    def give_back(self) -> GiveBackPage:
+        """Open the page on which pieces go back to their maker, hers of the chosen row first."""
         row: DeliveryRow | None = self.page.current()
-        if row is None or row.voucher is None:
-            self._context.say("Pilih satu penerimaan yang sudah diperiksa.")
-            return
-        name = f"{row.paper_word} {row.number}".strip()
-        question = (
-            f"Balikkan {name} tanggal {words.short_date(row.letter_date)}, {row.maker}, "
-            f"{row.product.ref.show(row.net.delivered)}? Surat pembalikan dengan nomor sendiri "
-            "mengembalikan produk dan bahannya."
-        )
-        reason = ReasonDialog.ask(self.page, "Balikkan", question, "Balikkan")
-        if reason is not None:
-            act = partial(reversal.reverse, self._context.office, voucher=row.voucher, reason=reason)
-            perform(self._context, self.page, act, f"{name} dibalik.")
+        page = GiveBackPage(self.context, None if row is None or not row.accepted else row.place)
+        page.saved.connect(partial(self._done, "Pengembalian kepada pembuat dicatat."))
+        self.context.show_page(page)
+        return page
+
+    def _done(self, said: str, done: Done, to_print: bool) -> None:  # noqa: FBT001 - from a signal
+        show_saved(self.context, KEY, done, said, to_print=to_print)
 
 
 def _page(context: TabContext) -> ListPage:
     return BuybackActs(context).page
 
 
-def _commands(context: TabContext) -> list[Command]:
-    def on_page(act: Callable[[BuybackActs], None]) -> Callable[[], None]:
-        def run() -> None:
-            acts = context.go_to(KEY).findChild(BuybackActs)
-            if acts is not None:
-                act(acts)
+def _opener(act: Callable[[BuybackActs], object]) -> Callable[[TabContext], None]:
+    def run(context: TabContext) -> None:
+        acts = context.go_to(KEY).findChild(BuybackActs)
+        if acts is not None:
+            act(acts)
 
-        return run
+    return run
+
+
+def _commands(context: TabContext) -> list[Command]:
+    def on_page(act: Callable[[BuybackActs], object]) -> Callable[[], None]:
+        return partial(_opener(act), context)
 
     return [
         Command(
             "terima-produk", "&Terima produk", "Data", on_page(BuybackActs.receive), words="beli kembali"
         ),
+        Command(
+            batch_receipt_page.PAGE,
+            "Terima produk satu angkatan",
+            "Data",
+            on_page(BuybackActs.receive_batch),
+            words="beli kembali angkatan",
+        ),
         Command("bayar", "Ba&yar peserta", "Data", on_page(BuybackActs.pay), words="kuitansi pembayaran"),
+        Command(
+            batch_payment_page.PAGE,
+            "&Daftar pembayaran angkatan",
+            "Data",
+            on_page(BuybackActs.pay_batch),
+            words="bayar banyak kuitansi nominatif",
+        ),
+        Command(
+            give_back_page.PAGE,
+            "Kembalikan ke pembuat",
+            "Data",
+            on_page(BuybackActs.give_back),
+            words="retur perbaikan",
+        ),
     ]
 
 
-BUYBACK = Tab(KEY, "Pembelian Kembali", "shopping-cart", _page, _commands)
+BUYBACK = Tab(
+    KEY,
+    "Pembelian Kembali",
+    "shopping-cart",
+    _page,
+    _commands,
+    reopens={
+        batch_receipt_page.PAGE: _opener(BuybackActs.receive_batch),
+        payment_page.PAGE: _opener(BuybackActs.pay),
+        batch_payment_page.PAGE: _opener(BuybackActs.pay_batch),
+        give_back_page.PAGE: _opener(BuybackActs.give_back),
+    },
+)

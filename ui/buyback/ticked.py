@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +14,8 @@ from ikm_desktop.buyback.lists import DeliveryRow
 from ui.theme import tokens as t
 
 _HEADINGS = ("Tanggal", "Nomor", "Produk", "Diterima", "Belum dibayar", "Status")
-_NUMBERS = (3, 4)
+_NUMBERS = ("Diterima", "Belum dibayar")
+_NUMBER, _GROWS = "Nomor", "Produk"
 
 
 class TickedRows(QTableWidget):
@@ -21,12 +23,15 @@ class TickedRows(QTableWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, len(_HEADINGS), parent)
+    def __init__(self, parent: QWidget | None = None, *, with_names: bool = False) -> None:
+        headings = ("Nama", *(name for name in _HEADINGS if name != _NUMBER)) if with_names else _HEADINGS
+        super().__init__(0, len(headings), parent)
+        self._with_names = with_names
+        self._numbers = [headings.index(name) for name in _NUMBERS]
         self._rows: list[DeliveryRow] = []
         self._ticks: list[QTableWidgetItem] = []
         self.setAccessibleName("Penerimaan yang dibayar")
-        self.setHorizontalHeaderLabels(list(_HEADINGS))
+        self.setHorizontalHeaderLabels(list(headings))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -36,7 +41,7 @@ class TickedRows(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(headings.index(_GROWS), QHeaderView.ResizeMode.Stretch)
         self.setMinimumHeight(5 * t.ROW_HEIGHT)
         self.itemChanged.connect(lambda _item: self.changed.emit())
 
@@ -46,7 +51,10 @@ class TickedRows(QTableWidget):
         self._rows, self._ticks = list(rows), []
         self.setRowCount(len(self._rows))
         for at, row in enumerate(self._rows):
-            cells = [_cell(text, right=place in _NUMBERS) for place, text in enumerate(_texts(row))]
+            texts = _texts(row)
+            if self._with_names:
+                texts = (row.maker, texts[0], *texts[2:])
+            cells = [_cell(text, right=place in self._numbers) for place, text in enumerate(texts)]
             for column, made in enumerate(cells):
                 self.setItem(at, column, made)
             tick = cells[0]
@@ -61,6 +69,30 @@ class TickedRows(QTableWidget):
         """Return the rows that are ticked."""
         pairs = zip(self._rows, self._ticks, strict=True)
         return [row for row, tick in pairs if tick.checkState() == Qt.CheckState.Checked]
+
+    # --- as a part of a form ------------------------------------------------------------------------
+
+    def kept(self) -> list[str]:
+        """Return which rows are ticked."""
+        return [_key(row) for row in self.ticked()]
+
+    def restore(self, kept: Any) -> None:  # noqa: ANN401 - as `kept` gave it
+        """Tick what a draft had ticked; what was paid since is no longer there."""
+        held = set(kept) if isinstance(kept, list) else set()
+        self.blockSignals(True)
+        for row, tick in zip(self._rows, self._ticks, strict=True):
+            tick.setCheckState(Qt.CheckState.Checked if _key(row) in held else Qt.CheckState.Unchecked)
+        self.blockSignals(False)
+
+    def spot(self) -> list[Any]:
+        """Return the row the cursor stands in."""
+        return [self.currentRow()]
+
+    def go_to_spot(self, spot: list[Any]) -> None:
+        """Put the cursor into a row."""
+        if spot and 0 <= int(spot[0]) < self.rowCount():
+            self.setCurrentCell(int(spot[0]), 0)
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Tick the row by Space, wherever in it the cursor stands."""
@@ -81,6 +113,10 @@ def _texts(row: DeliveryRow) -> tuple[str, ...]:
         words.rupiah(row.payable) if row.payable else "–",
         row.status.value,
     )
+
+
+def _key(row: DeliveryRow) -> str:
+    return f"{row.line or ''}:{row.prepared or ''}"
 
 
 def _cell(text: str, *, right: bool) -> QTableWidgetItem:

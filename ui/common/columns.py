@@ -30,9 +30,10 @@ class Columns(QWidget):
         column.addWidget(made)
         return inside
 
-    def close_up(self) -> None:
-        """Let the cards stand at the top, whatever room is left."""
-        self.left.addStretch()
+    def close_up(self, *, fill: bool = False) -> None:
+        """Let the cards stand at the top, whatever room is left; fill: what is to the left takes it."""
+        if not fill:
+            self.left.addStretch()
         self.right.addStretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

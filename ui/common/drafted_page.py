@@ -24,6 +24,9 @@ class DraftedPage(EntryPage):
     reading order, fills in the defaults and then calls `start`.
     """
 
+    fills = False
+    """Whether what stands to the left takes all the room there is."""
+
     def __init__(self, context: TabContext, came_from: str, title: str, page: str) -> None:
         super().__init__(context, came_from, title)
         self.form = Form(self)
@@ -48,7 +51,7 @@ class DraftedPage(EntryPage):
 
     def start(self, first: QWidget) -> None:
         """Begin with what stands in the fields now, or with the draft that is there; first: to type in."""
-        self._close_up()
+        self._close_up(fill=self.fills)
         self._defaults = self.form.values()
         self.setFocusProxy(first)
         draft = self.keeper.found()

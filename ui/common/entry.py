@@ -38,7 +38,7 @@ class EntryPage(QWidget):
         back = button(f"‹ {came_from}", context.look, role="link")
         back.setAccessibleName(f"Kembali ke {came_from}")
         back.clicked.connect(context.close_page)
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.addWidget(back)
         head.addWidget(self.title)
         head.addStretch()

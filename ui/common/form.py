@@ -30,6 +30,32 @@ class Part(Protocol):
         """Put the cursor there."""
 
 
+class View(Protocol):
+    """As `Part`, of a table, whose own `state` is Qt's."""
+
+    def kept(self) -> Any:  # noqa: ANN401 - whatever JSON can hold
+        """Return what is typed in it."""
+
+    def restore(self, kept: Any) -> None:  # noqa: ANN401 - as `kept` gave it
+        """Show what was typed in it."""
+
+    def spot(self) -> list[Any]:
+        """Return where the cursor stands within it."""
+
+    def go_to_spot(self, spot: list[Any]) -> None:
+        """Put the cursor there."""
+
+
+class _ViewPart:
+    """A table as a part."""
+
+    def __init__(self, view: View) -> None:
+        self.state = view.kept
+        self.restore = view.restore
+        self.spot = view.spot
+        self.go_to_spot = view.go_to_spot
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
     """A named field: how it is read and written, and where its cursor stands."""
@@ -97,6 +123,10 @@ class Form(QObject):
     def add_part(self, name: str, widget: QWidget, part: Part, changed: SignalInstance) -> None:
         """Take a part with fields of its own."""
         self._add(name, _Field(widget, part.state, part.restore, part), changed)
+
+    def add_view(self, name: str, widget: QWidget, view: View, changed: SignalInstance) -> None:
+        """Take a table that keeps what is typed in it."""
+        self.add_part(name, widget, _ViewPart(view), changed)
 
     def _add(self, name: str, field: _Field, changed: SignalInstance) -> None:
         self._fields[name] = field

@@ -194,7 +194,7 @@ class BatchGrid(QTableView):
             self.setCurrentIndex(here.siblingAtRow(here.row() + 1))
 
     def _can_be_typed(self, column: int) -> bool:
-        return column == TAKES or FIRST <= column <= self.grid.note_column
+        return self.grid.can_be_typed(column)
 
     def _rows(self) -> list[int]:
         return sorted({index.row() for index in self.selectedIndexes()}) or [self.currentIndex().row()]

@@ -27,11 +27,16 @@ MARK = "●"
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of quantities: key tells it apart, unit reads and shows them."""
+    """A column of quantities: key tells it apart, unit reads and shows them.
+
+    fixed: only shown; blank: nothing stands in a cell of 0.
+    """
 
     key: int
     title: str
     unit: Unit
+    fixed: bool = False
+    blank: bool = False
 
     @property
     def heading(self) -> str:
@@ -40,8 +45,8 @@ class GridColumn:
 
     def show(self, cell: Cell) -> str:
         """Write a cell as the clerk reads it."""
-        if isinstance(cell, str):
-            return cell
+        if isinstance(cell, str) or (self.blank and not cell):
+            return cell if isinstance(cell, str) else ""
         return words.scaled_number(cell, self.unit.per, self.unit.decimals)
 
     def read(self, text: str) -> Cell:
@@ -109,6 +114,7 @@ class GridModel(QAbstractTableModel):
     """Lines over columns of quantities. `edited` tells that anything is another now."""
 
     edited = Signal()
+    note_title = "Keterangan"
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +166,12 @@ class GridModel(QAbstractTableModel):
         ]
 
     # --- editing ------------------------------------------------------------------------------------
+
+    def can_be_typed(self, column: int) -> bool:
+        """Tell whether a column takes what is typed: the tick, quantities that are not fixed, the remark."""
+        if FIRST <= column < self.note_column:
+            return not self.columns[column - FIRST].fixed
+        return column in {TAKES, self.note_column}
 
     def value(self, row: int, column: int) -> Cell | bool:
         """Return what a cell holds."""
@@ -223,7 +235,7 @@ class GridModel(QAbstractTableModel):
         if index.column() == TAKES:
             return found | Qt.ItemFlag.ItemIsUserCheckable
         quantity = FIRST <= index.column() < self.note_column and self.lines[index.row()].takes
-        if quantity or index.column() == self.note_column:
+        if self.can_be_typed(index.column()) and (quantity or index.column() == self.note_column):
             return found | Qt.ItemFlag.ItemIsEditable
         return found
 
@@ -243,7 +255,7 @@ class GridModel(QAbstractTableModel):
         if section < FIRST:
             return ("No", "Terima", "Nama")[section]
         if section == self.note_column:
-            return "Keterangan"
+            return self.note_title
         column = self.columns[section - FIRST]
         return f"! {column.heading}" if column.key in self.short else column.heading
 

@@ -1,0 +1,38 @@
+"""What of a maker's deliveries still lies in a store: what can be given back to her."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from ikm_desktop.errors import PaperRef
+from ikm_desktop.goods.items import Item, items_by_id
+from ikm_desktop.goods.lying import lying, named_lines
+
+
+@dataclass(frozen=True, slots=True)
+class InStore:
+    """Accepted pieces (smallest units) of a delivery line in the store; paper: its letter."""
+
+    line: int
+    maker: int
+    item: Item
+    quantity: int
+    paper: PaperRef
+
+
+def accepted_in_store(connection: sa.Connection, store: int, on: date) -> tuple[InStore, ...]:
+    """Return what makers delivered and what is there on a day and not pinned, by line, the oldest first."""
+    here = [one for one in lying(connection, store, on) if one.source in ("accepted", "repaired")]
+    delivered = named_lines(connection, {one.made for one in here}, "delivery")
+    known = items_by_id(connection, {one.item for one in here})
+    sums: dict[tuple[int, int], int] = {}
+    for one in here:
+        if one.made in delivered:
+            sums[one.item, one.made] = sums.get((one.item, one.made), 0) + one.quantity
+    return tuple(
+        InStore(line, delivered[line].counterpart or 0, known[item], quantity, delivered[line].ref)
+        for (item, line), quantity in sums.items()
+    )

@@ -1,0 +1,240 @@
+"""The entry page "Terima satu angkatan": what all makers of a batch deliver, typed on one grid, one act."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
+
+from ikm_desktop import words
+from ikm_desktop.buyback.receiving_many import MakersLine, receive_from_many
+from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.goods.items import items
+from ikm_desktop.goods.places import main_store
+from ikm_desktop.office.acts import Done
+from ikm_desktop.office.signatories import signatory_on
+from ui.buyback import makers as m
+from ui.buyback.receipt_grid import DELIVERED, ReceiptGrid
+from ui.common.drafted_page import DraftedPage
+from ui.common.entry import EntryPage
+from ui.common.fields import DateField
+from ui.common.fields_row import FlowLayout, named
+from ui.common.grid_model import FIRST
+from ui.common.labels import button, label
+from ui.common.picking import CalmCombo
+from ui.common.tab import TabContext
+
+PAGE = "terima-angkatan"
+_BATCH, _PRODUCT, _DAY, _RECEIVER = "Angkatan", "Produk", "Tanggal", "Yang memeriksa"
+_KEYS = "Enter ke bawah · Ctrl+D isi ke bawah · Ctrl+V dari Excel · diterima mengikuti diserahkan − ditolak"
+_LEAST_GRID = 250
+
+
+class BatchReceiptPage(DraftedPage):
+    """The page. saved: what was made, and whether it is to be printed."""
+
+    saved = Signal(object, bool)
+    fills = True
+
+    def __init__(self, context: TabContext, batch: int | None = None) -> None:
+        super().__init__(context, "Pembelian Kembali", "Terima satu angkatan", PAGE)
+        today = context.office.clock.now().date()
+        self._makers = m.makers(context.office)
+        self.batch, self.product = CalmCombo(_BATCH, self), CalmCombo(_PRODUCT, self)
+        self.day = DateField(_DAY, today, self)
+        self.ways.day = self.day
+        self.receiver = QLineEdit(self)
+        self.receiver.setAccessibleName(_RECEIVER)
+        self.grid = ReceiptGrid(context.look)
+        self.grid.setMinimumHeight(_LEAST_GRID)
+        self.grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.sums, self.value = _text("strong"), _text("muted")
+        with context.office.reading() as connection:
+            officer = signatory_on(connection, "receiver", today)
+            for item in items(connection):
+                if item.kind == "product":
+                    self.product.addItem(item.heading, item.id)
+        self.receiver.setText(officer.name if officer else context.office.actor)
+        self.receiver.setCursorPosition(0)
+        self._offer_batches(batch)
+        self._lay_out()
+        self._connect()
+        self._batch_chosen()
+        self.start(self.grid)
+
+    def _offer_batches(self, wanted: int | None) -> None:
+        """Offer the batches whose makers hold materials first, the newest of them chosen."""
+        of = {one.batch: one.batch_name for one in self._makers if one.batch is not None}
+        holding = {one.batch for one in self._makers if one.holds}
+        for batch in sorted(of, key=lambda batch: (batch not in holding, -(batch or 0))):
+            self.batch.addItem(of[batch], batch)
+        at = self.batch.findData(wanted)
+        self.batch.setCurrentIndex(max(at, 0))
+
+    def _lay_out(self) -> None:
+        fields = row_beside_title(self)
+        for caption, field, width in (("An&gkatan", self.batch, 120), ("&Produk", self.product, 150)):
+            field.setMinimumWidth(width)
+            fields.addWidget(named(caption, field))
+        self.receiver.setMinimumWidth(165)
+        fields.addWidget(named("&Tanggal", self.day, self.day.line))
+        fields.addWidget(named("&Yang memeriksa", self.receiver))
+        self.left.addWidget(self.grid, 1)
+        found = self.card("Jumlah", self.right)
+        found.addWidget(self.sums)
+        found.addWidget(self.value)
+        most = button("Isi &menurut bahan", self.context.look, icon_name="package")
+        most.setToolTip("Isi yang masih kosong dengan jumlah paling banyak yang dapat diserahkan")
+        most.clicked.connect(self.grid.model_of_receipts.fill_most)
+        found.addWidget(most)
+        after = self.card("Setelah disimpan", self.right)
+        text = _text("muted")
+        text.setText(
+            "Satu penerimaan untuk setiap pembuat dan satu Berita Acara Pemeriksaan untuk semuanya. Yang "
+            "diterima dibeli dan masuk gudang; yang ditolak tetap pada pembuatnya. Semua atau "
+            "tidak sama sekali."
+        )
+        after.addWidget(text)
+        self.hints.setText(_KEYS)
+        self.save_button = self.add_button("&Simpan", self.save, key="Ctrl+S", icon_name="save")
+        self.main_button = self.add_button(
+            "Simpan && &Cetak", self.save_and_print, key="Ctrl+P", icon_name="printer", role="primary"
+        )
+        self.main_button.setAccessibleName("Simpan dan cetak")
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            self.add_key(key, self.save)
+
+    def _connect(self) -> None:
+        self.form.add_choice(_BATCH, self.batch)
+        self.form.add_choice(_PRODUCT, self.product)
+        self.form.add_typed(_DAY, self.day)
+        self.form.add_line(_RECEIVER, self.receiver)
+        self.form.add_view("Baris", self.grid, self.grid, self.grid.grid.edited)
+        self.batch.currentIndexChanged.connect(self._batch_chosen)
+        self.product.currentIndexChanged.connect(self._read)
+        self.day.changed.connect(self._read)
+        self.receiver.returnPressed.connect(self.grid.setFocus)
+        self.grid.grid.edited.connect(self.count)
+        self.grid.understood.connect(lambda text: self.hints.setText(text or _KEYS))
+
+    # --- what is shown ------------------------------------------------------------------------------
+
+    def _mine(self) -> list[m.Maker]:
+        batch = self.batch.currentData()
+        return sorted((one for one in self._makers if one.batch == batch), key=lambda one: one.no)
+
+    def _batch_chosen(self) -> None:
+        """Take the product the batch makes, and read what its makers hold."""
+        product = next((one.product for one in self._mine() if one.product is not None), None)
+        at = self.product.findData(product)
+        if at >= 0 and at != self.product.currentIndex():
+            self.product.setCurrentIndex(at)
+        else:
+            self._read()
+
+    def _read(self) -> None:
+        """Read what the makers hold for the product on the day; what is typed stays."""
+        product, day = self.product.currentData(), self.day.day()
+        if product is None or day is None:
+            return
+        typed = self.grid.kept()
+        here = self.grid.currentIndex()
+        mine = self._mine()
+        balances = [m.balance_of(self.context.office, one, product, day) for one in mine]
+        self.grid.model_of_receipts.show_makers(mine, balances)
+        self.grid.restore(typed)
+        row = here.row() if here.isValid() else 0
+        column = here.column() if here.isValid() else FIRST + DELIVERED
+        self.grid.setCurrentIndex(self.grid.grid.index(row, column))
+
+    def count(self) -> None:
+        """Show the sums of what is typed, and what it is worth at the price of the list."""
+        model = self.grid.model_of_receipts
+        lines = [line for row in range(len(model.lines)) if (line := model.line_of(row)) is not None]
+        balance = next(iter(model.balances.values()), None)
+        if balance is None:
+            self.sums.setText("Tidak ada peserta dalam angkatan ini.")
+            return
+        show = balance.product.ref.show
+        sums = [sum(getattr(line, name) for line in lines) for name in ("delivered", "accepted", "rejected")]
+        self.sums.setText(
+            f"{len(lines)} dari {len(model.lines)} pembuat\nDiserahkan {show(sums[0])} = diterima "
+            f"{show(sums[1])} + ditolak {show(sums[2])}"
+        )
+        worth = balance.worth(sums[1])
+        told = "Harga belum ada di daftar harga." if worth is None else f"Nilai {words.rupiah(worth)}"
+        self.value.setText(told)
+
+    def restored(self) -> None:
+        """Count what a draft has typed."""
+        self.count()
+
+    # --- saving -------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Receive from all of whom something is typed; what is in the way is told with her name."""
+        self._save(to_print=False)
+
+    def save_and_print(self) -> None:
+        """Receive, and go on to the minutes."""
+        self._save(to_print=True)
+
+    def _save(self, *, to_print: bool) -> None:
+        self.setFocus()  # an open editor gives its text first
+        self.message.clear()
+        model = self.grid.model_of_receipts
+        wrong = [(row, text) for row in range(len(model.lines)) for text in model.wrong_with(row)]
+        if (problem := self.day.problem()) is not None:
+            self.message.complain([problem.sentence])
+            self.day.line.setFocus()
+            return
+        if wrong:
+            self.message.complain([f"{model.lines[row].name}: {text}" for row, text in wrong])
+            self.grid.go_to(wrong[0][0], FIRST + DELIVERED)
+            return
+        rows = [(row, line) for row in range(len(model.lines)) if (line := model.line_of(row)) is not None]
+        try:
+            done = self._post([MakersLine(model.lines[row].key, line) for row, line in rows])
+        except (Refusal, Fault) as refused:
+            self.refuse(refused)
+            first = next((one.line for one in getattr(refused, "reasons", ()) if one.line), None)
+            self.grid.go_to(rows[first - 1][0] if first else 0, FIRST + DELIVERED)
+            return
+        self.keeper.finish()
+        self.saved.emit(done, to_print)
+
+    def _post(self, deliveries: list[MakersLine]) -> Done:
+        with self.context.office.reading() as connection:
+            store = main_store(connection)
+        return receive_from_many(
+            self.context.office,
+            batch=self.batch.currentData(),
+            store=store,
+            letter_date=self.day.day(),
+            receiver=self.receiver.text(),
+            deliveries=deliveries,
+        )
+
+    def go_to_first(self) -> None:
+        """Put the cursor into the grid."""
+        self.grid.setFocus()
+
+    def go_to_reason(self) -> None:
+        """Put the cursor into the reason of the current row."""
+        self.grid.go_to(max(self.grid.currentIndex().row(), 0), self.grid.grid.note_column)
+
+
+def row_beside_title(page: EntryPage) -> FlowLayout:
+    """Return a row of fields beside a page's title, where a grid of 20 rows needs the room beneath."""
+    fields = QWidget()
+    flow = FlowLayout(fields)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    fields.setSizePolicy(policy)
+    page.head.insertWidget(2, fields, 1)
+    return flow
+
+
+def _text(role: str) -> QLabel:
+    made = label("", role)
+    made.setWordWrap(True)
+    return made
