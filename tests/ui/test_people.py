@@ -16,6 +16,7 @@ from ikm_desktop.batches.batches import batches
 from ikm_desktop.batches.lists import person_rows
 from ikm_desktop.batches.roster import EVERYONE, roster
 from ikm_desktop.office.clock import RunningClock, at
+from ikm_desktop.participants.history import history
 from ikm_desktop.participants.people import add_person
 from ikm_desktop.participants.person import Person
 from ikm_desktop.participants.search import people
@@ -28,6 +29,7 @@ from ui.common.reason import ReasonDialog
 from ui.main_window import MainWindow
 from ui.papers.pdf_page import PdfPage
 from ui.participants.person_page import PersonPage
+from ui.participants.person_panel import PersonPanel
 from ui.participants.tab import open_doubles, open_person, open_retention
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -247,8 +249,9 @@ def _nothing_cut(window: MainWindow, page: QWidget) -> None:
     QApplication.processEvents()
     for made in [*page.findChildren(QAbstractButton), *page.findChildren(QLineEdit)]:
         if made.isVisible() and not isinstance(made.parent(), QTableView):
-            assert made.accessibleName(), made.text()
-            assert made.mapTo(window, made.rect().bottomRight()).x() <= window.width(), made.text()
+            assert made.accessibleName(), made
+            right = made.mapTo(window, made.rect().bottomRight()).x()
+            assert right <= window.width(), made.accessibleName()
 
 
 def test_everything_about_a_person_opens_from_her_page(window: MainWindow) -> None:
@@ -334,6 +337,27 @@ def test_data_whose_time_is_over_are_let_go(window: MainWindow) -> None:
     assert "Pilih dahulu" in page.message.text()
     page.let_go(list(page.due))
     assert "belum dapat dianonimkan" in page.message.text()
+
+
+def test_numbers_in_the_panel_are_masked_until_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    """Full for 30 seconds and logged; the next person's are masked."""
+    listed = window.go_to("peserta")
+    assert isinstance(listed, ListPage)
+    qtbot.waitUntil(lambda: bool(listed.keys))
+    listed.choose(lambda row: bool(row.person.nik))
+    chosen = listed.current()
+    assert chosen is not None
+    person = chosen.person
+    panel = listed.findChild(PersonPanel)
+    assert isinstance(panel, PersonPanel)
+    assert panel.numbers["nik"].text() == person.masked_nik
+    panel.eyes["nik"].click()
+    assert panel.numbers["nik"].text() == person.nik
+    assert panel.numbers["bank_account"].text() == person.masked_account
+    with window.office.reading() as connection:
+        assert [line.label for line in history(connection, person.id) if line.view] == ["NIK"]
+    panel._timer.timeout.emit()
+    assert panel.numbers["nik"].text() == person.masked_nik
 
 
 # --- batches ----------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from ui.common.list_page import ListPage
 from ui.common.palette import Target
 from ui.common.tab import Tab, TabContext, list_tab
 from ui.participants.listing import people_listing
+from ui.participants.person_panel import PersonPanel
 
 if TYPE_CHECKING:
     from ui.participants.doubles_page import DoublesPage
@@ -35,6 +36,9 @@ def _page(context: TabContext) -> ListPage:
     page = list_tab(context, people_listing(), commands)
     page.opened.connect(lambda row: open_person(context, row.person.id))
     page.search.setMinimumWidth(150)
+    panel = PersonPanel(context)
+    page.panel.content.insertWidget(0, panel)
+    page.chosen.connect(lambda row: panel.show_person(row.person if row is not None else None))
     take_keys(page, commands)
     return page
 
