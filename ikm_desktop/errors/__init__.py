@@ -11,6 +11,7 @@ Anything else that is raised is a mistake of the program.
 from ikm_desktop.errors.days import CannotClose, CountedSince, PeriodClosed, SheetStale, WrongDay
 from ikm_desktop.errors.faults import (
     BackupFault,
+    BackupTooBig,
     BookBusy,
     BookDamaged,
     BookExists,
@@ -100,6 +101,7 @@ __all__ = [
     "AlreadyReversed",
     "AlreadyThere",
     "BackupFault",
+    "BackupTooBig",
     "Blocked",
     "BookBusy",
     "BookDamaged",

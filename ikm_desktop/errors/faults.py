@@ -244,3 +244,20 @@ class BackupFault(Fault):
     def sentence(self) -> str:
         """Name the file and why."""
         return f"Cadangan {self.path}: {self.why}."
+
+
+@dataclass(kw_only=True, eq=False)
+class BackupTooBig(BackupFault):
+    """A backup that has no room where it should go; short_mb: how much is missing, whole MB, rounded up."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (
+        WayOut("tempat-lain", "Pilih tempat lain"),
+        WayOut("hapus-terlama", "Hapus cadangan terlama"),
+    )
+    why: str = ""
+    short_mb: int
+
+    @property
+    def sentence(self) -> str:
+        """Say what is missing, and that the book is safe."""
+        return f"Cadangan tidak tersimpan di {self.path} – kurang {self.short_mb} MB. Data kerja aman."

@@ -7,6 +7,7 @@ not itself be a change that wants a backup.
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
@@ -20,7 +21,7 @@ from ikm_desktop.office import tables as t
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.settings import BookMode, load
 from ikm_desktop.storage import backup as storage
-from ikm_desktop.storage import disk, faults
+from ikm_desktop.storage import contents, disk, faults
 from ikm_desktop.storage.folder import DataFolder
 from ikm_desktop.storage.soundness import Check
 from ikm_desktop.storage.verify import BackupReport, Progress
@@ -97,10 +98,27 @@ def kept_backups(office: Office) -> tuple[KeptBackup, ...]:
     return backups_in(office.folder, office.clock.now().tzinfo)
 
 
+def oldest_in(folder: Path) -> KeptBackup | None:
+    """Return the oldest backup of a folder, None where fewer than two lie there: the last one stays."""
+    found = _found(folder, None)
+    return found[-1] if len(found) > 1 else None
+
+
+def delete_backup(backup: KeptBackup) -> None:
+    """Delete a backup and the scans beside it, to make room for a new one. Raises WriteFault, ReadOnly."""
+    with faults.translated(backup.path):
+        backup.path.unlink()
+        shutil.rmtree(contents.scans_beside(backup.path), ignore_errors=True)
+
+
 def backups_in(folder: Path, zone: tzinfo | None) -> tuple[KeptBackup, ...]:
     """Return the backups in a data folder, the newest first; its book is not looked at."""
+    return _found(DataFolder(folder).backups, zone)
+
+
+def _found(folder: Path, zone: tzinfo | None) -> tuple[KeptBackup, ...]:
     found = []
-    for path in DataFolder(folder).backups.glob("ikm-*"):
+    for path in folder.glob("ikm-*"):
         if path.name.endswith(_ENDINGS) and path.is_file():
             about = path.stat()
             at = datetime.fromtimestamp(about.st_mtime, zone)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ikm_desktop.errors import BackupFault, BookDamaged, ReadOnly
+from ikm_desktop.errors import BackupFault, BackupTooBig, BookDamaged, ReadOnly
 from ikm_desktop.storage import attachments, contents, disk, envelope, processes, soundness
 from ikm_desktop.storage.engine import BOOK_NAME, connect, look_at_header
 from ikm_desktop.storage.envelope import Kind
@@ -174,10 +174,7 @@ def _refuse_if_short(target: Path, copy: Path, source: DataFolder, *, whole: boo
             needed += attachments.path_of(source.path, name).stat().st_size
     short = needed - shutil.disk_usage(target.parent).free
     if short > 0:
-        megabytes = -(-short // 10**6)
-        raise BackupFault(
-            path=str(target), why=f"tidak tersimpan, tempatnya kurang {megabytes} MB; data kerja aman"
-        )
+        raise BackupTooBig(path=str(target.parent), short_mb=-(-short // 10**6))
 
 
 def _prove(fresh: Path, copy: Path, password: str | None) -> None:

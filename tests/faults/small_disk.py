@@ -52,7 +52,7 @@ def _refused(work: Callable[[], object], fault: type[Fault]) -> bool:
     except fault:
         return True
     except BackupFault as told:
-        return "kurang 1 MB" in told.why
+        return "kurang 1 MB" in told.sentence
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,11 +18,14 @@ from ikm_desktop.reports.backups import (
     age_in_days,
     back_up,
     back_up_if_changed,
+    delete_backup,
     folder_of,
     is_backed_up,
     kept_backups,
     last_backup,
+    oldest_in,
 )
+from ikm_desktop.storage.contents import scans_beside
 from ikm_desktop.storage.verify import verify
 from tests.factories.books import TODAY, a_book, go_to
 
@@ -100,3 +104,19 @@ def test_a_note_that_cannot_be_read_is_no_note(office: Office, tmp_path: Path) -
     for text in ("", "[]", '{"at": "kemarin"}'):
         (office.folder / "log" / "cadangan.json").write_text(text)
         assert last_backup(office) is None
+
+
+def test_the_oldest_backup_makes_room_but_never_the_last_one(office: Office, tmp_path: Path) -> None:
+    """Deleted with the scans beside it; a folder with one has none to give."""
+    first = back_up(office, target=tmp_path).path
+    assert oldest_in(tmp_path) is None
+    scans = scans_beside(first)
+    scans.mkdir(exist_ok=True)
+    os.utime(first, (1, 1))
+    add_vendor(office, name="Toko CONTOH")
+    second = back_up(office, target=tmp_path).path
+    oldest = oldest_in(tmp_path)
+    assert oldest is not None
+    assert oldest.path == first
+    delete_backup(oldest)
+    assert (first.exists(), scans.exists(), second.exists()) == (False, False, True)

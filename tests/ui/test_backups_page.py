@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from ikm_desktop.errors import BackupFault
+from ikm_desktop.errors import BackupFault, BackupTooBig
 from ikm_desktop.goods.parties import add_vendor
 from ikm_desktop.office.settings import BookMode, load, save
 from ikm_desktop.reports.backups import kept_backups
 from ikm_desktop.storage.verify import verify
 from ui.common.palette import best
+from ui.common.reason import ConfirmDialog
 from ui.common.work import wait_for_all
 from ui.main_window import MainWindow
 from ui.settings.backup_page import BackupPage, Progress
@@ -124,3 +127,27 @@ def test_a_backup_that_cannot_be_is_told_before_closing(window: MainWindow) -> N
     assert "Tutup sekali lagi" in window.toast.said[-1]
     window.close()
     assert not window.isVisible()
+
+
+def test_a_full_stick_offers_the_oldest_backup(
+    page: BackupPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason with its ways; the oldest is deleted and the backup is made; the last one stays."""
+    page.target.setText(str(tmp_path))
+    for name in ("ikm-lama.ikm", "ikm-baru.ikm"):
+        (tmp_path / name).write_bytes(b"x")
+    os.utime(tmp_path / "ikm-lama.ikm", (1, 1))
+    page._refused(BackupTooBig(path=str(tmp_path), short_mb=35))
+    assert "kurang 35 MB. Data kerja aman." in page.message.text()
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda *_: True)
+    way = next(
+        one for one in page.message.findChildren(QPushButton) if one.text() == "Hapus cadangan terlama"
+    )
+    with qtbot.waitSignal(page.made, timeout=30_000):
+        way.click()
+    assert not (tmp_path / "ikm-lama.ikm").exists()
+    assert (tmp_path / "ikm-baru.ikm").exists()
+    (tmp_path / "ikm-baru.ikm").unlink()
+    page._delete_oldest()
+    assert "tinggal satu" in page.message.text()
+    wait_for_all()

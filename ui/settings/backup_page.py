@@ -16,13 +16,16 @@ from ikm_desktop.reports.backups import (
     KeptBackup,
     age_in_days,
     back_up,
+    delete_backup,
     folder_of,
     kept_backups,
     last_backup,
+    oldest_in,
 )
 from ui.common.entry import EntryPage
 from ui.common.labels import button, card, label
 from ui.common.listing import Column
+from ui.common.reason import ConfirmDialog
 from ui.common.tab import TabContext
 from ui.common.table import RowsTable
 from ui.common.work import aside
@@ -97,6 +100,7 @@ class BackupPage(EntryPage):
         self.table.setMinimumHeight(150)
         self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self._progress: Progress | None = None
+        self.message.way_chosen.connect(self._go)
         self._lay_out()
         self.setFocusProxy(self.target)
         self._read()
@@ -196,6 +200,34 @@ class BackupPage(EntryPage):
         path = getattr(report, "path", "")
         self.context.say(f"Cadangan dibuat dan diperiksa: {path}")
         self.made.emit()
+
+    def _go(self, key: str) -> None:
+        """Go where a way out leads: another place, or one old backup less and once more."""
+        if key == "tempat-lain":
+            self.message.clear()
+            self._choose_folder()
+        elif key == "hapus-terlama":
+            self._delete_oldest()
+
+    def _delete_oldest(self) -> None:
+        oldest = oldest_in(Path(self.target.text().strip()))
+        if oldest is None:
+            self.message.complain(
+                ["Di folder ini tinggal satu cadangan; itu tidak dihapus. Pilih tempat lain."]
+            )
+            return
+        question = (
+            f"Hapus cadangan terlama, {oldest.path.name} ({words.short_date(oldest.at.date())})? "
+            "Sesudah itu pencadangan diulang."
+        )
+        if ConfirmDialog.ask(self, "Hapus cadangan terlama", question, "Hapus"):
+            try:
+                delete_backup(oldest)
+            except Fault as fault:
+                self.message.refuse(fault)
+                return
+            self._read()
+            self.start()
 
     def _refused(self, refused: Refusal | Fault) -> None:
         self._end()
