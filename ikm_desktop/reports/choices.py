@@ -20,16 +20,21 @@ from ikm_desktop.papers.rows import PaperRow
 VALUED_KINDS = frozenset({"BAST-L"})
 """Kinds of papers that show their goods at a price that can be chosen."""
 
+HANDOVER_KINDS = frozenset({"BAST-L", "BAST-V", "BAST-P"})
+"""Kinds of papers that can be written in articles (Pasal) too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the clerk chose for one paper.
 
-    signers: ids of signatories by role; values: one of `content.VALUES`, "" as the office has it.
+    signers: ids of signatories by role; values: one of `content.VALUES`, "" as the office has it;
+    in_articles: whether in Pasal form, None as the office has it.
     """
 
     signers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     values: str = ""
+    in_articles: bool | None = None
 
 
 NO_CHOICE = Choices()
@@ -46,10 +51,15 @@ class RoleOffer:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What can be chosen for a draft; values: () where it shows none, else the usual one first."""
+    """What can be chosen for a draft.
+
+    values: () where it shows none, else the usual one first; in_articles: whether the usual form is that
+    of Pasal, None where the paper has one form only.
+    """
 
     roles: tuple[RoleOffer, ...]
     values: tuple[str, ...] = ()
+    in_articles: bool | None = None
 
 
 @contextmanager
@@ -58,6 +68,8 @@ def in_force(connection: sa.Connection, paper: PaperRow, choices: Choices) -> It
     wording = load(connection, Wording)
     if choices.values:
         wording = wording.with_(values={**wording.values, paper.kind: choices.values})
+    if choices.in_articles is not None:
+        wording = wording.with_(in_articles=choices.in_articles)
     asked: dict[str, object] = {}
     with supposing(wording), choosing(choices.signers) as roles:
         yield asked
@@ -75,4 +87,5 @@ def offer_of(connection: sa.Connection, paper: PaperRow, roles: Mapping[str, obj
     if paper.kind in VALUED_KINDS:
         usual = load(connection, Wording).values.get(paper.kind, c.PURCHASE_PRICE)
         values = (usual, *(one for one in c.VALUES if one != usual))
-    return Offer(offered, values)
+    form = load(connection, Wording).in_articles if paper.kind in HANDOVER_KINDS else None
+    return Offer(offered, values, form)

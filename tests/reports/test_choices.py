@@ -115,3 +115,11 @@ def test_a_number_filled_later_stands_on_copies_only(desk: Desk) -> None:
     assert original(desk.office, paper=blank) == before
     assert stories(desk.office, [blank])[0].late_number == number
     assert f"Nomor menurut register: {number}" in pages.text_of(salinan(desk.office, paper=blank))
+
+
+def test_a_letter_can_be_written_in_articles(desk: Desk, gift: int) -> None:
+    """Offered where there are two forms; the choice shows on the draft alone."""
+    assert offered(desk.office, paper=gift).in_articles is False
+    assert "Pasal 1" not in pages.text_of(preview(desk.office, paper=gift))
+    text = pages.text_of(preview(desk.office, paper=gift, choices=Choices(in_articles=True)))
+    assert "Pasal 1" in text

@@ -1,4 +1,4 @@
-"""What may still be chosen for a draft: who signs in each role, and how goods are valued."""
+"""What may still be chosen for a draft: who signs in each role, how goods are valued, the form."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class DraftOptions(QWidget):
         super().__init__(parent)
         self.signers: dict[str, CalmCombo] = {}
         self.values: CalmCombo | None = None
+        self.form: CalmCombo | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -40,6 +41,11 @@ class DraftOptions(QWidget):
             for value in offer.values:
                 self.values.addItem(_VALUES.get(value, value), value)
             self._add(column, "Nilai barang", self.values)
+        if offer.in_articles is not None:
+            self.form = CalmCombo("Bentuk surat")
+            for articles in (offer.in_articles, not offer.in_articles):
+                self.form.addItem("Dalam Pasal" if articles else "Dengan ketentuan bernomor", articles)
+            self._add(column, "Bentuk surat", self.form)
 
     def _add(self, column: QVBoxLayout, text: str, combo: CalmCombo) -> None:
         name = label(text, "muted")
@@ -56,7 +62,8 @@ class DraftOptions(QWidget):
             if combo.currentIndex() > 0 and combo.currentData() is not None
         }
         values = self.values.currentData() if self.values is not None and self.values.currentIndex() else ""
-        return Choices(signers, values)
+        articles = self.form.currentData() if self.form is not None and self.form.currentIndex() else None
+        return Choices(signers, values, articles)
 
 
 def _called(one: Signatory) -> str:
