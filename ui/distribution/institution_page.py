@@ -134,6 +134,7 @@ class InstitutionForm(RecordForm):
         )
         if institution is not None:
             self._tell_history(institution)
+        self.setProperty("help", "lembaga")
         self.start(self.name_line)
 
     def _tell_history(self, institution: Institution) -> None:

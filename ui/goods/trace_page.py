@@ -22,13 +22,14 @@ from ui.goods.going import open_voucher
 
 _TITLE = "Lembar jejak"
 _COLUMNS = (
-    ("Jejak", 330),
+    ("Jejak", 310),
     ("Tanggal", 88),
-    ("Barang", 170),
-    ("Jumlah", 100),
+    ("Barang", 150),
+    ("Jumlah", 92),
+    ("Keterangan", 118),
     ("Dari → ke", 300),
-    ("Keterangan", 150),
 )
+_REMARK = 4
 _QUANTITY = 3
 _WAYS: tuple[tuple[str, Direction], ...] = (("Ke mana perginya", "forward"), ("Dari mana asalnya", "back"))
 _UNFOLDED = 400
@@ -211,8 +212,8 @@ class TracePage(EntryPage):
             words.short_date(node.day),
             step.item.heading,
             step.shown,
-            f"{node.from_name} → {node.to_name}",
             remark,
+            f"{node.from_name} → {node.to_name}",
         )
         made = QTreeWidgetItem(list(cells))
         made.setData(0, Qt.ItemDataRole.UserRole, step)
@@ -227,12 +228,11 @@ class TracePage(EntryPage):
         if step.grey:
             font = QFont(self.tree.font())
             font.setStrikeOut(True)
-            for at in range(len(cells) - 1):
-                made.setFont(at, font)
+            for at in range(len(cells)):
+                if at != _REMARK:
+                    made.setFont(at, font)
         elif step.remark and not step.again:
-            made.setForeground(
-                len(cells) - 1, QBrush(QColor(tokens.err if "ditolak" in remark else tokens.warn))
-            )
+            made.setForeground(_REMARK, QBrush(QColor(tokens.err if "ditolak" in remark else tokens.warn)))
         return made
 
 

@@ -83,6 +83,7 @@ class VendorPage(RecordForm):
             {} if vendor is None else {name: getattr(vendor, name) for name in names},
             archived=None if vendor is None else vendor.archived,
         )
+        self.setProperty("help", "penyedia")
         self.start(self.name_line)
 
     def save_values(self, values: dict[str, Any]) -> Done:
