@@ -77,7 +77,8 @@ def planned(
             continue
         chosen = choices.same.get(no)
         if chosen is not None and chosen in known:
-            plan.append(_same(row, values, NikOwner(chosen, known[chosen].name)))
+            standing = known[chosen].merged_into or chosen
+            plan.append(_same(row, values, NikOwner(standing, known[chosen].name)))
             continue
         typed = choices.corrected.get(no, {})
         kept, reasons, told = _checked(row, values, typed, today)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Literal
 
@@ -63,12 +62,6 @@ def everybody(connection: sa.Connection) -> tuple[Entry, ...]:
     """Return all people who are not put away or merged, by name, as they are kept for finding."""
     standing = (entry for entry in _standing(directory(connection)) if not entry.archived)
     return tuple(sorted(standing, key=lambda entry: (entry.letters, entry.id)))
-
-
-def folded(text: str) -> str:
-    """Return a text for comparing: small letters without accents, apostrophes made plain."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return plain.casefold().replace("’", "'").replace("‘", "'")
 
 
 def typed_before(connection: sa.Connection, column: Column) -> tuple[str, ...]:

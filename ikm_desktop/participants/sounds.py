@@ -8,8 +8,9 @@ Fransisca and Fransiska, Theodorus and Teodorus are one name each. Source of the
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from ikm_desktop import words
 
 _TITLES = frozenset(
     "dr drs dra ir prof hj h kh tn ny sdr sdri bpk ibu bapak nn rm pdt br sr apt ns almh alm "
@@ -17,7 +18,7 @@ _TITLES = frozenset(
 )
 _SAME = dict.fromkeys(("moh", "mohd", "muh", "mochamad", "mochammad", "mohamad", "mohammad"), "muhammad")
 """Words written in many ways that no letter explains."""
-_NO_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`"))
+_NO_APOSTROPHES = dict.fromkeys(map(ord, "'`"))
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _WORDS = re.compile(r"[^\s,;/\-]+")
 _STEPS = tuple(
@@ -56,10 +57,7 @@ _LONG_ENOUGH = 5
 
 def letters_of(text: str) -> str:
     """Return a text in small letters without accents and apostrophes."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return plain.translate(_NO_APOSTROPHES)
+    return words.folded(text).translate(_NO_APOSTROPHES)
 
 
 @lru_cache(maxsize=50_000)

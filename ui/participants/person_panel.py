@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ikm_desktop.errors import BookDamaged, Fault
 from ikm_desktop.office.files import photo_of
@@ -35,8 +35,7 @@ class PersonPanel(QFrame):
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.hide_numbers)
         frame, inside = card("Data pribadi")
-        inside.addWidget(self.picture)
-        grid = QGridLayout()
+        row, grid = QHBoxLayout(), QGridLayout()
         grid.setHorizontalSpacing(10)
         for line, (name, title) in enumerate(_NUMBERS):
             self.numbers[name] = label("")
@@ -50,7 +49,9 @@ class PersonPanel(QFrame):
             grid.addWidget(self.numbers[name], line, 1)
             grid.addWidget(eye, line, 2)
         grid.setColumnStretch(1, 1)
-        inside.addLayout(grid)
+        row.addWidget(self.picture)
+        row.addLayout(grid, 1)
+        inside.addLayout(row)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 6, 0, 0)
         outer.addWidget(frame)
