@@ -15,6 +15,7 @@ from tests.bench import (
     finding,
     footprint,
     importing,
+    lists,
     paper_speed,
     readings,
     start,
@@ -53,6 +54,8 @@ def _measure(found: list[Figure], sizes: list[int], rounds: int, *, papers: bool
         print(f"  (b={size} took {time.monotonic() - begin:.0f} s)", flush=True)
     found += _shown(readings.between_sizes(found))
     found += _shown(importing.measure())
+    with tempfile.TemporaryDirectory(prefix="ikm-bench-") as folder:
+        found += _shown(lists.measure(lists.fill(Path(folder) / "lists")))
     found += _shown(finding.measure())
     if papers:
         found += _shown(paper_speed.figures())

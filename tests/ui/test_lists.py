@@ -254,13 +254,16 @@ def test_every_list_filters_and_walks_by_keys(window: MainWindow, qtbot: QtBot) 
         assert isinstance(page, ListPage)
         whole = len(rows(page))
         for made, chip in page.chips.buttons[1:]:
+            count = int(made.text().rsplit(" ", 1)[1])
+            if not count:
+                continue
             made.click()
             shown = rows(page)
-            assert made.text().rsplit(" ", 1)[1] == str(len(shown))
+            assert len(shown) == count
             assert all(fits(page.listing.lines.fields, row, chip.terms) for row in shown if chip)
         qtbot.keyClick(page.table, Qt.Key.Key_F, CONTROL)
         qtbot.waitUntil(page.search.hasFocus)
-        qtbot.keyClicks(page.search, "zzz")
+        qtbot.keyClicks(page.search, "¤")
         assert rows(page) == []
         qtbot.keyClick(page.search, Qt.Key.Key_L, CONTROL)
         assert len(rows(page)) == whole, key

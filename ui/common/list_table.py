@@ -21,6 +21,14 @@ from ui.theme.status import PILLS
 DENSITIES = {"Rapat": 22, "Normal": 28, "Lega": 34}
 """Heights of a row in px at 100 %."""
 
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+    )
+)
 _SUPERSCRIPT = "²³⁴⁵⁶⁷⁸⁹"
 _PILL_ROOM = 48
 _LEAST = 0.72
@@ -47,7 +55,8 @@ class ListModel(RowsModel[Any]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's type
         """Return what a cell shows; nothing of a row that has left the book."""
-        if not index.isValid() or self.rows[index.row()] is None:
+        # Qt asks for a dozen roles a cell; most of them need no row.
+        if role not in _ROLES or not index.isValid() or self.rows[index.row()] is None:
             return None
         return super().data(index, role)
 
