@@ -60,21 +60,28 @@ class PeriodClosed(Refusal):
 
 @dataclass(kw_only=True, eq=False)
 class CountedSince(Refusal):
-    """A posted count stands on a later day (or, for a reversal, corrected this stock since)."""
+    """A posted count stands on a later day.
+
+    corrected: what shall be reversed was corrected by it already, for it had a difference.
+    """
 
     ways: ClassVar[tuple[WayOut, ...]] = (OTHER_DAY, OPEN_COUNT)
     item: ItemRef
     place: PlaceRef
     day: date
     count: PaperRef
+    corrected: bool = False
 
     @property
     def sentence(self) -> str:
         """Name the count that stands in the way."""
-        return (
+        counted = (
             f"{self.item.name} di {self.place.name} sudah dihitung {words.short_date(self.count.day)} "
-            f"({self.count}); tanggal {words.short_date(self.day)} tidak dapat dipakai lagi."
+            f"({self.count})"
         )
+        if self.corrected:
+            return f"{counted} dengan selisih: opname itu sudah membetulkan sisanya."
+        return f"{counted}; tanggal {words.short_date(self.day)} tidak dapat dipakai lagi."
 
 
 @dataclass(kw_only=True, eq=False)

@@ -257,6 +257,7 @@ def _corrected_by_count(act: Act, original: Original, touched: set[tuple[int, in
             place=place_ref(act.connection, row.place),
             day=original.day,
             count=refs[row.id],
+            corrected=True,
         )
         for row in hit
     ]

@@ -14,14 +14,22 @@ from ikm_desktop.goods.opening import OpeningLine, open_balances
 from ikm_desktop.goods.places import main_store
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.supply.take_back import ReturnLine, take_back
+from ui.common.list_page import ListPage
 from ui.common.messages import MessageBar
 from ui.common.preview import PaperPreview
 from ui.common.reason import ConfirmDialog, ReasonDialog
+from ui.common.reverse_page import ReversePage
 from ui.common.work import wait_for_all
 from ui.goods.count_page import CountPage
 from ui.goods.periods_page import PeriodsPage
 from ui.main_window import MainWindow
 from ui.supply.return_page import ReturnPage
+
+_HELD_MATERIAL = (
+    "SELECT h.place, h.item FROM holding h JOIN place p ON p.id = h.place JOIN item i ON i.id = h.item"
+    " WHERE p.kind = 'participant' AND i.kind = 'material' ORDER BY h.since, h.place LIMIT 1"
+)
+"""Who holds which material the longest."""
 
 
 def _open(window: MainWindow, key: str) -> object:
@@ -139,11 +147,7 @@ def test_a_period_is_closed_and_opened_again(window: MainWindow) -> None:
 def test_sisipkan_from_the_message_of_a_return(window: MainWindow) -> None:
     """What she gave back later gives way: the dialog names it, one act puts all in order."""
     with window.office.reading() as connection:
-        place, item = connection.exec_driver_sql(
-            "SELECT h.place, h.item FROM holding h"
-            " JOIN place p ON p.id = h.place JOIN item i ON i.id = h.item"
-            " WHERE p.kind = 'participant' AND i.kind = 'material' ORDER BY h.since, h.place LIMIT 1"
-        ).one()
+        place, item = connection.exec_driver_sql(_HELD_MATERIAL).one()
         held = balances.on_hand(connection, place=place, item=item)
     today = window.office.clock.now().date()
     open_balances(window.office, day=today, lines=[OpeningLine(place, item, 1000, 10)])
@@ -165,4 +169,37 @@ def test_sisipkan_from_the_message_of_a_return(window: MainWindow) -> None:
     assert "tidak cukup" in page.message.text()
     _answer(ReasonDialog)
     _way(page.message, "Sisipkan").click()
+    assert check(window.office) == ()
+
+
+def test_perbaiki_opens_the_page_with_what_was_reversed(window: MainWindow, qtbot: QtBot) -> None:
+    """A return is taken back and stands in its page again, quantity and receiver as they were."""
+    with window.office.reading() as connection:
+        place, item = connection.exec_driver_sql(_HELD_MATERIAL).one()
+    today = window.office.clock.now().date()
+    done = take_back(
+        window.office,
+        participant=place,
+        store=_store(window),
+        letter_date=today,
+        lines=[ReturnLine(item, 3)],
+        receiver="Penerima CONTOH",
+    )
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.go_to("penyerahan")
+    assert isinstance(page, ListPage)
+    page.reload()
+    page.clear_filters()
+    qtbot.waitUntil(lambda: page.choose(lambda row: row.voucher == done.vouchers[0]))
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    reverse = window.page
+    assert isinstance(reverse, ReversePage)
+    reverse.reason.setCurrentText("salah jumlah")
+    reverse.correct_button.click()
+    entry = window.page
+    assert isinstance(entry, ReturnPage)
+    assert entry.party.value == place
+    assert [quantity for _, quantity in entry.rows.chosen()] == [3]
+    assert entry.text_of("Yang menerima") == "Penerima CONTOH"
     assert check(window.office) == ()

@@ -32,9 +32,13 @@ class LateEntry(QObject):
         self._then: Callable[[Done], object] | None = None
         self._allowed: set[str] = set()
 
+    def remember(self, enter: Callable[[], Done], then: Callable[[Done], object]) -> None:
+        """Let this be what is done once others give way."""
+        self._enter, self._then, self._allowed = enter, then, set()
+
     def attempt(self, enter: Callable[[], Done], then: Callable[[Done], object]) -> bool:
         """Do an act and go on with what it made; tell why it cannot be, and return whether it could."""
-        self._enter, self._then, self._allowed = enter, then, set()
+        self.remember(enter, then)
         try:
             done = enter()
         except (Refusal, Fault) as refused:

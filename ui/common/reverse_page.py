@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit
 
 from ikm_desktop import words
 from ikm_desktop.errors import Blocked, Fault, FieldRefusal, Refusal
-from ikm_desktop.goods import reversal
+from ikm_desktop.goods import correction, reversal
 from ikm_desktop.goods.reversal_preview import (
     CounterEntry,
     Reversible,
@@ -18,10 +18,13 @@ from ikm_desktop.goods.reversal_preview import (
     reversible,
 )
 from ikm_desktop.goods.reversal_units import Pieces
+from ikm_desktop.office.acts import Done
 from ui.common.columns import Columns
+from ui.common.correcting import draft_in_the_way, has_page, open_draft
 from ui.common.entry import EntryPage
 from ui.common.fields import DateField
 from ui.common.labels import label
+from ui.common.late_entry import LateEntry
 from ui.common.picking import CalmCombo
 from ui.common.quantity_rows import shown
 from ui.common.tab import TabContext
@@ -89,6 +92,8 @@ class ReversePage(EntryPage):
         today = context.office.clock.now().date()
         self.day = DateField(DAY, max(today, self.original.day), self)
         self.ways.day = self.day
+        self.late = self.ways.late = LateEntry(context, self, self.ways.refuse)
+        self.late.remember(self._reverse, lambda done: self.reversed.emit(done, False))
         self.reason = CalmCombo(REASON, self)
         self.reason_line = self.reason.typed_in(REASON, REASONS)
         self.outcome = _wrapped("")
@@ -126,6 +131,11 @@ class ReversePage(EntryPage):
         columns.close_up()
         self.hints.setText("Pembalikan tidak dapat dibalik lagi; yang benar dicatat ulang.")
         self.leave_button = self.add_button("Bata&l", self.context.close_page)
+        self.correct_button = self.add_button(
+            "Balikkan && &perbaiki", self.correct, key="Ctrl+Shift+B", icon_name="pencil"
+        )
+        self.correct_button.setToolTip("Balikkan baris yang dipilih, lalu isi ulang dari isinya")
+        self.correct_button.setVisible(has_page(self.original.kind))
         self.go_button = self.add_button(
             "&Balikkan", self.save, key="Ctrl+S", icon_name="undo-2", role="primary"
         )
@@ -210,14 +220,37 @@ class ReversePage(EntryPage):
         self._save(to_print=False)
 
     def _save(self, *, to_print: bool) -> None:
+        if not self.late.attempt(self._reverse, lambda done: self.reversed.emit(done, to_print)):
+            self.refusal = self.ways.refusal
+            self.go_to_first()
+
+    def _reverse(self) -> Done:
+        lines, quantities = self._asked()
+        return reversal.reverse(
+            self.context.office,
+            voucher=self.original.voucher,
+            reason=self.reason.currentText(),
+            lines=lines,
+            quantities=quantities,
+            on=self.day.day(),
+        )
+
+    def correct(self) -> None:
+        """Reverse the ticked lines whole, and open their entry page with what they said (Perbaiki)."""
+        kind = self.original.kind
+        if not has_page(kind):
+            return
+        if waiting := draft_in_the_way(self.context, kind):
+            self.message.complain(
+                [f"Ada konsep {waiting} yang belum selesai. Simpan atau mulai dari awal dahulu halaman itu."]
+            )
+            return
         try:
-            lines, quantities = self._asked()
-            done = reversal.reverse(
+            done, draft = correction.correct(
                 self.context.office,
                 voucher=self.original.voucher,
                 reason=self.reason.currentText(),
-                lines=lines,
-                quantities=quantities,
+                lines=[one.line.no for one in self.lines if one.tick.isChecked()],
                 on=self.day.day(),
             )
         except (Refusal, Fault) as refused:
@@ -225,7 +258,8 @@ class ReversePage(EntryPage):
             self.ways.refuse(refused)
             self.go_to_first()
             return
-        self.reversed.emit(done, to_print)
+        self.reversed.emit(done, False)
+        open_draft(self.context, draft)
 
     def go_to_first(self) -> None:
         """Put the cursor into the first quantity that cannot be read, else where a reason is missing."""

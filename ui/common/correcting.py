@@ -1,0 +1,156 @@
+"""Perbaiki: what a reversed voucher said stands in its entry page again, as a draft to be put right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ikm_desktop import words
+from ikm_desktop.goods.correction import DraftLine, VoucherDraft
+from ikm_desktop.goods.items import Item, items, items_by_id
+from ikm_desktop.goods.places import place_refs
+from ikm_desktop.supply.returnable import held_for_return
+from ui.common.drafts import Draft, DraftStore
+from ui.common.quantity_rows import shown
+from ui.common.tab import TabContext
+
+_Items = dict[int, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """An entry page: the key of its draft and of its command, its title; values: what its fields hold."""
+
+    key: str
+    title: str
+    values: Callable[[VoucherDraft, _Items, str], dict[str, Any]]
+    rows: Callable[[TabContext, VoucherDraft, _Items], dict[str, str]] | None = None
+
+
+def has_page(kind: str) -> bool:
+    """Tell whether vouchers of a kind can be entered again from a draft."""
+    return kind in _PAGES
+
+
+def draft_in_the_way(context: TabContext, kind: str) -> str:
+    """Return the title of an unfinished draft on the page of a kind, "" where there is none."""
+    found = DraftStore(context.office.drafts).draft_of(_PAGES[kind].key)
+    return "" if found is None else found.title
+
+
+def open_draft(context: TabContext, draft: VoucherDraft) -> None:
+    """Open the entry page of a voucher that was taken back, with what it said."""
+    page = _PAGES[draft.kind]
+    with context.office.reading() as connection:
+        known = items_by_id(connection, {line.item for line in draft.lines if line.item is not None})
+        place = draft.counterpart or draft.store or 0
+        party = place_refs(connection, [place])[place].name
+    at = context.office.clock.now().isoformat()
+    values = page.values(draft, known, party)
+    if page.rows is not None:
+        values["Baris"] = page.rows(context, draft, known)
+    DraftStore(context.office.drafts).keep(
+        Draft(page.key, page.title, at, is_open=True, values=values, focus=[])
+    )
+    context.run(page.key)
+
+
+def _quantity(known: _Items, line: DraftLine) -> str:
+    return shown(known[line.item or 0], line.quantity)
+
+
+def _purchase(draft: VoucherDraft, known: _Items, party: str) -> dict[str, Any]:
+    rows = [
+        [known[line.item or 0].name, _quantity(known, line), str(line.value or 0)] for line in draft.lines
+    ]
+    return {
+        "vendor": party,
+        "day": words.short_date(draft.letter_date),
+        "number": draft.details.get("number", ""),
+        "receiver": draft.details.get("receiver", ""),
+        "rows": rows,
+        "extra": "",
+        "total": str(sum(line.value or 0 for line in draft.lines)),
+    }
+
+
+def _lines_page(party: str, day: str, detail: str) -> Callable[[VoucherDraft, _Items, str], dict[str, Any]]:
+    """Return what fills a page of lines; party, day: names of its fields; detail: who hands over or takes."""
+
+    def values(draft: VoucherDraft, _known: _Items, name: str) -> dict[str, Any]:
+        person = {"supply": "giver", "return": "receiver"}.get(draft.kind, "")
+        reason = next((line.reason for line in draft.lines if line.reason), draft.reason)
+        return {
+            party: [draft.counterpart or draft.store, name],
+            day: words.short_date(draft.letter_date),
+            "Gudang": draft.store,
+            detail: draft.details.get(person, "") if person else reason,
+        }
+
+    return values
+
+
+def _by_item(context: TabContext, draft: VoucherDraft, known: _Items) -> dict[str, str]:
+    """Return the quantity of each item, and nothing of all others: no proposal may stand beside it."""
+    with context.office.reading() as connection:
+        rows = {str(item.id): "" for item in items(connection)}
+    return rows | {str(line.item): _quantity(known, line) for line in draft.lines}
+
+
+def _by_handover(context: TabContext, draft: VoucherDraft, known: _Items) -> dict[str, str]:
+    """Return what comes back of each handover she still holds something of, as the page lists them."""
+    left = Counter[int]()
+    for line in draft.lines:
+        left[line.item or 0] += line.quantity
+    named = {line.refers for line in draft.lines}
+    with context.office.reading() as connection:
+        held = held_for_return(connection, draft.counterpart or 0, draft.day)
+    rows = {f"{one.item.id}:{one.line or ''}": "" for one in held}
+    for one in sorted(held, key=lambda one: one.line not in named):
+        taken = min(left[one.item.id], one.quantity)
+        left[one.item.id] -= taken
+        if taken:
+            rows[f"{one.item.id}:{one.line or ''}"] = shown(known[one.item.id], taken)
+    return rows
+
+
+def _count(draft: VoucherDraft, known: _Items, party: str) -> dict[str, Any]:
+    rows = {
+        str(line.item): {
+            "counted": "" if line.counted is None else shown(known[line.item or 0], line.counted),
+            "reason": line.reason,
+            "value": "" if line.value is None else str(line.value),
+        }
+        for line in draft.lines
+    }
+    return {
+        "Tempat": [draft.counterpart, party],
+        "Tanggal hitung": words.short_date(draft.day),
+        "Baris": rows,
+        "Dihitung oleh": draft.details.get("counted_by", ""),
+    }
+
+
+_PAGES = {
+    "purchase": _Page("terima-dari-penyedia", "Terima dari penyedia", _purchase),
+    "count": _Page("opname", "Stock opname", _count),
+    "return": _Page(
+        "pengembalian",
+        "Pengembalian bahan",
+        _lines_page("Peserta", "Tanggal", "Yang menerima"),
+        _by_handover,
+    ),
+    "supply": _Page(
+        "serah-satu",
+        "Serahkan ke satu orang",
+        _lines_page("Peserta", "Tanggal", "Yang menyerahkan"),
+        _by_item,
+    ),
+    "waste": _Page("rusak", "Catat barang rusak", _lines_page("Tempat", "Tanggal", "Alasan"), _by_item),
+    "write_off": _Page(
+        "penghapusan", "Penghapusan barang", _lines_page("Tempat", "Tanggal", "Alasan"), _by_item
+    ),
+}
+"""The entry pages by kind of voucher; of the others what was reversed is typed again."""
