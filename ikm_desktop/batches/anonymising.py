@@ -254,9 +254,7 @@ def _blank(act: Act, hers: _Hers) -> list[str]:
         row = dict(act.connection.execute(sa.select(p.participant).filter_by(id=person)).mappings().one())
         photos.add(row["photo"])
         emptied: dict[str, Any] = {
-            name: None if p.participant.c[name].nullable else ""
-            for name in (*LABELS, "photo")
-            if name not in _KEPT
+            name: _nothing(p.participant.c[name]) for name in (*LABELS, "photo") if name not in _KEPT
         }
         emptied |= {"name": _nameless(person), "archived": 1, "anonymised": 1}
         _write(act, p.participant, person, {**row, **emptied})
@@ -269,6 +267,11 @@ def _blank(act: Act, hers: _Hers) -> list[str]:
         act.connection.execute(log.update().where(lines, personal).values(before=None, after=GONE))
     still = sa.select(p.participant.c.photo).where(p.participant.c.photo.in_(photos - {None}))
     return sorted(photos - {None} - set(act.connection.execute(still).scalars()))
+
+
+def _nothing(column: sa.Column[Any]) -> Any:  # noqa: ANN401 - any column
+    """Return what stands in a column of which nothing is known."""
+    return column.default.arg if isinstance(column.default, sa.ColumnDefault) else None
 
 
 def _write(act: Act, table: sa.Table, row_id: int, row: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from ui.common.labels import button, card, label
 from ui.common.tab import TabContext
 from ui.participants.person_form import SHOWN_MS
 
-_PHOTO_HEIGHT = 96
+_PHOTO_HEIGHT = 72
 _NUMBERS: tuple[tuple[Masked, str], ...] = (("nik", "NIK"), ("bank_account", "Rekening"))
 
 
@@ -40,7 +40,7 @@ class PersonPanel(QFrame):
         for line, (name, title) in enumerate(_NUMBERS):
             self.numbers[name] = label("")
             self.numbers[name].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            eye = button("Tampilkan", context.look, icon_name="eye", role="link")
+            eye = button("Lihat", context.look, icon_name="eye", role="link")
             eye.setAccessibleName(f"Tampilkan {title}")
             eye.setToolTip("Terlihat 30 detik; siapa yang melihat dicatat")
             eye.clicked.connect(lambda _checked=False, name=name: self.reveal(name))
