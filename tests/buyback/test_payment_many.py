@@ -8,7 +8,7 @@ from ikm_desktop.buyback import receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.payment import PayLine
 from ikm_desktop.buyback.payment_many import Payment, pay_many
-from ikm_desktop.errors import FieldMissing, NothingChosen, NotInspected, Overpaid, Several
+from ikm_desktop.errors import FieldMissing, NothingChosen, NotInspected, Overpaid, Refusal, Several
 from ikm_desktop.goods.payments import accounts
 from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.reports.issuing import issue
@@ -83,4 +83,5 @@ def test_the_day_and_somebody_to_pay_are_needed(desk: Desk) -> None:
     """Both are told at once."""
     with pytest.raises(Several) as refused:
         pay_many(desk.office, batch=None, letter_date=None, payments=[])
-    assert [type(one) for one in refused.value.reasons] == [FieldMissing, NothingChosen]
+    kinds: list[type[Refusal]] = [FieldMissing, NothingChosen]
+    assert [type(one) for one in refused.value.reasons] == kinds

@@ -18,9 +18,11 @@ from ui.common.drafts import DraftStore
 from ui.common.lines_page import LinesPage
 from ui.common.list_page import ListPage
 from ui.common.people_offered import people_offered
+from ui.common.reverse_page import ReversePage
 from ui.main_window import MainWindow
 from ui.supply.return_page import ReturnPage
 from ui.supply.single_page import SinglePage
+from ui.supply.tab import SupplyActs
 from ui.theme.look import Look
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -232,3 +234,33 @@ def test_every_button_of_a_page_has_its_own_letter(opened: Callable[[str], Lines
             text[text.index("&") + 1].lower() for text in (t.replace("&&", "") for t in texts) if "&" in text
         ]
         assert len(letters) == len(set(letters)), command
+
+
+def test_a_return_is_put_right(window: MainWindow, opened: Callable[[str], LinesPage]) -> None:
+    """Perbaiki reverses it for a reason and opens what it said as a draft; saved, it stands corrected."""
+    place, _ = a_holder(window)
+    page = opened("pengembalian")
+    page.party.choose([place, ""])
+    first = page.rows.chosen()[0][0]
+    page.rows.fill({first.key: 200})
+    page.save()
+    listed = window.page
+    assert isinstance(listed, ListPage)
+
+    acts = listed.findChild(SupplyActs)
+    assert acts is not None
+    acts.correct()
+    reversing = window.page
+    assert isinstance(reversing, ReversePage)
+    reversing.reason.setEditText("salah jumlah")
+    reversing.correct()
+    again = window.page
+    assert isinstance(again, ReturnPage)
+    assert again.party.value == place
+    assert [(line.key, quantity) for line, quantity in again.rows.chosen()] == [(first.key, 200)]
+    again.rows.fill({first.key: 100})
+    again.save()
+    made = [row for row in rows(window) if row.kind == "return" and row.place == place]
+    assert [row.status for row in made[:2]] == [Status.SIGNED, Status.REVERSED]
+    assert DraftStore(window.office.drafts).all() == []
+    assert not check(window.office)

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 
 from ikm_desktop.buyback.lists import DeliveryRow
-from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.acts import Done
 from ui.buyback import batch_payment_page, batch_receipt_page, give_back_page, payment_page
@@ -63,6 +62,7 @@ class BuybackActs(ListActs):
             Command(batch_payment_page.PAGE, "Daftar pembayaran", "Data", self.pay_batch, "", "banknote"),
             Command("pratinjau", "Cetak", "Cetak", self.preview, "Ctrl+P", "printer"),
             Command("balikkan", "Balikkan", "Data", self.reverse, "Ctrl+B", "undo-2"),
+            Command("perbaiki", "Perbaiki", "Data", self.correct, "Ctrl+Shift+B", "pencil"),
             Command(give_back_page.PAGE, "Kembalikan ke pembuat", "Data", self.give_back, "", "undo-2"),
         ]
 
@@ -70,7 +70,7 @@ class BuybackActs(ListActs):
         self.page.chosen.connect(self._row_chosen)
         self.page.read_again.connect(lambda: self.panel.read(self._all()))
         self.panel.saved.connect(self._saved)
-        self.panel.refused.connect(self._refused)
+        self.panel.refused.connect(self.refuse)
         self.panel.problems.connect(self.page.message.complain)
 
     def _all(self) -> list[DeliveryRow]:
@@ -89,10 +89,6 @@ class BuybackActs(ListActs):
         self.page.reload()
         self.page.message.tell(done.notices)
         self.context.say(said)
-
-    def _refused(self, refused: Refusal | Fault) -> None:
-        self._refusal = refused if isinstance(refused, Refusal) else None
-        self.page.message.refuse(refused)
 
     def _go(self, key: str) -> None:
         """Go where the way out of a refusal leads."""

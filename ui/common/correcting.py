@@ -133,6 +133,54 @@ def _count(draft: VoucherDraft, known: _Items, party: str) -> dict[str, Any]:
     }
 
 
+def _named_lines(party: str) -> Callable[[VoucherDraft, _Items, str], dict[str, Any]]:
+    """Return what fills a page whose lines are known by the line they name; party: of its field."""
+    fill = _lines_page(party, "Tanggal", "Alasan")
+
+    def values(draft: VoucherDraft, known: _Items, name: str) -> dict[str, Any]:
+        rows = {str(line.refers): _quantity(known, line) for line in draft.lines}
+        return fill(draft, known, name) | {"Baris": rows}
+
+    return values
+
+
+def _distribution(draft: VoucherDraft, known: _Items, name: str) -> dict[str, Any]:
+    said = draft.details
+    values = _lines_page("Lembaga", "Tanggal", "")(draft, known, name)
+    values |= {
+        "Penanda tangan": said.get("signer", ""),
+        "Jabatan penanda tangan": said.get("signer_title", ""),
+    }
+    values["Tempat serah terima"] = said.get("place", "")
+    for no, (who, title) in enumerate(said.get("witnesses") or (), start=1):
+        values |= {f"Nama saksi {no}": who, f"Jabatan saksi {no}": title}
+    return values
+
+
+def _payment(draft: VoucherDraft, _known: _Items, name: str) -> dict[str, Any]:
+    return {
+        "Penerima uang": [draft.counterpart, name],
+        "Tanggal": words.short_date(draft.letter_date),
+        "Cara bayar": draft.details.get("method", "UP"),
+        "Kode anggaran": draft.details.get("account", ""),
+    }
+
+
+def _delivery(draft: VoucherDraft, _known: _Items, _name: str) -> dict[str, Any]:
+    """Return one maker's row on the grid of her batch; a receipt of several products begins with the first."""
+    values: dict[str, Any] = {
+        "Angkatan": draft.batch,
+        "Tanggal": words.short_date(draft.letter_date),
+        "Yang memeriksa": draft.details.get("receiver", ""),
+    }
+    for line in draft.lines[:1]:
+        accepted, rejected = line.accepted or 0, line.rejected or 0
+        reason = line.reason or line.told.get("own", "")
+        values["Produk"] = line.item
+        values["Baris"] = {str(draft.counterpart): [accepted + rejected, accepted, rejected, reason]}
+    return values
+
+
 _PAGES = {
     "purchase": _Page("terima-dari-penyedia", "Terima dari penyedia", _purchase),
     "count": _Page("opname", "Stock opname", _count),
@@ -148,6 +196,12 @@ _PAGES = {
         _lines_page("Peserta", "Tanggal", "Yang menyerahkan"),
         _by_item,
     ),
+    "vendor_return": _Page("kembali-ke-penyedia", "Kembali ke penyedia", _named_lines("Penyedia")),
+    "give_back": _Page("kembalikan-ke-pembuat", "Kembalikan ke pembuat", _named_lines("Pembuat")),
+    "recipient_return": _Page("kembali-dari-lembaga", "Kembali dari lembaga", _named_lines("Lembaga")),
+    "distribution": _Page("salurkan", "Salurkan ke satu lembaga", _distribution, _by_item),
+    "delivery": _Page("terima-angkatan", "Terima satu angkatan", _delivery),
+    "payment": _Page("bayar", "Bayar", _payment),
     "waste": _Page("rusak", "Catat barang rusak", _lines_page("Tempat", "Tanggal", "Alasan"), _by_item),
     "write_off": _Page(
         "penghapusan", "Penghapusan barang", _lines_page("Tempat", "Tanggal", "Alasan"), _by_item

@@ -24,6 +24,9 @@ UNSIGNED = (Status.PREPARED, Status.OUT)
 """Prepared or printed, and not signed yet."""
 
 
+_NOT_SIGNED = "Pilih satu baris yang sudah ditandatangani; yang belum dapat dibatalkan nomornya."
+
+
 class ListActs(QObject):
     """The acts on the rows of one list page; key, title: of its tab.
 
@@ -86,11 +89,20 @@ class ListActs(QObject):
         """Open the page that reverses the current row; None where it cannot be reversed."""
         row = self.page.current()
         if row is None or row.voucher is None:
-            self.context.say(
-                "Pilih satu baris yang sudah ditandatangani; yang belum dapat dibatalkan nomornya."
-            )
+            self.context.say(_NOT_SIGNED)
             return None
         return open_reversal(self.context, self.key, self.title, row.voucher)
+
+    def correct(self) -> None:
+        """Open the page that reverses the current row, from where what it said is opened to be put right."""
+        page = self.reverse()
+        if page is not None:
+            self.context.say("Isi alasannya, lalu Balikkan & perbaiki (Ctrl+Shift+B).")
+
+    def refuse(self, refused: Refusal | Fault) -> None:
+        """Tell above the list why something cannot be."""
+        self._refusal = refused if isinstance(refused, Refusal) else None
+        self.page.message.refuse(refused)
 
     def preview(self) -> None:
         """Open the paper of the current row."""
@@ -107,8 +119,7 @@ class ListActs(QObject):
         try:
             done = act()
         except (Refusal, Fault) as refused:
-            self._refusal = refused if isinstance(refused, Refusal) else None
-            self.page.message.refuse(refused)
+            self.refuse(refused)
             return None
         self.page.message.clear()
         self.page.reload()

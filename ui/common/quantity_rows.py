@@ -223,9 +223,8 @@ class QuantityRows(QWidget):
         """Type what a draft held; lines that are shown later get theirs then."""
         held: dict[str, str] = dict(state) if isinstance(state, dict) else {}
         self._kept = {key: text for key, text in held.items() if key not in self._rows}
-        for key, row in self._rows.items():
-            if key in held:
-                _set_quietly(row.field, held[key])
+        for key, row in self._rows.items() if held else ():
+            _set_quietly(row.field, held.get(key, ""))
         self.judge()
 
     def spot(self) -> list[Any]:

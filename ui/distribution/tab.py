@@ -51,6 +51,7 @@ class DistributionActs(ListActs):
             Command(take_back_page.PAGE, "Kembali dari lembaga", "Data", self.take_back, "", "undo-2"),
             Command("batalkan", "Batalkan nomor", "Data", self.void, "", "ban"),
             Command("balikkan", "Balikkan", "Data", self.reverse, "Ctrl+B", "undo-2"),
+            Command("perbaiki", "Perbaiki", "Data", self.correct, "Ctrl+Shift+B", "pencil"),
             Command("pratinjau", "Cetak", "Cetak", self.preview, "Ctrl+P", "printer"),
         ]
 

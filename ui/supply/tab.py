@@ -41,6 +41,7 @@ class SupplyActs(ListActs):
             Command("tandatangani", "Tandatangani", "Data", self.sign, "Ctrl+T", "signature"),
             Command("batalkan", "Batalkan nomor", "Data", self.void, "", "ban"),
             Command("balikkan", "Balikkan", "Data", self.reverse, "Ctrl+B", "undo-2"),
+            Command("perbaiki", "Perbaiki", "Data", self.correct, "Ctrl+Shift+B", "pencil"),
             Command("pratinjau", "Pratinjau", "Cetak", self.preview, "Ctrl+P", "eye"),
         ]
         page = list_tab(context, _listing(context), commands)
