@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,11 +13,10 @@ from ikm_desktop.errors import CountedSince, ItemRef, Notice, PeriodClosed, Plac
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import item_ref
 from ikm_desktop.goods.labels import voucher_refs
+from ikm_desktop.goods.later_papers import issued_for_later
 from ikm_desktop.goods.places import place_ref
 from ikm_desktop.office import tables as office
 from ikm_desktop.office.acts import Act
-from ikm_desktop.papers import tables as papers
-from ikm_desktop.papers.rows import PaperRow, read_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def day_notices(act: Act, day: date, touched: Iterable[tuple[PlaceRef, ItemRef, 
         for place, item, change in touched
     )
     text = f"Dicatat terlambat: sejak {words.short_date(day)} sisa berubah ({listed})."
-    later = _issued_later(act.connection, day, [(place.id, item.id) for place, item, _ in touched])
+    later = issued_for_later(act.connection, day, [(place.id, item.id) for place, item, _ in touched])
     if later:
         named = ", ".join(str(paper.ref()) for paper in later[:_NAMED])
         more = f" dan {len(later) - _NAMED} surat lain" if len(later) > _NAMED else ""
@@ -156,33 +155,3 @@ def day_notices(act: Act, day: date, touched: Iterable[tuple[PlaceRef, ItemRef, 
 
 _NAMED = 5
 """How many papers a notice names."""
-
-
-def _issued_later(connection: sa.Connection, day: date, touched: Sequence[tuple[int, int]]) -> list[PaperRow]:
-    """Return the issued papers of vouchers of later days that moved some of these (place, item) pairs."""
-    pairs = set(touched)
-    values = {
-        "day": day,
-        "items": list({item for _, item in pairs}),
-        "places": list({place for place, _ in pairs}),
-    }
-    found = connection.execute(_ISSUED_LATER, values).all()
-    return [read_paper(connection, paper) for paper in sorted({row[0] for row in found if row[1:] in pairs})]
-
-
-def _issued_of(end: sa.ColumnElement[int]) -> sa.Select[int, int, int]:
-    """Select issued papers with place and item that vouchers of later days moved, by that end's index."""
-    move, subject = t.move.c, papers.paper_subject.c
-    return (
-        sa.select(subject.paper, end.label("place"), move.item)
-        .join_from(t.move, papers.paper_subject, subject.voucher == move.voucher)
-        .where(
-            move.item.in_(sa.bindparam("items", expanding=True)),
-            end.in_(sa.bindparam("places", expanding=True)),
-            move.day > sa.bindparam("day", type_=move.day.type),
-            sa.exists().where(papers.issued.c.paper == subject.paper),
-        )
-    )
-
-
-_ISSUED_LATER = sa.union(_issued_of(t.move.c.from_place), _issued_of(t.move.c.to_place))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.goods.opening import OpeningLine, open_balances
-from ikm_desktop.reports import issuing
+from ikm_desktop.reports import issuing, sheets
 from tests.factories import things
 from tests.scenarios.desk import DAY, Desk
 
@@ -38,6 +38,22 @@ def test_a_late_entry_names_balances_and_the_papers_of_later_days(desk: Desk) ->
     assert notice.values["papers"] == list(letters[0].papers)
     assert "530/001/DPP/VIII/2020" in notice.text
     assert issuing.preview(desk.office, paper=letters[0].papers[0]) == first
+
+
+def test_a_late_entry_names_the_reports_that_tell_its_day(desk: Desk) -> None:
+    """A card issued up to that day or beyond, of this item; not one of another, nor one that ends before."""
+    cloth, thread = (things.a_material(desk.office, name, unit=PIECE) for name in ("Kain", "Benang"))
+    lines = [OpeningLine(desk.store, item, 5, 50) for item in (cloth, thread)]
+    open_balances(desk.office, day=YESTERDAY - timedelta(9), lines=lines)
+    cards = [
+        sheets.stock_card(desk.office, item=item, last_day=last)
+        for item, last in ((cloth, YESTERDAY), (thread, DAY), (cloth, YESTERDAY - timedelta(1)))
+    ]
+    proof = sheets.goods_balance(desk.office)
+    issuing.issue(desk.office, papers=[*cards, proof])
+    done = open_balances(desk.office, day=YESTERDAY, lines=[OpeningLine(desk.store, cloth, 2, 30)])
+    (notice,) = done.notices
+    assert notice.values["papers"] == [cards[0], proof]
 
 
 def test_an_entry_of_today_tells_nothing(desk: Desk) -> None:
