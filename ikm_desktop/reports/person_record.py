@@ -97,14 +97,15 @@ def person_record(connection: sa.Connection, person: int) -> PersonRecord:
     ids = list(connection.execute(hers).scalars())
     doubles = people_by_id(connection, ids)
     keys = _keys(connection, places)
+    rows = listed(connection, tuple(KINDS), keys)
     return PersonRecord(
         person=who,
         doubles=tuple(doubles[one] for one in ids),
         batches=_batches(connection, (person, *ids)),
         holds=_holds(connection, places),
-        materials=tuple(listed(connection, _MATERIALS, keys)),
-        products=tuple(listed(connection, _MADE, keys)),
-        payments=tuple(listed(connection, _PAID, keys)),
+        materials=tuple(row for row in rows if row.kind in _MATERIALS),
+        products=tuple(row for row in rows if row.kind in _MADE),
+        payments=tuple(row for row in rows if row.kind in _PAID),
         papers=_papers(connection, keys, (person, *ids)),
         owed=_owed(connection, places),
     )
