@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from ikm_desktop.buyback.lists import MOST_PRODUCTS, DeliveryRow, delivery_rows
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.listed_sql import posted_columns, waiting_columns
-from ikm_desktop.office.listing import Chip, Field, Holds, How, Sum, Term
+from ikm_desktop.office.listing import Chip, Field, Holds, How, Query, Sum, Term
 from ikm_desktop.office.listing_sql import Part, SqlLines
 from ikm_desktop.papers.patterns import without_blank
 
@@ -76,6 +77,28 @@ def delivery_lines() -> SqlLines[DeliveryRow]:
         figures=FIGURES,
         group="unit",
     )
+
+
+def rows_at_hand(connection: sa.Connection) -> tuple[DeliveryRow, ...]:
+    """Return what is only noted and the newest of what was inspected, newest letter first.
+
+    That is enough to know what somebody delivers usually, and for what pieces are rejected, however long the
+    list is.
+    """
+    newest = connection.execute(_NEWEST).scalars().all()
+    noted = connection.execute(_NOTED_KEYS).scalars().all()
+    return _in_order(connection, [*newest, *noted])
+
+
+def rows_to_pay(connection: sa.Connection) -> tuple[DeliveryRow, ...]:
+    """Return what can be paid, and what can be once it is inspected, newest letter first."""
+    payable = delivery_lines().find(connection, Query(terms=(Term("payable", How.BETWEEN, (1, None)),)))
+    return _in_order(connection, [*payable, *connection.execute(_NOTED_KEYS).scalars()])
+
+
+def _in_order(connection: sa.Connection, keys: Sequence[int]) -> tuple[DeliveryRow, ...]:
+    wanted = set(keys)
+    return tuple(row for row in delivery_rows(connection, keys) if row.key in wanted)
 
 
 def _of_item(what: sa.ColumnElement[Any], item: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
@@ -186,3 +209,19 @@ def _noted() -> Part:
     }
     source = t.prepared.join(noted, sa.true())
     return Part(source, sa.and_(q.voucher.is_(None), q.kind == "delivery"), columns)
+
+
+_MOST_AT_HAND = 300
+_NEWEST = (
+    sa.select(2 * _line.id)
+    .join_from(t.line, t.voucher, _v.id == _line.voucher)
+    .where(_v.kind == "delivery")
+    .order_by(_v.day.desc(), _v.id.desc(), _line.no)
+    .limit(_MOST_AT_HAND)
+)
+_noted_part = _noted()
+_NOTED_KEYS = (
+    sa.select(_noted_part.columns["key"])
+    .select_from(_noted_part.source)
+    .where(_noted_part.where, t.prepared.c.state == "prepared")
+)

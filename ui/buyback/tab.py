@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from ikm_desktop.buyback.list_lines import rows_at_hand, rows_to_pay
 from ikm_desktop.buyback.lists import DeliveryRow
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.acts import Done
@@ -44,7 +45,7 @@ class BuybackActs(ListActs):
         self._shown: object = None
         self._connect()
         take_keys(self.page, commands)
-        self.panel.read(self._all())
+        self.panel.read(self._at_hand())
 
     def _commands(self) -> list[Command]:
         return [
@@ -68,13 +69,19 @@ class BuybackActs(ListActs):
 
     def _connect(self) -> None:
         self.page.chosen.connect(self._row_chosen)
-        self.page.read_again.connect(lambda: self.panel.read(self._all()))
+        self.page.read_again.connect(lambda: self.panel.read(self._at_hand()))
         self.panel.saved.connect(self._saved)
         self.panel.refused.connect(self.refuse)
         self.panel.problems.connect(self.page.message.complain)
 
-    def _all(self) -> list[DeliveryRow]:
-        return self.page.all_rows
+    def _at_hand(self) -> list[DeliveryRow]:
+        """Read what the panel needs of the list: what waits, and what came lately."""
+        with self.context.office.reading() as connection:
+            return list(rows_at_hand(connection))
+
+    def _to_pay(self) -> list[DeliveryRow]:
+        with self.context.office.reading() as connection:
+            return list(rows_to_pay(connection))
 
     def _row_chosen(self, row: DeliveryRow | None) -> None:
         """Let the panel follow a row that the clerk chose, not one that was only read again."""
@@ -133,7 +140,7 @@ class BuybackActs(ListActs):
 
     def pay(self) -> PaymentPage:
         """Open the page that pays the maker of the chosen rows."""
-        page = PaymentPage(self.context, self._all(), self.page.table.chosen())
+        page = PaymentPage(self.context, self._to_pay(), self.page.table.chosen())
         page.paid.connect(partial(self._done, "Dibayar."))
         self.context.show_page(page)
         return page
@@ -141,7 +148,7 @@ class BuybackActs(ListActs):
     def pay_batch(self) -> BatchPaymentPage:
         """Open the page that pays a whole batch, that of the chosen row first."""
         chosen = self.page.table.chosen()
-        page = BatchPaymentPage(self.context, self._all(), chosen[0].batch if chosen else None)
+        page = BatchPaymentPage(self.context, self._to_pay(), chosen[0].batch if chosen else None)
         page.paid.connect(partial(self._done, "Dibayar; daftar pembayaran dibuat."))
         self.context.show_page(page)
         return page
