@@ -269,6 +269,10 @@ def test_everything_about_a_person_opens_from_her_page(window: MainWindow) -> No
         link = next(one for one in page.record.findChildren(QPushButton) if one.text() == text)
         link.click()
         assert isinstance(window.page, kind)
+    page = open_person(window._context, person.id)
+    page.show_view("kegiatan")
+    page.record.open_book()
+    assert isinstance(window.page, PaperPreview)
 
 
 def test_a_photo_is_taken_from_a_file_and_the_clipboard(
@@ -337,6 +341,11 @@ def test_data_whose_time_is_over_are_let_go(window: MainWindow) -> None:
     assert "Pilih dahulu" in page.message.text()
     page.let_go(list(page.due))
     assert "belum dapat dianonimkan" in page.message.text()
+    see = next(one for one in page.findChildren(QPushButton) if one.text() == "Lihat peserta")
+    see.click()
+    shown = window.page
+    assert isinstance(shown, PersonPage)
+    assert shown.record.isVisible()
 
 
 def test_numbers_in_the_panel_are_masked_until_asked_for(window: MainWindow, qtbot: QtBot) -> None:

@@ -21,6 +21,7 @@ from ui.common.reason import ReasonDialog
 from ui.common.tab import TabContext
 from ui.participants.comparison import Comparison
 
+_HANDOVERS = "penyerahan"
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 300, 210, 1100
 
 
@@ -44,6 +45,7 @@ class DoublesPage(EntryPage):
         self.merged = QVBoxLayout()
         self._lay_out()
         self.list.currentRowChanged.connect(self._show_pair)
+        self.message.way_chosen.connect(self._go)
         self.reload()
         self.setFocusProxy(self.list)
 
@@ -160,6 +162,13 @@ class DoublesPage(EntryPage):
         )
         if done is not None:
             self.context.say(f"Digabungkan: {name}. Dapat dipisahkan lagi di halaman ini.")
+
+    def _go(self, way: str) -> None:
+        """Go to the papers that are in the way: those of the double."""
+        choice = self.comparison
+        if way == "lihat-surat" and choice.people is not None:
+            name = next(who.name for who in choice.people if who.id == choice.double)
+            self.context.go_to(_HANDOVERS, name)
 
     def say_different(self) -> None:
         """Remember that they are two."""

@@ -111,6 +111,7 @@ class PersonPage(EntryPage):
 
     def _add_views(self, entry: QWidget, person: Person) -> None:
         self.record = RecordView(self.context, person.id)
+        self.record.refused.connect(self.message.refuse)
         self.log = HistoryView(self.context, person.id)
         group = QButtonGroup(self)
         views = (("isian", "&Isian", entry), ("kegiatan", "&Kegiatan dan surat", self.record))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ikm_desktop import words
+from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods.listed import Listed
 from ikm_desktop.reports.person_record import PersonRecord, person_record, word_of_row
+from ikm_desktop.reports.sheets import participant_book
 from ui.common.labels import button, card, label
 from ui.common.tab import TabContext
 
@@ -24,7 +26,9 @@ _LONG = {_VOUCHER: 3, _PAPER: 2}
 
 
 class RecordView(QWidget):
-    """The cards of a person, read from the book when they are shown."""
+    """The cards of a person, read from the book when they are shown. refused: why her book cannot be made."""
+
+    refused = Signal(object)
 
     def __init__(self, context: TabContext, person: int) -> None:
         super().__init__()
@@ -61,10 +65,23 @@ class RecordView(QWidget):
             for one in record.papers
         ]
         self._add("Surat", papers, "Belum ada surat.")
+        book = button("Buku peserta", self._context.look, icon_name="file-text")
+        book.setToolTip("Bahan, produk dan pembayarannya sebagai buku kecil untuknya")
+        book.clicked.connect(lambda _checked=False: self.open_book())
+        self._column.addWidget(book, 0, Qt.AlignmentFlag.AlignLeft)
         if record.doubles:
             doubles = [((one.name, one.masked_nik, one.regency), None) for one in record.doubles]
             self._add("Data ganda yang digabungkan", doubles, "")
         self._column.addStretch()
+
+    def open_book(self) -> None:
+        """Open her book as a paper."""
+        try:
+            paper = participant_book(self._context.office, person=self._person)
+        except (Refusal, Fault) as refused:
+            self.refused.emit(refused)
+            return
+        self._context.show_paper(paper)
 
     def _batches(self, record: PersonRecord) -> list[Line]:
         return [

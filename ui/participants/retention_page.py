@@ -33,6 +33,7 @@ class RetentionPage(EntryPage):
         super().__init__(context, "Peserta", "Masa simpan data pribadi")
         self._office = context.office
         self.due: tuple[Due, ...] = ()
+        self._stopped_at: int | None = None
         self.years = QLineEdit()
         self.years.setAccessibleName("Masa simpan, tahun")
         self.years.setMaximumWidth(70)
@@ -51,6 +52,7 @@ class RetentionPage(EntryPage):
         self.go_button = self.add_button("Anonimkan…", self.anonymise, icon_name="ban", role="primary")
         self.reload()
         self.setFocusProxy(self.table)
+        self.message.way_chosen.connect(self._go)
 
     def _make_table(self) -> None:
         self.table.setHorizontalHeaderLabels(list(_TITLES))
@@ -115,7 +117,7 @@ class RetentionPage(EntryPage):
             try:
                 anonymise(self._office, person=one.person, reason=_REASON)
             except (Refusal, Fault) as refused:
-                refusal = refused
+                refusal, self._stopped_at = refused, one.person
                 break
             done += 1
         self.reload()
@@ -123,6 +125,13 @@ class RetentionPage(EntryPage):
             self.message.refuse(refusal)
         elif done:
             self.context.say(f"Data pribadi {done} orang dihapus.")
+
+    def _go(self, way: str) -> None:
+        """Go to the person with whom something is open."""
+        from ui.participants.tab import open_person
+
+        if way == "lihat-peserta" and self._stopped_at is not None:
+            open_person(self.context, self._stopped_at).show_view("kegiatan")
 
     def _sure(self, people: list[Due]) -> bool:
         who = people[0].name if len(people) == 1 else f"{len(people)} orang"
