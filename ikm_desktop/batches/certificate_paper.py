@@ -15,7 +15,7 @@ from ikm_desktop.batches.roster import Enrolled, enrolments_by_id
 from ikm_desktop.batches.sessions import Lesson, sessions
 from ikm_desktop.office.budget import budget_of
 from ikm_desktop.office.profile import Profile
-from ikm_desktop.office.settings import Rules, load
+from ikm_desktop.office.settings import Rules, Wording, load
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
 from ikm_desktop.papers import tables as papers
@@ -43,11 +43,12 @@ def certificate_for(
     head = furniture.head(connection, paper, version=version, draft=draft, returns=False)
     row = next((row for row in sheet.rows if row.enrolled.enrolment == enrolled.enrolment), None)
     profile = load(connection, Profile)
+    nik = load(connection, Wording).nik_on_certificates
     first = batch.starts_on or paper.letter_date
     return c.Certificates(
         head=head,
         letterhead=furniture.letterhead(connection),
-        holders=(_holder(enrolled, sheet, row, mark, head.number),),
+        holders=(_holder(enrolled, sheet, row, mark, head.number, nik=nik),),
         title=batch.training,
         subtitle=batch.subtitle,
         batch=batch.name.removeprefix("Angkatan").strip(),
@@ -70,7 +71,13 @@ def certificate_for(
 
 
 def _holder(
-    enrolled: Enrolled, sheet: AttendanceSheet, row: AttendanceRow | None, mark: Mark | None, number: str
+    enrolled: Enrolled,
+    sheet: AttendanceSheet,
+    row: AttendanceRow | None,
+    mark: Mark | None,
+    number: str,
+    *,
+    nik: bool,
 ) -> c.Holder:
     person = enrolled.person
     attended = row.hours if row is not None else 0
@@ -83,9 +90,10 @@ def _holder(
         business=", ".join(part for part in lives if part),
         attended=attended,
         percent=attended * 100 // sheet.total_hours if sheet.total_hours else 0,
-        nik=person.masked_nik,
+        nik=person.masked_nik if nik else "",
         grade=mark.predicate if mark is not None and mark.passed else "",
         photo=person.photo,
+        thumb=person.gives_thumb,
     )
 
 

@@ -75,4 +75,5 @@ def _row(row: AttendanceRow, rate: int, rule: TaxRule | None) -> c.PayoutRow:
         gross=gross,
         tax=tax,
         net=gross - tax,
+        thumb=person.gives_thumb,
     )

@@ -24,6 +24,7 @@ from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
 from ikm_desktop.papers.rows import PaperRow
 from ikm_desktop.participants import tables as people
+from ikm_desktop.participants.person import THUMB
 
 _Person = sa.Row[tuple[object, ...]]
 _PERCENT = 100
@@ -123,6 +124,7 @@ def _row(person: _Person, item: Item, line: PaidLine, number: int) -> c.PaymentR
         tax=line.tax,
         net=line.gross - line.tax,
         bank="\n".join(part for part in (str(person.bank), str(person.bank_account)) if part),
+        thumb=person.signs == THUMB,
     )
 
 

@@ -38,6 +38,7 @@ class _Payee:
     name: str
     title: tuple[str, ...]
     identity: str
+    thumb: bool = False
 
 
 def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.Receipt:
@@ -79,6 +80,7 @@ def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int,
             name=payee.name,
             identity=payee.identity,
             stamp=bool(payee.title) and not duty,
+            thumb=payee.thumb,
             meterai=duty,
         ),
         approver=replace(
@@ -98,7 +100,7 @@ def payment_receipt(connection: sa.Connection, paper: PaperRow, *, version: int,
 def _payee(connection: sa.Connection, place: int) -> _Payee:
     person = person_at(connection, place)
     if person is not None:
-        return _Payee(person.name, (), f"NIK {person.nik}" if person.nik else "")
+        return _Payee(person.name, (), f"NIK {person.nik}" if person.nik else "", person.gives_thumb)
     vendor = connection.execute(
         sa.select(t.place.c.name, t.vendor.c.signer, t.vendor.c.signer_title, t.vendor.c.npwp)
         .join(t.vendor, t.vendor.c.place == t.place.c.id)

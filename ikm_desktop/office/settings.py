@@ -106,7 +106,8 @@ class Wording(Group):
     first_party, second_party: after "PIHAK"; copies: rangkap; report_days: until the report of onward
     distribution is due; clauses: sentences by kind of paper (PAPERS code; a kind without an entry takes the
     paper's own), words between ** are bold; values: "harga beli", "harga pokok" or "tanpa nilai" by kind;
-    left_margin_mm: of papers in F4 portrait, 25 … 30; in_articles: letters of handover in Pasal form.
+    left_margin_mm: of papers in F4 portrait, 25 … 30; in_articles: letters of handover in Pasal form;
+    nik_on_certificates: masked, or not at all.
     """
 
     key = "wording"
@@ -118,6 +119,7 @@ class Wording(Group):
     values: Mapping[str, str] = field(default_factory=dict)
     left_margin_mm: int = 25
     in_articles: bool = False
+    nik_on_certificates: bool = True
 
     def check(self, found: Findings) -> None:
         """Both parties have a name, counts are positive, the margin can be bound and printed."""

@@ -17,7 +17,7 @@ from ikm_desktop.papers.emblem import draw_emblem
 from ikm_desktop.papers.fonts import BOLD, BONUM, BONUM_ITALIC, ITALIC, SANS
 from ikm_desktop.papers.sheet import A4_WIDE, Sheet
 from ikm_desktop.papers.signature import SignatureStyle, signatures
-from ikm_desktop.papers.table import CENTRE, Column, Style, SumRow, Table
+from ikm_desktop.papers.table import CENTRE, Column, Style, SumRow, Table, draw_thumb
 from ikm_desktop.papers.text import Line, broken, plain
 
 MIDDLE = 148.5
@@ -28,6 +28,7 @@ NAME_LARGEST, NAME_LEAST = 23.0, 14.0
 LINE_ROOM = 235.0
 _NAME_BASELINE = 180.2
 _LOWEST = 189.4
+_THUMB = (122.0, 170.0)
 _FRONT_SIGN = (214.0, 138.3)
 _BACK_SIGN = (232.0, 104.0)
 _TABLE_TOP = 51.0
@@ -148,6 +149,8 @@ def _draw_holder(document: Document, sheet: Sheet, content: Certificates, holder
         document.shared("photo-room", A4_WIDE, _draw_photo_room)
     else:
         draw_emblem(document, sheet, holder.photo, (141, 146, 30, 40))
+    if holder.thumb:
+        draw_thumb(sheet, *_THUMB)
 
 
 def _draw_photo_room(sheet: Sheet) -> None:

@@ -16,7 +16,7 @@ from ikm_desktop.papers.flow import Block
 from ikm_desktop.papers.fonts import BOLD, ITALIC
 from ikm_desktop.papers.sheet import F4_WIDE, Format, Sheet
 from ikm_desktop.papers.signature import SignatureStyle
-from ikm_desktop.papers.table import CENTRE, RIGHT, TOTAL, Column, Style, SumRow, Table
+from ikm_desktop.papers.table import CENTRE, RIGHT, THUMB, TOTAL, Column, Style, SumRow, Table
 from ikm_desktop.papers.text import Piece, plain, tied
 
 FORM = F4_WIDE
@@ -86,7 +86,7 @@ def _cells(content: PaymentList, row: PaymentRow) -> tuple[str, ...]:
         NOTHING if row.unit_price is None else words.number(row.unit_price),
         *money,
         row.bank,
-        "",
+        THUMB if row.thumb and row.number else "",
     )
 
 

@@ -15,7 +15,7 @@ from ikm_desktop.papers.document import Document, PrintProfile
 from ikm_desktop.papers.flow import Block
 from ikm_desktop.papers.fonts import BOLD, ITALIC
 from ikm_desktop.papers.payment_list import FORM, STYLE, place_heading
-from ikm_desktop.papers.table import CENTRE, RIGHT, TOTAL, Column, Style, SumRow, Table
+from ikm_desktop.papers.table import CENTRE, RIGHT, THUMB, TOTAL, Column, Style, SumRow, Table
 from ikm_desktop.papers.text import Piece, plain, tied
 
 _DAYS = 4
@@ -65,7 +65,14 @@ def payout_table(content: PayoutList) -> Table:
 
 def _cells(number: int, row: PayoutRow) -> tuple[str, ...]:
     figures = (row.days, row.rate, row.gross, row.tax, row.net)
-    return (str(number), row.name, row.nik, row.origin, *map(words.number, figures), "")
+    return (
+        str(number),
+        row.name,
+        row.nik,
+        row.origin,
+        *map(words.number, figures),
+        THUMB if row.thumb else "",
+    )
 
 
 def _sums(days: int, gross: int, tax: int, net: int) -> dict[int, str]:

@@ -17,7 +17,7 @@ from ikm_desktop.papers.document import Document, Paper, PrintProfile
 from ikm_desktop.papers.flow import Block
 from ikm_desktop.papers.sheet import F4_WIDE, Format
 from ikm_desktop.papers.signature import SignatureStyle
-from ikm_desktop.papers.table import CENTRE, RIGHT, TOTAL, Column, Style, SumRow, Table
+from ikm_desktop.papers.table import CENTRE, RIGHT, THUMB, TOTAL, Column, Style, SumRow, Table
 from ikm_desktop.papers.text import plain, tied
 
 MOST_MATERIALS = 8
@@ -86,7 +86,7 @@ def receipt_table(form: Format, content: ReceiptList, indexes: range, part: str 
             row.nik,
             *(_given(content.materials[k], row.quantities[k]) for k in indexes),
             words.short_date(row.day) if row.day else "",
-            "",
+            THUMB if row.thumb else "",
         )
         for i, row in enumerate(content.rows)
     ]

@@ -14,6 +14,7 @@ from ikm_desktop.papers.content import Signer, Witness
 from ikm_desktop.papers.flow import Block
 from ikm_desktop.papers.fonts import BOLD, ITALIC
 from ikm_desktop.papers.sheet import BODY, Sheet
+from ikm_desktop.papers.table import THUMB_BOX, draw_thumb
 from ikm_desktop.papers.text import broken, plain
 
 TITLE_ROOM = 82.0
@@ -147,5 +148,7 @@ def _draw_stamps(sheet: Sheet, x: float, title: float, signer: Signer) -> None:
     """Draw what stands between title and name: the meterai's box, or where the stamp goes."""
     if signer.meterai:
         draw_meterai(sheet, x - 52, title + 3.4, signer.meterai)
+    if signer.thumb:
+        draw_thumb(sheet, x - THUMB_BOX[0] / 2, title + 7)
     if signer.stamp:
         sheet.centred(x - 19, title + 16, "(stempel lembaga)", 7.5, ITALIC, grey=0.5)

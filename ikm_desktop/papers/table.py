@@ -22,6 +22,10 @@ HEAD_LINE = 3.4
 NUMBER_ROW = 4.2
 SUM_ROW = 6.0
 HEAD_FILL, NUMBER_FILL, SECTION_FILL = 0.88, 0.80, 0.95
+THUMB = "jempol"
+"""In a cell of a signature column: a thumbprint instead of a signature."""
+THUMB_BOX = (14.0, 16.0)
+THUMB_ROW = 18.4
 CARRIED_OVER = "Jumlah dipindahkan"
 BROUGHT_FORWARD = "Jumlah pindahan"
 TOTAL = "JUMLAH"
@@ -96,7 +100,10 @@ class Table:
         self.edges = list(accumulate(widths, initial=self.left))
         self._line = self.style.size * POINT * 1.16
         self._broken = [self._break(i, row) for i, row in enumerate(self.rows)]
-        self.heights = [self._height(lines) for lines in self._broken]
+        thumbs = [self._has_thumb(row) for row in self.rows]
+        self.heights = [
+            self._height(lines, thumb=thumb) for lines, thumb in zip(self._broken, thumbs, strict=True)
+        ]
         self._rests = list(accumulate(reversed(self.heights), initial=0.0))
         self._heads = [self._head(column) for column in self.columns]
         grouped = [h for h, c in zip(self._heads, self.columns, strict=True) if c.group]
@@ -162,11 +169,16 @@ class Table:
                     found[j] = lines
         return found
 
-    def _height(self, lines: Mapping[int, list[Line]]) -> float:
+    def _height(self, lines: Mapping[int, list[Line]], *, thumb: bool = False) -> float:
         count = max((len(cell) for cell in lines.values()), default=1)
+        if thumb:
+            return max(THUMB_ROW, count * self._line + 2.0)
         if count == 1:
             return self.style.row
         return max(self.style.row, self.style.two_lines, count * self._line + 2.0)
+
+    def _has_thumb(self, row: Cells) -> bool:
+        return any(row[j] == THUMB for j, column in enumerate(self.columns) if column.signed)
 
     @staticmethod
     def _head(column: Column) -> list[Line]:
@@ -250,7 +262,9 @@ class Table:
                 first = base - (len(lines) - 1) * self._line / 2
                 sheet.paragraph(self.edges[j] + PADDING, first, lines, size, leading=self._line)
             elif self.columns[j].signed:
-                _draw_signature_line(sheet, self.edges[j : j + 2], y + high, self.rows[index][0])
+                _draw_signature_line(
+                    sheet, self.edges[j : j + 2], y + high, self.rows[index][0], thumb=text == THUMB
+                )
             elif text:
                 self._draw_cell(sheet, j, base, text, font)
 
@@ -277,10 +291,12 @@ class Table:
         return y + SUM_ROW
 
 
-def _draw_signature_line(sheet: Sheet, ends: Sequence[float], bottom: float, number: str) -> None:
+def _draw_signature_line(
+    sheet: Sheet, ends: Sequence[float], bottom: float, number: str, *, thumb: bool
+) -> None:
     """Draw "1. ……" at the row's bottom: odd numbers in the left half, even ones in the right.
 
-    number: the row's own; "" is a second row of the same person, who signs once.
+    number: the row's own; "" is a second row of the same person, who signs once; thumb: a box instead.
     """
     if not number:
         return
@@ -291,7 +307,19 @@ def _draw_signature_line(sheet: Sheet, ends: Sequence[float], bottom: float, num
     label = f"{number}."
     base = bottom - 1.5
     sheet.text(start, base, label, 7.5)
+    if thumb:
+        draw_thumb(sheet, start + 5, bottom - 1.2 - THUMB_BOX[1])
+        return
     sheet.dotted(start + max(fonts.width(label, SANS, 7.5) + 1.2, 3.8), base + 0.3, stop)
+
+
+def draw_thumb(sheet: Sheet, x: float, y: float) -> None:
+    """Draw the dashed box for a thumbprint, its upper left corner at (x, y) mm."""
+    wide, high = THUMB_BOX
+    sheet.canvas.setDash([1, 1.5])
+    sheet.box(x, y, wide, high, weight=0.5, grey=0.4)
+    sheet.canvas.setDash([])
+    sheet.centred(x + wide / 2, y + high - 1.4, "cap jempol", 5.5, grey=0.45)
 
 
 def _head_size(column: Column) -> float:

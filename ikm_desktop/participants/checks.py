@@ -15,7 +15,7 @@ from ikm_desktop.participants import regions
 from ikm_desktop.participants.identifiers import read_account, read_kbli, read_nib, read_npwp
 from ikm_desktop.participants.names import tidy
 from ikm_desktop.participants.nik import WORKING_AGE, NikError, nik_warnings, parse_nik
-from ikm_desktop.participants.person import LABELS
+from ikm_desktop.participants.person import LABELS, THUMB
 from ikm_desktop.participants.phones import PhoneProblem, read_phone
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def _check_identity(found: Findings, kept: dict[str, Any], today: date) -> None:
         kept["phone"] = _phone(found, kept["phone"])
     if "sex" in kept:
         found.chosen(LABELS["sex"], kept["sex"], ("", "L", "P"), "harus L atau P")
+    if "signs" in kept:
+        found.chosen(LABELS["signs"], kept["signs"], ("", THUMB), f'kosong atau "{THUMB}"')
     born = kept.get("born")
     if isinstance(born, date) and born > today:
         found.add(WrongDay(field=LABELS["born"], day=born, limit=today, after=True))

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _SHOWN_OF_ACCOUNT = 3
 
+THUMB = "jempol"
+"""How somebody signs who cannot write her name."""
+
 LABELS: dict[str, str] = {
     "name": "Nama",
     "nik": "NIK",
@@ -41,6 +44,7 @@ LABELS: dict[str, str] = {
     "bank_holder": "Pemilik rekening",
     "notice_on": "Tanggal pemberitahuan data pribadi",
     "note": "Catatan",
+    "signs": "Cara tanda tangan",
 }
 """The fields of the form with their labels, in the form's order."""
 
@@ -70,8 +74,8 @@ class Person:
     """A participant: identity, business, bank. Numbers are kept as text; unknown is "" or None.
 
     place: where the goods lie that she holds; sex: L, P or ""; notice_on: when she was told how her data
-    is kept; merged_into: the person kept when this row turned out to be a double; anonymised: what was
-    personal is gone for good.
+    is kept; signs: "jempol" for who cannot write her name and gives her thumbprint; merged_into: the person
+    kept when this row turned out to be a double; anonymised: what was personal is gone for good.
     """
 
     id: int
@@ -104,9 +108,15 @@ class Person:
     photo: str | None
     notice_on: date | None
     note: str
+    signs: str
     archived: bool
     merged_into: int | None
     anonymised: bool
+
+    @property
+    def gives_thumb(self) -> bool:
+        """Whether papers leave the room for her thumbprint instead of a line to sign on."""
+        return self.signs == THUMB
 
     @property
     def masked_nik(self) -> str:
@@ -165,6 +175,7 @@ class PersonFields(TypedDict, total=False):
     bank_holder: str
     notice_on: date | None
     note: str
+    signs: str
 
 
 class PersonChanges(PersonFields, total=False):

@@ -39,6 +39,7 @@ participant = sa.Table(
     sa.Column("photo", sa.Text),
     sa.Column("notice_on", Day),
     sa.Column("note", sa.Text, nullable=False, default=""),
+    sa.Column("signs", sa.Text, nullable=False, default=""),
     sa.Column("archived", sa.Integer, nullable=False, default=0),
     sa.Column("merged_into", sa.Integer),
     sa.Column("anonymised", sa.Integer, nullable=False, default=0),

@@ -85,7 +85,11 @@ def _receipt(
         fields=_fields(connection, paper, found, name, person.masked_nik if person else ""),
         rows=record_rows(connection, found),
         statement=GIVEN_BACK if back else RECEIVED,
-        left=c.Signer(role="Yang mengembalikan," if back else "Yang menerima,", name=name),
+        left=c.Signer(
+            role="Yang mengembalikan," if back else "Yang menerima,",
+            name=name,
+            thumb=person is not None and person.gives_thumb,
+        ),
         right=furniture.dated(connection, clerk, paper.letter_date),
     )
 

@@ -200,7 +200,7 @@ def _other(connection: sa.Connection, found: Pictured, label: str) -> tuple[c.Pa
             fields=(c.Field(label="Nama", value=person.name, bold=True), *fields),
             acting="dalam hal ini bertindak untuk diri sendiri, selanjutnya disebut",
         )
-        return party, c.Signer(role=f"{label},", name=person.name)
+        return party, c.Signer(role=f"{label},", name=person.name, thumb=person.gives_thumb)
     vendor = vendor_of(connection, found.party or 0)
     about = (("Jabatan", vendor.signer_title), ("Alamat", vendor.address), ("Telepon", vendor.phone))
     fields = tuple(c.Field(label=name, value=value) for name, value in about if value)

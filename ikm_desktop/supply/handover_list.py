@@ -18,6 +18,7 @@ from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
 from ikm_desktop.papers.rows import PaperRow
 from ikm_desktop.participants import tables as people
+from ikm_desktop.participants.person import THUMB
 
 _GIVES = "Yang menyerahkan"
 
@@ -68,7 +69,9 @@ def _rows(
     found = {
         row.place: row
         for row in connection.execute(
-            sa.select(p.place, p.name, p.nik).where(p.place.in_([voucher.target for voucher in vouchers]))
+            sa.select(p.place, p.name, p.nik, p.signs).where(
+                p.place.in_([voucher.target for voucher in vouchers])
+            )
         ).all()
     }
     rows = []
@@ -83,6 +86,7 @@ def _rows(
                 nik=words.masked_nik(person.nik),
                 quantities=tuple(given[item] for item in items),
                 day=voucher.letter_date,
+                thumb=person.signs == THUMB,
             )
         )
     return tuple(rows)

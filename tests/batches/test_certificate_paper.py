@@ -14,10 +14,12 @@ from ikm_desktop.batches.certificates import certificates_file, certificates_of,
 from ikm_desktop.errors import AlreadyThere, FieldInvalid, NothingChosen, NumberTaken
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
+from ikm_desktop.office.settings import Wording, save
 from ikm_desktop.papers.archive import issued_bytes, issued_papers
 from ikm_desktop.papers.content import Certificates
 from ikm_desktop.papers.numbers import void_number
 from ikm_desktop.papers.rows import read_paper
+from ikm_desktop.participants.people import change_person
 from tests.factories import books, persons, training
 from tests.papers import pages
 
@@ -70,6 +72,15 @@ def test_whoever_attended_has_attended(office: Office) -> None:
     assert (holder.number, holder.attended, holder.percent) == ("001/SERT/DPP-IKM/VIII/2020", 40, 100)
     assert "*" * 10 in holder.nik
     assert ("Waktu", "10 s.d. 14 Agustus 2020") in {(f.label, f.value) for f in found.organisation}
+
+
+def test_the_nik_may_be_left_out_and_a_thumbprint_asked_for(office: Office) -> None:
+    """As the office has set it, and as the person signs."""
+    save(office, Wording(nik_on_certificates=False))
+    batch, (person,) = a_batch(office, "Maria CONTOH")
+    change_person(office, person=person, signs="jempol")
+    holder = says(office, issue(office, batch).papers[0]).holders[0]
+    assert (holder.nik, holder.thumb) == ("", True)
 
 
 def test_whoever_passed_has_passed(office: Office) -> None:

@@ -20,7 +20,7 @@ from ikm_desktop.papers.inspection import inspection_pdf
 from ikm_desktop.papers.kuitansi import kuitansi_pdf
 from ikm_desktop.papers.payment_list import payment_list_pdf
 from ikm_desktop.papers.receipt_list import receipt_list_pdf
-from tests.papers import pages, people_sheets, records, samples, sheets, stretched
+from tests.papers import pages, people_sheets, records, samples, sheets, stretched, thumbs
 
 FOLDER = Path(__file__).parent / "references"
 DPI = 60
@@ -57,6 +57,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "kuitansi-up": lambda: kuitansi_pdf(samples.receipt_up()),
     "kuitansi-ls": lambda: kuitansi_pdf(samples.receipt_ls()),
     "kuitansi-panjang": lambda: kuitansi_pdf(stretched.receipt(samples.receipt_up())),
+    "tanda-terima-jempol": lambda: receipt_list_pdf(thumbs.receipt_list(), samples.PICTURES),
+    "kuitansi-jempol": lambda: kuitansi_pdf(thumbs.receipt()),
     "pemeriksaan": lambda: inspection_pdf(samples.inspection(), samples.PICTURES),
     "nominatif": lambda: payment_list_pdf(samples.payment_list()),
     "sertifikat": lambda: certificates_pdf(samples.certificates(), samples.PICTURES),

@@ -15,7 +15,7 @@ from ikm_desktop.papers.inspection import inspection_pdf
 from ikm_desktop.papers.kuitansi import kuitansi_pdf
 from ikm_desktop.papers.payment_list import payment_list_pdf
 from ikm_desktop.papers.receipt_list import receipt_list_pdf
-from tests.papers import pages, samples, stretched
+from tests.papers import pages, samples, stretched, thumbs
 
 P = samples.PICTURES
 LETTERS: dict[str, Callable[[], bytes]] = {
@@ -47,6 +47,7 @@ LETTERS: dict[str, Callable[[], bytes]] = {
     "inspection at its limits": lambda: inspection_pdf(stretched.inspection(), P),
     "kuitansi up": lambda: kuitansi_pdf(samples.receipt_up()),
     "kuitansi ls": lambda: kuitansi_pdf(samples.receipt_ls()),
+    "kuitansi with a thumbprint": lambda: kuitansi_pdf(thumbs.receipt()),
     "kuitansi up at its limits": lambda: kuitansi_pdf(stretched.receipt(samples.receipt_up())),
     "kuitansi ls at its limits": lambda: kuitansi_pdf(stretched.receipt(samples.receipt_ls())),
 }
@@ -56,12 +57,14 @@ LISTS: dict[str, Callable[[], bytes]] = {
     "of 500": lambda: receipt_list_pdf(samples.receipt_list(500), P),
     "of one material": lambda: receipt_list_pdf(samples.receipt_list(20, 1), P),
     "of ten materials": lambda: receipt_list_pdf(samples.receipt_list(20, 10), P),
+    "with a thumbprint": lambda: receipt_list_pdf(thumbs.receipt_list(), P),
     "at its limits": lambda: receipt_list_pdf(stretched.receipt_list(20, 8), P),
 }
 PAYMENTS: dict[str, Callable[[], bytes]] = {
     "of one": lambda: payment_list_pdf(samples.payment_list(1)),
     "of 23": lambda: payment_list_pdf(samples.payment_list()),
     "of 500": lambda: payment_list_pdf(samples.payment_list(500)),
+    "with a thumbprint": lambda: payment_list_pdf(thumbs.payment_list()),
     "of two units": lambda: payment_list_pdf(samples.payment_list(unit="", quantity=None)),
     "at its limits": lambda: payment_list_pdf(stretched.payment_list()),
 }
@@ -70,6 +73,9 @@ CERTIFICATES: dict[str, Callable[[], bytes]] = {
     "of a batch": lambda: certificates_pdf(samples.certificates(20), P),
     "at its limits": lambda: certificates_pdf(stretched.certificates(), P),
     "of one word": lambda: certificates_pdf(stretched.certificates(name=stretched.NO_SPACES), P),
+    "with a thumbprint": lambda: certificates_pdf(
+        samples.certificates(holders=(samples.holder(thumb=True),)), P
+    ),
     "without NIK and birth": lambda: certificates_pdf(
         stretched.certificates(nik="", birth_day=None, business="", grade=""), P
     ),

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.errors import FieldInvalid
 from ikm_desktop.goods import places, transfer, waste
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers.checks import check_sums
 from ikm_desktop.papers.rows import papers_of, read_paper
+from ikm_desktop.participants import people
 from ikm_desktop.reports import issuing
 from tests.factories import things
 from tests.papers import pages
@@ -111,3 +113,19 @@ def test_what_was_reversed(desk: RecordDesk) -> None:
     assert "dibalik karena salah catat" in record.opening
     back = desk.record(desk.paper(desk.reverse(delivery)))
     assert [(row.name, row.quantity, row.value) for row in back.rows] == [("Masker", 3, 15_000)]
+
+
+def test_who_cannot_write_gives_her_thumbprint(desk: RecordDesk) -> None:
+    """Lists and receipts leave a box for it; anything else than "jempol" is refused."""
+    with desk.office.reading() as connection:
+        budi = people.person_at(connection, desk.budi)
+    assert budi is not None
+    with pytest.raises(FieldInvalid, match='kosong atau "jempol"'):
+        people.change_person(desk.office, person=budi.id, signs="silang")
+    people.change_person(desk.office, person=budi.id, signs="jempol")
+    listed = desk.printed(desk.prepare({desk.ani: {desk.cloth: 100}, desk.budi: {desk.cloth: 100}}).papers[0])
+    assert isinstance(listed, c.ReceiptList)
+    assert [row.thumb for row in listed.rows] == [False, True]
+    alone = desk.prepare({desk.budi: {desk.cloth: 100}}).papers[0]
+    assert desk.record(alone).left.thumb
+    assert "cap jempol" in pages.text_of(issuing.preview(desk.office, paper=alone))

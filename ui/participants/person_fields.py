@@ -32,6 +32,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "regency",
         "phone",
         "education",
+        "signs",
         "notice_on",
     ),
     "Usaha": (
@@ -58,6 +59,7 @@ _SHORT = {"sex": 4, "rt_rw": 9, "founded": 6, "workers": 8, "machine_count": 8, 
 _HINTS = {
     "name": "wajib",
     "sex": "L atau P",
+    "signs": "kosong, atau jempol bila tidak dapat menulis nama",
     "notice_on": "tanggal peserta diberi tahu (h = hari ini)",
     "founded": "tahun",
     "kbli": "14131, 13929 masker · 20231 sabun · 10762 teh kelor · 20232 garam spa",

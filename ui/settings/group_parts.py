@@ -50,6 +50,7 @@ class WordingPart(GroupPart):
         Value("second_party", "Sebutan pihak &kedua", "Sebutan pihak kedua"),
         Value("copies", "&Rangkap", "Rangkap", COUNT),
         Value("report_days", "&Batas laporan (hari)", "Batas laporan (hari)", COUNT),
+        Value("nik_on_certificates", "NI&K (disamarkan) pada sertifikat", "NIK pada sertifikat", FLAG),
         Value("in_articles", "BAST dalam Pa&sal", "BAST dalam Pasal", FLAG),
         Value("left_margin_mm", "Batas ki&ri (mm)", "Batas kiri", COUNT),
         Value("values", "&Nilai barang pada BAST", "Nilai barang", choices=VALUES),

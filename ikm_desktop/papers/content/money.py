@@ -47,7 +47,7 @@ class PaymentRow:
 
     number: of the person, 0 on her second and later rows, which she does not sign; nik: in full, this is
     a payment paper; quantity, unit_price: None where a part is paid that is no whole quantity at the price;
-    bank: name and account, on two lines.
+    bank: name and account, on two lines; thumb: a box for her thumbprint instead of a line.
     """
 
     number: int
@@ -61,6 +61,7 @@ class PaymentRow:
     tax: int
     net: int
     bank: str = ""
+    thumb: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,10 @@ class PaymentList:
 
 @dataclass(frozen=True, kw_only=True)
 class PayoutRow:
-    """A person on a list of transport money or fees; whole rupiah; nik: in full, this is a payment paper."""
+    """A person on a list of transport money or fees; whole rupiah.
+
+    nik: in full, this is a payment paper; thumb: a box for her thumbprint instead of a line.
+    """
 
     name: str
     nik: str
@@ -104,6 +108,7 @@ class PayoutRow:
     gross: int
     tax: int
     net: int
+    thumb: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,7 +52,8 @@ class Signer:
     with its comma or colon ("PIHAK PERTAMA,", "Mengetahui:"); title: lines of the office title with
     a.n./u.b./Plt./Plh. as typed (wrapped where too wide; the closing comma is added); name: as stored;
     rank: pangkat and golongan; nip: 18 digits, "" for none; identity: another line beneath ("NIK 5371…",
-    "NPWP …"); stamp: say where the institution's stamp goes; meterai: its rate in rupiah, 0 for none.
+    "NPWP …"); stamp: say where the institution's stamp goes; thumb: room for a thumbprint; meterai: its rate
+    in rupiah, 0 for none.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Signer:
     nip: str = ""
     identity: str = ""
     stamp: bool = False
+    thumb: bool = False
     meterai: int = 0
 
 

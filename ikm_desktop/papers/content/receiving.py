@@ -24,12 +24,16 @@ class MaterialColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptRow:
-    """One participant on a receipt list: the NIK as printed (masked); quantities in smallest units."""
+    """One participant on a receipt list: the NIK as printed (masked); quantities in smallest units.
+
+    thumb: a box for her thumbprint instead of a line.
+    """
 
     name: str
     nik: str
     quantities: tuple[int, ...]
     day: date | None
+    thumb: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

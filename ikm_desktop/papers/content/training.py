@@ -30,7 +30,8 @@ class Holder:
 
     nik: as printed (masked), "" leaves it out; business: the line beneath ("Usaha …, Kelurahan …, Kota …");
     attended: hours; percent: of the hours; grade: predikat, "" where nothing was assessed;
-    photo: SHA-256 of the picture, None leaves the room for it; number: "" for a blank line.
+    photo: SHA-256 of the picture, None leaves the room for it; thumb: a box for her thumbprint; number: ""
+    for a blank line.
     """
 
     number: str
@@ -43,6 +44,7 @@ class Holder:
     nik: str = ""
     grade: str = ""
     photo: str | None = None
+    thumb: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

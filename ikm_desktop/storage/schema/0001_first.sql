@@ -212,6 +212,7 @@ CREATE TABLE participant (
   photo TEXT CONSTRAINT participant_photo_is_hash CHECK (length(photo) = 64),
   notice_on TEXT CONSTRAINT participant_notice_is_day CHECK (date(notice_on, '+0 days') IS notice_on),
   note TEXT NOT NULL DEFAULT '',
+  signs TEXT NOT NULL DEFAULT '' CONSTRAINT participant_signs_known CHECK (signs IN ('', 'jempol')),
   archived INTEGER NOT NULL DEFAULT 0 CONSTRAINT participant_archived_is_flag CHECK (archived IN (0, 1)),
   merged_into INTEGER CONSTRAINT participant_merged_exists REFERENCES participant (id),
   anonymised INTEGER NOT NULL DEFAULT 0 CONSTRAINT participant_anonymised_is_flag CHECK (anonymised IN (0, 1)),
