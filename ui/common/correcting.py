@@ -167,7 +167,7 @@ def _payment(draft: VoucherDraft, _known: _Items, name: str) -> dict[str, Any]:
 
 
 def _delivery(draft: VoucherDraft, _known: _Items, _name: str) -> dict[str, Any]:
-    """Return one maker's row on the grid of her batch; a receipt of several products begins with the first."""
+    """Return one maker's row on the grid of her batch; of several products the first."""
     values: dict[str, Any] = {
         "Angkatan": draft.batch,
         "Tanggal": words.short_date(draft.letter_date),
