@@ -17,6 +17,7 @@ from ikm_desktop.goods import vouchers
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.places import main_store
 from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.office import book
 from ikm_desktop.reports.issuing import is_issued
 from ikm_desktop.supply.lists import handover_rows
 from ui.buyback.batch_payment_page import BatchPaymentPage
@@ -29,6 +30,7 @@ from ui.common.palette import Palette
 from ui.common.preview import PaperPreview
 from ui.common.reverse_page import ReversePage
 from ui.main_window import MainWindow
+from ui.theme.look import Look
 
 
 @pytest.fixture
@@ -477,3 +479,34 @@ def test_pieces_go_back_to_their_maker(window: MainWindow, desk: BuybackActs) ->
     page.save()
     assert page.message.text() == ""
     assert not check(window.office)
+
+
+def test_a_receipt_under_way_is_kept(
+    window: MainWindow, qtbot: QtBot, salt_makers: list[Maker], desk: BuybackActs, look: Look
+) -> None:
+    """Closed while it is typed: the next window has maker, figures and cursor; saved, the draft is gone."""
+    panel = desk.panel
+    desk.page.reload()
+    panel.set_maker(salt_makers[1])
+    panel.form.delivered.setFocus()
+    qtbot.keyClicks(panel.form.delivered, "12")
+    panel.form.rejected.setFocus()
+    qtbot.keyClicks(panel.form.rejected, "3")
+    qtbot.keyClick(panel.form.rejected, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (panel.form.delivered.text(), panel.form.rejected.text()) == ("12", "")
+    qtbot.keyClick(panel.form.rejected, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    folder = window.office.folder
+    window.close()
+    other = MainWindow(book.at_work(folder), look)
+    qtbot.addWidget(other)
+    other.show()
+    found = other.go_to("pembelian").findChild(BuybackActs)
+    assert found is not None
+    again = found.panel
+    assert again._draft.maker is not None
+    assert again._draft.maker.place == salt_makers[1].place
+    assert (again.form.delivered.text(), again.form.rejected.text()) == ("12", "3")
+    again.form.reason.setEditText("bocor")
+    assert again.save()
+    assert again.keeper.store.all() == []
+    other.close()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ikm_desktop.buyback.balance import MakerBalance
 from ikm_desktop.buyback.delivery import DeliveryLine
@@ -25,8 +26,12 @@ from ui.buyback.listing import facts
 from ui.buyback.maker_card import MakerCard
 from ui.buyback.makers import Maker
 from ui.buyback.receipt_form import ReceiptForm
+from ui.common.drafts import DraftKeeper
+from ui.common.form import Form
 from ui.common.labels import button, label
 from ui.theme.look import Look
+
+PAGE = "terima-produk"
 
 
 class ReceivingPanel(QWidget):
@@ -39,6 +44,7 @@ class ReceivingPanel(QWidget):
     saved = Signal(object, str)
     refused = Signal(object)
     problems = Signal(object)
+    maker_changed = Signal()
 
     def __init__(self, office: Office, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +55,7 @@ class ReceivingPanel(QWidget):
         self._products: tuple[Item, ...] = ()
         self._draft = ReceiptDraft()
         self._told: tuple[str, ...] = ()
+        self._resumed: list[Any] = []
         self.inspecting: DeliveryRow | None = None
         self._inspected: list[DeliveryLine] = []
         self.facts = label("", "muted")
@@ -57,8 +64,11 @@ class ReceivingPanel(QWidget):
         self.form = ReceiptForm(look, office.clock.now().date(), self)
         self.save_button = button("&Simpan", look, parent=self)
         self.next_button = button("Simpan && &berikutnya  Ctrl+Enter", look, role="primary", parent=self)
+        self.typed = Form(self)
+        self.keeper = DraftKeeper(office, PAGE, "Terima produk", self._gather, self)
         self._lay_out()
         self._connect()
+        self._keep()
 
     def _lay_out(self) -> None:
         self.buttons = QWidget()
@@ -85,6 +95,64 @@ class ReceivingPanel(QWidget):
             key = QShortcut(QKeySequence(keys), self._page)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(self.next_button.click if then_next else self.save_button.click)
+
+    # --- the draft ----------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        """Let what is typed be kept on disk, and undone with Ctrl+Z."""
+        self.typed.add_value(
+            d.MAKER, self.card.maker, self._maker_place, self._begin_with, self.maker_changed
+        )
+        self.typed.add_choice(d.PRODUCT, self.card.product)
+        self.typed.add_typed("Tanggal", self.form.day)
+        for name, field in self.form.fields.items():
+            if isinstance(field, QLineEdit):
+                self.typed.add_line(name, field)
+        self.typed.add_text_choice(d.REASON, self.form.reason)
+        self.typed.begin()
+        self.typed.changed.connect(self._touched)
+        for keys, run in (("Ctrl+Z", self.typed.undo), ("Ctrl+Y", self.typed.redo)):
+            key = QShortcut(QKeySequence(keys), self, run)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _maker_place(self) -> int | None:
+        return None if self._draft.maker is None else self._draft.maker.place
+
+    def _begin_with(self, place: object) -> None:
+        self.set_maker(next((one for one in self._makers if one.place == place), None))
+
+    def _touched(self) -> None:
+        """Keep what a clerk typed; an inspection is noted in the book already."""
+        if not self.form.is_untouched and self.inspecting is None:
+            self.keeper.touch()
+
+    def _gather(self) -> tuple[dict[str, Any], list[Any]]:
+        return self.typed.values(), self.typed.spot()
+
+    def resume(self) -> str:
+        """Show the receipt that was being typed when the program ended; return when, "" for none."""
+        draft = self.keeper.found()
+        if draft is None:
+            return ""
+        self.typed.write(draft.values)
+        self._judge()
+        self.typed.begin()
+        self.keeper.resume()
+        self._resumed = draft.focus
+        return draft.time
+
+    def go_where_it_was(self) -> None:
+        """Put the cursor where it stood in the receipt that was resumed."""
+        if self.typed.go_to_spot(self._resumed) is None:
+            self.begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the draft when the list is left; it is still open where the whole window goes."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self.form.is_untouched and self.inspecting is None:
+            stack = self._page.parentWidget()
+            here = isinstance(stack, QStackedWidget) and stack.currentWidget() is self._page
+            self.keeper.keep(is_open=here)
 
     # --- who and what -------------------------------------------------------------------------------
 
@@ -124,6 +192,7 @@ class ReceivingPanel(QWidget):
         self._read_balance()
         self.form.clear(self._draft.balance.price if self._draft.balance else None)
         self._judge()
+        self.maker_changed.emit()
 
     def begin(self) -> None:
         """Go to the first field that is not filled yet."""
@@ -214,6 +283,7 @@ class ReceivingPanel(QWidget):
             self.form.delivered.setFocus()
             return False
         self._after(done, judged, then_next=then_next)
+        self.typed.begin()
         return True
 
     def _goes_on_inspecting(self, line: DeliveryLine) -> bool:
@@ -258,6 +328,7 @@ class ReceivingPanel(QWidget):
         )
         said = f"{pieces} dari {maker.name} {'dicatat' if self._draft.later else 'diterima'}."
         self.form.clear(None)
+        self.keeper.start_over()
         self.saved.emit(done, said)
         following = self._next(maker) if then_next else maker
         self.set_maker(following, product if following is maker else None)

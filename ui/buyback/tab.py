@@ -10,7 +10,7 @@ from ikm_desktop.buyback.list_lines import rows_at_hand, rows_to_pay
 from ikm_desktop.buyback.lists import DeliveryRow
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.acts import Done
-from ui.buyback import batch_payment_page, batch_receipt_page, give_back_page, payment_page
+from ui.buyback import batch_payment_page, batch_receipt_page, give_back_page, payment_page, receiving_panel
 from ui.buyback.batch_payment_page import BatchPaymentPage
 from ui.buyback.batch_receipt_page import BatchReceiptPage
 from ui.buyback.give_back_page import GiveBackPage
@@ -46,6 +46,9 @@ class BuybackActs(ListActs):
         self._connect()
         take_keys(self.page, commands)
         self.panel.read(self._at_hand())
+        since = self.panel.resume()
+        if since:
+            context.say(f"Konsep penerimaan dari {since} dilanjutkan di panel samping.")
 
     def _commands(self) -> list[Command]:
         return [
@@ -130,6 +133,11 @@ class BuybackActs(ListActs):
             return
         self.page.panel.show()
         self.panel.inspect_row(row)
+
+    def go_on(self) -> None:
+        """Go to the receipt that was being typed when the program ended."""
+        self.page.panel.show()
+        self.panel.go_where_it_was()
 
     def receive_batch(self) -> BatchReceiptPage:
         """Open the page on which a whole batch delivers."""
@@ -218,6 +226,7 @@ BUYBACK = Tab(
     _page,
     _commands,
     reopens={
+        receiving_panel.PAGE: _opener(BuybackActs.go_on),
         batch_receipt_page.PAGE: _opener(BuybackActs.receive_batch),
         payment_page.PAGE: _opener(BuybackActs.pay),
         batch_payment_page.PAGE: _opener(BuybackActs.pay_batch),

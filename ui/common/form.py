@@ -124,6 +124,17 @@ class Form(QObject):
         """Take a part with fields of its own."""
         self._add(name, _Field(widget, part.state, part.restore, part), changed)
 
+    def add_value(
+        self,
+        name: str,
+        widget: QWidget,
+        read: Callable[[], Any],
+        write: Callable[[Any], None],
+        changed: SignalInstance,
+    ) -> None:
+        """Take a value that a page reads and writes in its own way."""
+        self._add(name, _Field(widget, read, write), changed)
+
     def add_view(self, name: str, widget: QWidget, view: View, changed: SignalInstance) -> None:
         """Take a table that keeps what is typed in it."""
         self.add_part(name, widget, _ViewPart(view), changed)
