@@ -8,6 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from ikm_desktop import words
 from ikm_desktop.distribution.handover import Letter, prepare_letters_in, warnings_before
 from ikm_desktop.distribution.quotas import Cycle, Sharing, cycle_of, given_in
 from ikm_desktop.distribution.shares import Share, Shared, Way, share
@@ -53,6 +54,17 @@ class Basis:
     def received(self, place: int) -> bool:
         """Whether an institution got anything in the cycle."""
         return any(where == place for where, _ in self.given)
+
+    def told_of(self, institution: Institution) -> str:
+        """Say what an institution got in the cycle and its quota; "" where neither is known."""
+        got = [
+            free.item.ref.show(quantity)
+            for free in self.products
+            if (quantity := self.given.get((institution.place, free.item.id)))
+        ]
+        parts = [f"sudah menerima {', '.join(got)} siklus ini"] if got else []
+        parts += [f"jatah {words.number(institution.quota)}"] if institution.quota else []
+        return " · ".join(parts)
 
     def room(self, institution: Institution, item: Item) -> int | None:
         """Return how much an institution may still get of an item (smallest units), None without a quota."""
@@ -123,14 +135,16 @@ class Gift:
         return (self.signer_title if self.signer else self.institution.signer_title).strip()
 
 
-def to_think_over(connection: sa.Connection, basis: Basis, gifts: Sequence[Gift]) -> tuple[str, ...]:
+def to_think_over(
+    connection: sa.Connection, basis: Basis, gifts: Sequence[Gift], *, twice: bool = True
+) -> tuple[str, ...]:
     """Return what the clerk is asked before letters are made, a sentence each; nothing when all is usual.
 
-    Who got something in the cycle already, who would get more than its quota, units near or past their
-    best-before date.
+    Who got something in the cycle already (twice: whether that is asked), who would get more than its quota,
+    units near or past their best-before date.
     """
     products = {free.item.id: free.item for free in basis.products}
-    again = [gift.institution.name for gift in gifts if basis.received(gift.institution.place)]
+    again = [gift.institution.name for gift in gifts if twice and basis.received(gift.institution.place)]
     above = [gift.institution.name for gift in gifts if _is_above(basis, gift, products)]
     sums: dict[int, int] = {}
     for line in (line for gift in gifts for line in gift.lines):

@@ -196,7 +196,7 @@ def test_quotas_cap_the_shares(page: PlanPage) -> None:
     """By quota nobody gets more than the cycle leaves, and what is left is told."""
     page.way.setCurrentText("Menurut jatah")
     page.products.fields[masks(page)].line.setText("1200")
-    page.tick_class("gugus_tugas")
+    page.ticks.tick_class("gugus_tugas")
     got = {page.basis.institutions[row].name: line.cells[0] for row, line in enumerate(page.model.lines)}
     assert max(got.values()) == 250
     assert "sisa 700 buah" in page.products.result.text()
@@ -222,7 +222,7 @@ def test_who_got_something_in_the_cycle_is_asked_about(page: PlanPage, still_win
     assert "Sudah menerima siklus ini" in asked[0]
     assert "Paroki CONTOH" in asked[0]
     assert len(rows(still_window)) == before
-    page.tick_fresh()
+    page.ticks.tick_fresh()
     assert "Paroki CONTOH" not in {gift.institution.name for gift in page.gifts()}
 
 
@@ -243,7 +243,7 @@ def test_what_cannot_be_is_told_at_once(page: PlanPage) -> None:
 def test_the_plan_is_kept_as_a_draft(page: PlanPage, still_window: MainWindow) -> None:
     """Left and opened again it holds what was typed and ticked."""
     page.products.fields[masks(page)].line.setText("300")
-    page.tick_class("keagamaan")
+    page.ticks.tick_class("keagamaan")
     page.model.setData(page.model.index(3, FIRST), "9")
     kept = [list(line.cells) for line in page.model.lines]
     still_window.close_page()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ikm_desktop.distribution.handover import prepare_handover, warnings_before
+from ikm_desktop.distribution.handover import prepare_handover
+from ikm_desktop.distribution.plan import Gift, plan_basis, to_think_over
 from ikm_desktop.goods.items import items
 from ikm_desktop.goods.parties import CLASSES, Institution, add_institution
 from ikm_desktop.goods.prepared import GoodsLine
@@ -44,9 +45,12 @@ class HandoverPage(LinesPage):
         return [(_entry(one), one.place) for one in self._known.values()]
 
     def describe(self, party: int) -> str:
-        """Return class, regency and address."""
+        """Return class, regency and address, and what it got in the cycle."""
         one = self._known[party]
-        return " · ".join(part for part in (one.class_name, one.regency, one.address) if part)
+        with self.context.office.reading() as connection:
+            basis = plan_basis(connection, self.context.office.clock.now().date())
+        parts = (one.class_name, one.regency, one.address, basis.told_of(one))
+        return " · ".join(part for part in parts if part)
 
     def lines(self, party: int, day: date) -> Sequence[QuantityLine]:
         """Return the products with what is free of them in the store."""
@@ -109,13 +113,15 @@ class HandoverPage(LinesPage):
             self.fill_text(name, text)
 
     def is_thought_over(self, chosen: Sequence[tuple[QuantityLine, int]], day: date) -> bool:
-        """Ask once where units near or past their best-before date would be handed over."""
-        quantities = {line.item.id: quantity for line, quantity in chosen}
+        """Ask once where it is more than the quota, or units near or past their best-before date."""
+        one = self._known.get(self.party.value or 0)
+        if one is None:
+            return True
+        gift = Gift(one, tuple(GoodsLine(line.item.id, quantity) for line, quantity in chosen))
         with self.context.office.reading() as connection:
-            store = self.store.currentData() or 0
-            notices = warnings_before(connection, store=store, day=day, quantities=quantities)
-        told = "\n".join(notice.text for notice in notices)
-        return not told or ConfirmDialog.ask(self, self.title_text, told, "Tetap salurkan")
+            basis = plan_basis(connection, day, store=self.store.currentData())
+            asked = to_think_over(connection, basis, [gift], twice=False)
+        return not asked or ConfirmDialog.ask(self, self.title_text, "\n".join(asked), "Tetap salurkan")
 
     def post(self, party: int | None, day: date | None, chosen: Sequence[tuple[QuantityLine, int]]) -> Done:
         """Prepare the letter."""

@@ -19,22 +19,26 @@ from ikm_desktop.distribution.plan import (
 )
 from ikm_desktop.distribution.quotas import CYCLES
 from ikm_desktop.distribution.shares import Way
-from ikm_desktop.errors import Fault, FieldRefusal, Refusal
-from ikm_desktop.goods.parties import CLASSES, Institution
+from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.goods.parties import Institution
 from ikm_desktop.goods.prepared import GoodsLine
 from ui.common.drafts import Draft, DraftKeeper
 from ui.common.entry import EntryPage
 from ui.common.fields import Choice, DateField
-from ui.common.fields_row import FlowLayout, named
+from ui.common.fields_row import named
 from ui.common.grid import BatchGrid
 from ui.common.grid_model import FIRST, TAKES, Edit, GridColumn, GridLine
-from ui.common.labels import button, card, label
+from ui.common.labels import card
 from ui.common.pill import Pill
 from ui.common.reason import ConfirmDialog
 from ui.common.tab import TabContext
+from ui.distribution import plan_draft
+from ui.distribution.institution_page import InstitutionForm
 from ui.distribution.plan_bars import PlanBars
 from ui.distribution.plan_grid import Locks, ShareGridModel
+from ui.distribution.plan_problems import problems
 from ui.distribution.plan_products import PlanProducts
+from ui.distribution.plan_ticks import TickRow
 
 PAGE = "bagi-rata"
 _TITLE = "Rencana bagi rata"
@@ -64,6 +68,7 @@ class PlanPage(EntryPage):
         self.grid.setAccessibleName("Lembaga yang menerima")
         self.bars = PlanBars(context.look, self)
         self.state = Pill("Keadaan rencana", context.look, self)
+        self.ticks = TickRow(context.look, self)
         self.keeper = DraftKeeper(self._office, PAGE, _TITLE, self._gather, self)
         self._offer_choices()
         self._lay_out()
@@ -100,7 +105,7 @@ class PlanPage(EntryPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.products)
-        column.addLayout(self._pickers())
+        column.addWidget(self.ticks)
         column.addWidget(self.grid, 1)
         side, inside = card("Rencana ini")
         inside.addWidget(self.bars)
@@ -115,37 +120,16 @@ class PlanPage(EntryPage):
         self.hints.setText(_KEYS)
         self.again_button = self.add_button("Bagi &ulang", self.model.clear_typed, icon_name="refresh-cw")
         self.again_button.setToolTip("Yang diisi sendiri ikut dibagi lagi")
+        self.body_button = self.add_button("Lihat &lembaga", self.open_institution, icon_name="users")
+        self.body_button.setToolTip("Membuka lembaga pada baris ini; rencana tetap tersimpan sebagai konsep")
         self.save_button = self.add_button(
             "Buat BAST", self.make, key="Ctrl+P", icon_name="printer", role="primary"
         )
+        self.add_key("Ctrl+A", self.tick_all)
         self.add_key("Ctrl+S", self.make)
         self.add_key("Ctrl+Return", self.make)
         self.add_key("Ctrl+Z", self.model.undo.undo)
         self.add_key("Ctrl+Y", self.model.undo.redo)
-
-    def _pickers(self) -> FlowLayout:
-        """Return the row of buttons that tick whole classes."""
-        row = FlowLayout()
-        row.addWidget(label("Pilih:", "muted"))
-        everybody = button("Semua  Ctrl+A", self.context.look, role="chip")
-        everybody.setAccessibleName("Pilih semua lembaga")
-        everybody.clicked.connect(self.tick_all)
-        row.addWidget(everybody)
-        self.add_key("Ctrl+A", self.tick_all)
-        for code, name in CLASSES.items():
-            made = button(name.split(" dan ")[0], self.context.look, role="chip")
-            made.setAccessibleName(f"Pilih {name}")
-            made.clicked.connect(lambda _checked=False, code=code: self.tick_class(code))
-            row.addWidget(made)
-        fresh = button("Belum menerima", self.context.look, role="chip")
-        fresh.setAccessibleName("Pilih yang belum menerima siklus ini")
-        fresh.clicked.connect(self.tick_fresh)
-        row.addWidget(fresh)
-        nobody = button("Kosongkan", self.context.look, role="chip")
-        nobody.setAccessibleName("Jangan pilih satu pun")
-        nobody.clicked.connect(lambda: self._tick({one.place: False for one in self.basis.institutions}))
-        row.addWidget(nobody)
-        return row
 
     def _connect(self) -> None:
         self.products.changed.connect(self._products_changed)
@@ -156,6 +140,7 @@ class PlanPage(EntryPage):
         self.place.textChanged.connect(self.keeper.touch)
         self.place.returnPressed.connect(self._go_to_grid)
         self.model.edited.connect(self._edited)
+        self.ticks.wanted.connect(self._tick)
         self.grid.selectionModel().currentChanged.connect(self._moved)
         self.grid.understood.connect(lambda text: self.hints.setText(text or _KEYS))
         self.keeper.trouble.connect(self.hints.setText)
@@ -199,13 +184,8 @@ class PlanPage(EntryPage):
 
     def _note(self, one: Institution) -> str:
         """Say what the clerk wants to know of an institution before it gets more."""
-        given = [
-            free.item.ref.show(quantity)
-            for free in self.basis.products
-            if (quantity := self.basis.given.get((one.place, free.item.id)))
-        ]
-        parts = [f"sudah menerima {', '.join(given)}" if given else "", one.regency]
-        parts += [f"jatah {one.quota}" if one.quota else "", one.class_name]
+        unsigned = "" if one.signer else "penanda tangan belum diisi"
+        parts = (unsigned, self.basis.told_of(one), one.regency, one.class_name)
         return " · ".join(part for part in parts if part)
 
     # --- following what is typed --------------------------------------------------------------------
@@ -271,14 +251,15 @@ class PlanPage(EntryPage):
                 told[column.key] += f" · {'sisa' if left > 0 else 'lebih'} {item.ref.show(abs(left))}"
             (lacking if left < 0 else left_over if left > 0 else []).append(item.heading)
         self.products.tell(told)
-        self.model.mark_short(column.key for column in self.model.columns if self._is_over(column.key))
+        self.model.mark_short(column.key for column in self.model.columns if self.is_over(column.key))
         count = len(self.gifts())
         self.save_button.setText(f"Buat {count} BAST  Ctrl+P" if count else "Buat BAST  Ctrl+P")
         self.save_button.setAccessibleName(f"Buat {count} BAST")
         self._say_state(bool(wanted), bool(self._ticked()), lacking, left_over)
         self._show_bars()
 
-    def _is_over(self, item: int) -> bool:
+    def is_over(self, item: int) -> bool:
+        """Tell whether more of a product is planned than is free."""
         at = next(at for at, column in enumerate(self.model.columns) if column.key == item)
         return self.model.total(at) > self.products.free[item].quantity
 
@@ -312,17 +293,11 @@ class PlanPage(EntryPage):
 
     def tick_all(self) -> None:
         """Tick every institution."""
-        self._tick({one.place: True for one in self.basis.institutions})
+        self.ticks.tick_all()
 
-    def tick_class(self, code: str) -> None:
-        """Tick the institutions of a class; untick them where all of it are ticked."""
-        of_class = {one.place for one in self.basis.institutions if one.class_ == code}
-        ticked = {one.place for _, one in self._ticked()}
-        self._tick(dict.fromkeys(of_class, not of_class <= ticked))
-
-    def tick_fresh(self) -> None:
-        """Tick only those that got nothing in the cycle."""
-        self._tick({one.place: not self.basis.received(one.place) for one in self.basis.institutions})
+    def ticked_places(self) -> set[int]:
+        """The places of the institutions that are ticked."""
+        return {one.place for _, one in self._ticked()}
 
     def _tick(self, wanted: Mapping[int, bool]) -> None:
         edits = [
@@ -334,6 +309,12 @@ class PlanPage(EntryPage):
 
     def _go_to_grid(self) -> None:
         self.grid.go_to(max(self.grid.currentIndex().row(), 0), TAKES)
+
+    def open_institution(self) -> None:
+        """Open the form of the institution in the current row; the plan is kept as a draft."""
+        row = self.grid.currentIndex().row()
+        if 0 <= row < len(self.basis.institutions):
+            self.context.show_page(InstitutionForm(self.context, self.basis.institutions[row]))
 
     # --- making the letters -------------------------------------------------------------------------
 
@@ -379,30 +360,11 @@ class PlanPage(EntryPage):
 
     def _complains(self) -> bool:
         """Tell all that cannot be read or is more than there is; go to the first."""
-        day: FieldRefusal | None = self.day.problem()
-        products = self.products.problems()
-        cells = self.model.problems()
-        over = [
-            f"{free.item.name}: direncanakan lebih dari yang bebas di gudang ({free.shown})."
-            for item, free in self.products.free.items()
-            if any(column.key == item for column in self.model.columns) and self._is_over(item)
-        ]
-        told = [day.sentence] if day else []
-        told += [text for text, _ in products]
-        told += [f"Baris {row + 1}: {refusal.sentence}" for row, _, refusal in cells]
-        told += over if not products else []
-        if not told:
-            return False
-        self.message.complain(told)
-        if day:
-            self.day.line.setFocus()
-        elif products:
-            products[0][1].line.setFocus()
-        elif cells:
-            self.grid.go_to(cells[0][0], cells[0][1])
-        else:
-            self.grid.setFocus()
-        return True
+        found = problems(self)
+        if found:
+            self.message.complain([text for text, _ in found])
+            found[0][1]()
+        return bool(found)
 
     # --- the draft ----------------------------------------------------------------------------------
 
@@ -414,36 +376,10 @@ class PlanPage(EntryPage):
             self.keeper.keep(is_open=isinstance(stack, QStackedWidget) and stack.currentWidget() is self)
 
     def _gather(self) -> tuple[dict[str, Any], list[Any]]:
-        places = [one.place for one in self.basis.institutions]
-        values: dict[str, Any] = {
-            "day": self.day.line.text(),
-            "way": self.way.currentText(),
-            "cycle": self.cycle.currentData(),
-            "place": self.place.text(),
-            "products": {str(item): field.line.text() for item, field in self.products.fields.items()},
-            "ticked": [one.place for _, one in self._ticked()],
-            "typed": [[places[row], item, cell] for (row, item), cell in self.model.typed.items()],
-        }
-        return values, []
+        return plan_draft.gather(self), []
 
     def _restore(self, draft: Draft | None) -> None:
-        if draft is None:
-            return
-        values = draft.values
-        rows = {one.place: row for row, one in enumerate(self.basis.institutions)}
-        self.day.line.setText(str(values.get("day", "")))
-        self.way.setCurrentText(str(values.get("way", "")))
-        self.cycle.setCurrentIndex(max(self.cycle.findData(values.get("cycle")), 0))
-        self.place.setText(str(values.get("place", "")))
-        for item, text in dict(values.get("products", {})).items():
-            if int(item) in self.products.fields:
-                self.products.fields[int(item)].line.setText(str(text))
-        for place in values.get("ticked", ()):
-            if place in rows:
-                self.model.lines[rows[place]].takes = True
-        for place, item, cell in values.get("typed", ()):
-            if place in rows:
-                self.model.typed[rows[place], int(item)] = cell
-        self.model.share()
-        self.keeper.resume()
-        self.hints.setText(f"Konsep {draft.time} dilanjutkan.")
+        if draft is not None:
+            plan_draft.restore(self, draft.values)
+            self.keeper.resume()
+            self.hints.setText(f"Konsep {draft.time} dilanjutkan.")
