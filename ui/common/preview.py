@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -22,19 +23,20 @@ from PySide6.QtWidgets import (
 from ikm_desktop.errors import Fault, FieldInvalid, IkmError, PaperSizeUnknown, Refusal, WriteFault
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
-from ikm_desktop.papers.archive import COPY, PRINT, SAVE, file_name, issued_bytes, log_prints
+from ikm_desktop.papers.archive import COPY, PRINT, SAVE, log_prints
 from ikm_desktop.papers.printers import TENTHS, Printer, printer_of
 from ikm_desktop.papers.story import PaperStory
-from ikm_desktop.reports.choices import NO_CHOICE, Choices
 from ui.common.labels import button, label
 from ui.common.messages import MessageBar
 from ui.common.reason import ReasonDialog
+from ui.common.work import waited_for
 from ui.papers.draft_options import DraftOptions
 from ui.papers.page_view import PageView
 from ui.papers.preview_side import PreviewSide
 from ui.papers.print_options import Wanted
 from ui.papers.print_run import PrintOrder, PrintPart, PrintRun, print_document, set_page
 from ui.papers.printer_names import AS_FILE, printer_called
+from ui.papers.shown_papers import ShownPapers
 from ui.papers.told import called, millimetres, told
 from ui.theme.look import Look
 
@@ -57,15 +59,11 @@ class PaperPreview(QWidget):
         super().__init__(parent)
         self.setObjectName("frame")
         self._office, self._look = office, look
-        self.papers: tuple[int, ...] = (paper,) if isinstance(paper, int) else tuple(paper)
-        self.paper = self.papers[0]
+        self.shown = ShownPapers(office, (paper,) if isinstance(paper, int) else tuple(paper))
         self.pdf = b""
         self.run: PrintRun | None = None
-        self.stories: dict[int, PaperStory] = {}
-        self._choices: dict[int, Choices] = {}
         self._saved_in: Path | None = None
         self._chose_way = False
-        self._renews = False
         self._printing: list[int] = []
         self.pages = PageView(look)
         self.view, self.search = self.pages.view, self.pages.search  # Ctrl+F goes to `search`
@@ -86,6 +84,21 @@ class PaperPreview(QWidget):
         self.load()
         self.list.currentRowChanged.connect(self._paper_chosen)
         self.setFocusProxy(self.print_button)
+
+    @property
+    def papers(self) -> tuple[int, ...]:
+        """The papers that are shown."""
+        return self.shown.papers
+
+    @property
+    def paper(self) -> int:
+        """The paper on screen."""
+        return self.shown.paper
+
+    @property
+    def stories(self) -> dict[int, PaperStory]:
+        """What became of the papers, by paper."""
+        return self.shown.stories
 
     @property
     def document(self) -> QPdfDocument:
@@ -129,80 +142,61 @@ class PaperPreview(QWidget):
 
     def load(self) -> None:
         """Show the papers as they stand: their issued bytes, else drafts."""
-        from ikm_desktop.reports.printing import stories
-
+        self.shown.renews, self.shown.version = False, None
         try:
-            self.stories = {one.paper.id: one for one in stories(self._office, self.papers)}
-            self._list_papers()
-            self._offer_choices()
-            self._offer_versions()
-            self._offer_kinds()
+            self.shown.read()
+            self._offer()
             self._show()
         except IkmError as refusal:
             self._tell(refusal)
             for made in (self.issue_button, self.print_button, self.save_button):
                 made.setEnabled(False)
 
+    def _offer(self) -> None:
+        """Offer what can be chosen and done with the papers now."""
+        self._list_papers()
+        self._offer_choices()
+        self._offer_versions()
+        self._offer_kinds()
+
     def _list_papers(self) -> None:
-        several = len(self.papers) > 1
+        shown, several = self.shown, self.shown.are_several
         self.list.setVisible(several)
         if several and not self.list.count():
-            self.list.addItems([called(self.stories[paper]) for paper in self.papers])
+            self.list.addItems([called(shown.stories[paper]) for paper in shown.papers])
             self.list.setCurrentRow(0)
-        if several:
-            self.title.setText(f"{len(self.papers)} surat")
-        else:
-            self.title.setText(called(self.stories[self.paper]))
-        drafts = self._drafts()
+        self.title.setText(f"{len(shown.papers)} surat" if several else called(shown.story))
+        drafts = shown.drafts()
         self.issue_button.setVisible(bool(drafts))
-        version = len(self.stories[self.paper].versions) + 1
-        text = f"&Terbitkan versi {version}" if self._renews else "&Terbitkan"
+        text = f"&Terbitkan versi {len(shown.story.versions) + 1}" if shown.renews else "&Terbitkan"
         self.issue_button.setText(f"&Terbitkan {len(drafts)}" if several else text)
 
     def _offer_choices(self) -> None:
-        """Offer signers and values where the paper on screen is a draft, or its next version is made."""
+        """Offer signers, values and form where the one paper is a draft, or its next version is made."""
         from ikm_desktop.reports.issuing import offered
 
         self.drafts = None
-        if len(self.papers) == 1 and (self._renews or not self.stories[self.paper].is_issued):
+        if not self.shown.are_several and self.shown.drafts():
             self.drafts = DraftOptions(offered(self._office, paper=self.paper))
             self.drafts.chosen.connect(self._choice_made)
         self.side.put_drafts(self.drafts)
 
     def _offer_versions(self) -> None:
-        """Offer the versions of the paper, the newest first, and a new one."""
-        story = self.stories[self.paper]
-        single = len(self.papers) == 1 and story.is_issued
+        """Offer the versions of the one paper, the newest first, and a new one."""
+        story, renews = self.shown.story, self.shown.renews
+        single = not self.shown.are_several and story.is_issued
         self.versions.blockSignals(True)
         self.versions.clear()
         for version in reversed(story.versions):
             change = f": {version.changed}" if version.changed else ""
             self.versions.addItem(f"Versi {version.version}{change}", version.version)
         self.versions.blockSignals(False)
-        self.side.show_choice(self.versions, there=single and len(story.versions) > 1 and not self._renews)
-        self.renew_button.setVisible(single and not story.paper.is_void and not self._renews)
-
-    def _old_version(self) -> int | None:
-        """The version on screen where it is not the newest."""
-        return self.versions.currentData() if self.versions.currentIndex() > 0 else None
-
-    def _version_chosen(self) -> None:
-        self._show_or_tell()
-        self.print_button.setEnabled(self._old_version() is None)
-
-    def renew(self) -> None:
-        """Show what the next version would say; Terbitkan freezes it with a word of what changed."""
-        self._renews = True
-        self._show_or_tell(again=True)
-
-    def _choice_made(self) -> None:
-        if self.drafts is not None:
-            self._choices[self.paper] = self.drafts.choices()
-            self._show_or_tell()
+        self.side.show_choice(self.versions, there=single and len(story.versions) > 1 and not renews)
+        self.renew_button.setVisible(single and not story.paper.is_void and not renews)
 
     def _offer_kinds(self) -> None:
         """Offer the original and the next copy; a copy is usual once the original was printed before."""
-        issued = [self.stories[paper] for paper in self.papers if self.stories[paper].is_issued]
+        issued = [story for story in self.stories.values() if story.is_issued]
         was = self.kind.currentIndex()
         self.kind.blockSignals(True)
         self.kind.clear()
@@ -213,7 +207,22 @@ class PaperPreview(QWidget):
             before = all(one.times_printed for one in issued) or all(one.paper.is_void for one in issued)
             self.kind.setCurrentIndex(max(was, 0) if self._chose_way else int(before))
         self.kind.blockSignals(False)
-        self.side.show_choice(self.kind, there=self.kind.count() > 1 and not self._renews)
+        self.side.show_choice(self.kind, there=self.kind.count() > 1 and not self.shown.renews)
+
+    def renew(self) -> None:
+        """Show what the next version would say; Terbitkan freezes it with a word of what changed."""
+        self.shown.renews = True
+        self._show_or_tell(again=True)
+
+    def _version_chosen(self, at: int) -> None:
+        self.shown.version = self.versions.currentData() if at > 0 else None
+        self._show_or_tell()
+        self.print_button.setEnabled(self.shown.version is None)
+
+    def _choice_made(self) -> None:
+        if self.drafts is not None:
+            self.shown.choices[self.paper] = self.drafts.choices()
+            self._show_or_tell()
 
     def _kind_chosen(self) -> None:
         self._chose_way = True
@@ -221,91 +230,52 @@ class PaperPreview(QWidget):
 
     def _paper_chosen(self, at: int) -> None:
         if 0 <= at < len(self.papers):
-            self.paper = self.papers[at]
+            self.shown.at = at
             self._show_or_tell()
 
     def _show_or_tell(self, *, again: bool = False) -> None:
         """Show the paper; what is in the way is told. again: what can be chosen is offered anew."""
         try:
             if again:
-                self._list_papers()
-                self._offer_choices()
-                self._offer_versions()
-                self._offer_kinds()
+                self._offer()
             self._show()
         except IkmError as refusal:
             self._tell(refusal)
 
     def _show(self) -> None:
-        """Show the paper chosen, as it would be printed now."""
-        story = self.stories[self.paper]
-        self.pdf = self._bytes_of(self.paper)
+        """Show the paper on screen, as it would be printed now."""
+        shown = self.shown
+        self.pdf = shown.bytes_of(self.paper, as_copy=self._as_copy, printer=self._printer())
         self.pages.show_pdf(self.pdf)
-        self.number.show_story(story)
-        self.state.setText(self._state_of(story))
-        size = self.document.pagePointSize(0)
-        names = [called(self.stories[paper]) for paper in self.papers]
-        counts = [self._page_count(paper) for paper in self.papers]
-        self.options.offer(names, counts, millimetres(size))
-
-    def _state_of(self, story: PaperStory) -> str:
         pages = self.document.pageCount()
-        if self._renews:
-            return f"{pages} halaman. Versi {len(story.versions) + 1} (DRAF): menurut buku sekarang."
-        old = self._old_version()
-        if old is not None:
-            return f"{pages} halaman. Versi {old} sudah diganti: untuk dilihat dan disimpan saja."
-        return told(story, pages)
+        self.number.show_story(shown.story)
+        self.state.setText(told(shown, pages))
+        names = [called(shown.stories[paper]) for paper in shown.papers]
+        self.options.offer(names, shown.counts(pages), millimetres(self.document.pagePointSize(0)))
 
-    def _page_count(self, paper: int) -> int:
-        story = self.stories[paper]
-        if paper == self.paper or not story.is_issued:
-            return self.document.pageCount()
-        return story.versions[-1].pages
-
-    def _bytes_of(self, paper: int) -> bytes:
-        """Return what would be printed of a paper: draft, original or copy."""
-        from ikm_desktop.reports import printing
-        from ikm_desktop.reports.issuing import next_version, preview
-
-        choices = self._choices.get(paper, NO_CHOICE)
-        if self._renews:
-            return next_version(self._office, paper=paper, choices=choices)
-        if not self.stories[paper].is_issued:
-            return preview(self._office, paper=paper, choices=choices)
-        if self._old_version() is not None:
-            with self._office.reading() as connection:
-                return issued_bytes(connection, paper, self._old_version())
-        if self.kind.currentData() == COPY:
-            return printing.salinan(self._office, paper=paper)
-        return printing.original(self._office, paper=paper, printer=self._printer())
+    @property
+    def _as_copy(self) -> bool:
+        return bool(self.kind.currentData() == COPY)
 
     def _printer(self) -> Printer:
         with self._office.reading() as connection:
             return printer_of(connection, self.options.printer.currentText())
 
-    def _drafts(self) -> list[int]:
-        """Return the papers that are to be issued: drafts, and the one whose next version is made."""
-        return [paper for paper in self.papers if self._renews or not self.stories[paper].is_issued]
-
     # --- acts -------------------------------------------------------------------------------------------
 
     def issue(self) -> bool:
         """Freeze the papers as they are shown; return whether that was done."""
-        from ikm_desktop.reports.issuing import issue
-
         changed: str | None = ""
-        if self._renews:
+        if self.shown.renews:
             question = "Versi yang lama tetap tersimpan. Apa yang berubah pada versi ini?"
             changed = ReasonDialog.ask(self, "Versi baru", question, "Terbitkan")
         if changed is None:
             return False
         try:
-            issue(self._office, papers=self._drafts(), choices=self._choices, changed=changed)
+            waited_for(self.shown.issuing(changed), "Menerbitkan surat")
         except IkmError as refusal:
             self._tell(refusal)
             return False
-        self._renews = False
         self.message.clear()
         self.load()
         self.issued.emit()
@@ -348,19 +318,21 @@ class PaperPreview(QWidget):
         wanted = self._wanted()
         if wanted is None:
             return
+        known, as_copy = self._printer(), self._as_copy
         parts = tuple(
-            PrintPart(self._bytes_of(paper), pages)
+            PrintPart(partial(self.shown.bytes_of, paper, as_copy=as_copy, printer=known), pages)
             for paper, pages in zip(self.papers, wanted.pages, strict=True)
             if pages
         )
-        known = self._printer()
         order = PrintOrder(parts, wanted.copies, known.right / TENTHS, known.down / TENTHS, wanted.to_a4)
         self._printing = [paper for paper, pages in zip(self.papers, wanted.pages, strict=True) if pages]
         self.run = PrintRun(order, printer, self)
         self.run.page_done.connect(self.bar.setValue)
+        self.run.refused.connect(self._tell)
         self.run.ended.connect(self._ended)
         self.bar.setRange(0, order.sheets)
         self.bar.setValue(0)
+        self.message.clear()
         self.side.show_work(going=True)
         self.run.start()
 
@@ -373,9 +345,10 @@ class PaperPreview(QWidget):
         self.run = None
         self.side.show_work(going=False)
         if not whole:
-            self.message.complain(
-                ["Pencetakan dihentikan. Centang halaman yang belum keluar, lalu cetak lagi."]
-            )
+            if not self.message.text():
+                self.message.complain(
+                    ["Pencetakan dihentikan. Centang halaman yang belum keluar, lalu cetak lagi."]
+                )
             return
         self._log(self.kind.currentData() or PRINT, self._printing)
         self._chose_way = True
@@ -384,14 +357,14 @@ class PaperPreview(QWidget):
 
     def save_paper(self) -> None:
         """Ask where and save what is shown; a draft is issued once a place is chosen."""
-        if len(self.papers) > 1:
+        if self.shown.are_several:
             self._save_all()
             return
-        story = self.stories[self.paper]
-        name = file_name(story.paper, self._old_version() or len(story.versions) or 1)
+        name = self.shown.file_name_of(self.paper)
         target, _ = QFileDialog.getSaveFileName(self, "Simpan PDF", name, "PDF (*.pdf)")
         if target and self._are_frozen() and self._wrote(Path(target), self.pdf):
-            self._log(self._saved_as(), [self.paper])
+            if self.shown.version is None:
+                self._log(self._saved_as(), [self.paper])
             self._say_saved(Path(target).parent)
 
     def _save_all(self) -> None:
@@ -399,15 +372,14 @@ class PaperPreview(QWidget):
         if not folder or not self._are_frozen():
             return
         for paper in self.papers:
-            story = self.stories[paper]
-            name = file_name(story.paper, len(story.versions))
-            if not self._wrote(Path(folder) / name, self._bytes_of(paper)):
+            pdf = self.shown.bytes_of(paper, as_copy=self._as_copy, printer=self._printer())
+            if not self._wrote(Path(folder) / self.shown.file_name_of(paper), pdf):
                 return
         self._log(self._saved_as(), self.papers)
         self._say_saved(Path(folder))
 
     def _saved_as(self) -> str:
-        return COPY if self.kind.currentData() == COPY else SAVE
+        return COPY if self._as_copy else SAVE
 
     def _wrote(self, target: Path, pdf: bytes) -> bool:
         try:
@@ -429,7 +401,7 @@ class PaperPreview(QWidget):
 
     def _are_frozen(self) -> bool:
         """Issue what is still a draft; return whether all are issued now."""
-        return not self._drafts() or self.issue()
+        return not self.shown.drafts() or self.issue()
 
     def _log(self, how: str, papers: Sequence[int]) -> None:
         try:
@@ -454,9 +426,9 @@ class PaperPreview(QWidget):
             self.message.clear()
             self.save_paper()
 
-    def _tell(self, told: IkmError) -> None:
-        if isinstance(told, Refusal | Fault):
-            self.message.refuse(told)
+    def _tell(self, refusal: IkmError) -> None:
+        if isinstance(refusal, Refusal | Fault):
+            self.message.refuse(refusal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Print on Enter, unless something is being typed or a button is pressed with it."""

@@ -7,12 +7,14 @@ that nothing asks the book from the window's own thread meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QThread, Signal
 
 from ikm_desktop.errors import IkmError
 from ikm_desktop.errors.stopping import Going, under
+
+Result = TypeVar("Result")
 
 
 class Worker(QThread):
@@ -84,6 +86,33 @@ def aside(
         long_works().begun.emit(worker)
     worker.start()
     return worker
+
+
+def waited_for(work: Callable[[], Result], title: str) -> Result:
+    """Do long work aside while the window is covered, and return its result once it is there.
+
+    For a step in the middle of another, such as issuing before printing. Raises the refusal it ended with.
+    """
+    loop = QEventLoop()
+    results: list[Result] = []
+    refusals: list[IkmError] = []
+
+    def done(result: Result) -> None:
+        results.append(result)
+        loop.quit()
+
+    def refused(refusal: IkmError) -> None:
+        refusals.append(refusal)
+        loop.quit()
+
+    worker = aside(work, done=done, refused=refused, title=title)
+    worker.failed.connect(loop.quit)
+    loop.exec()
+    if refusals:
+        raise refusals[0]
+    if not results:
+        raise RuntimeError(f"{title}: no result")
+    return results[0]
 
 
 def wait_for_all() -> None:

@@ -33,9 +33,9 @@ _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 @dataclass(frozen=True, slots=True)
 class PrintPart:
-    """One PDF and its pages to print, from 1."""
+    """One PDF and its pages to print, from 1; a function is asked for it on the thread of the printing."""
 
-    pdf: bytes
+    pdf: bytes | Callable[[], bytes]
     pages: tuple[int, ...]
 
 
@@ -61,11 +61,13 @@ class PrintOrder:
 class PrintRun(QObject):
     """One order on its way.
 
-    page_done: how many pages were printed; ended: whether all were (False: it was stopped).
+    page_done: how many pages were printed; ended: whether all were (False: it was stopped, or refused);
+    refused: why it could not go on, told before `ended`.
     """
 
     page_done = Signal(int)
     ended = Signal(bool)
+    refused = Signal(object)
 
     def __init__(self, order: PrintOrder, printer: QPrinter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,11 +78,15 @@ class PrintRun(QObject):
 
     def start(self) -> None:
         """Begin on a thread of its own."""
-        self._worker = aside(self._print, done=self._tell, refused=self._tell)
+        self._worker = aside(self._print, done=self._tell, refused=self._refuse)
 
     def stop(self) -> None:
         """Stop after the page under way."""
         self._stopped.set()
+
+    def _refuse(self, why: object) -> None:
+        self.refused.emit(why)
+        self.ended.emit(False)
 
     def _tell(self, whole: object) -> None:
         self.ended.emit(whole is True)
@@ -102,7 +108,7 @@ def print_order(order: PrintOrder, printer: QPrinter, go_on: Callable[[int], boo
     painter: QPainter | None = None
     try:
         for part in order.parts:
-            buffer, document = _opened(part.pdf)
+            buffer, document = _opened(part.pdf if isinstance(part.pdf, bytes) else part.pdf())
             for page in _in_order(part.pages, order.copies):
                 points = document.pagePointSize(page - 1)
                 set_page(printer, _sheet(points, to_a4=order.to_a4))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSizeF
 
 from ikm_desktop import words
 from ikm_desktop.papers.story import PaperStory
+from ui.papers.shown_papers import ShownPapers
 
 _MM_PER_POINT = 25.4 / 72
 
@@ -21,17 +22,19 @@ def called(story: PaperStory) -> str:
     return " · ".join(part for part in (paper.number_text or paper.kind, paper.party) if part)
 
 
-def told(story: PaperStory, pages: int) -> str:
-    """Say what the paper is now: draft, issued, printed how often and when first."""
+def told(shown: ShownPapers, pages: int) -> str:
+    """Say what the paper on screen is now: draft, issued, an earlier version, printed how often and when."""
+    story = shown.story
     parts = [f"{pages} halaman."]
+    if shown.renews:
+        return f"{parts[0]} Versi {len(story.versions) + 1} (DRAF): menurut buku sekarang."
     if not story.is_issued:
-        parts.append("Konsep (DRAF): mengikuti isian sampai terbit.")
-        return " ".join(parts)
+        return f"{parts[0]} Konsep (DRAF): mengikuti isian sampai terbit."
+    if shown.version is not None:
+        return f"{parts[0]} Versi {shown.version} sudah diganti: untuk dilihat dan disimpan saja."
     last = story.versions[-1]
-    version = (
-        f"Versi {last.version}: {last.changed}." if last.version > 1 else "Terbit: isinya tidak berubah lagi."
-    )
-    parts.append(version)
+    change = f"Versi {last.version}: {last.changed}."
+    parts.append(change if last.version > 1 else "Terbit: isinya tidak berubah lagi.")
     if story.paper.is_void:
         parts.append(f"Dibatalkan: {story.paper.reason}.")
     first = story.first_printed
