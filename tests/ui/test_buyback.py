@@ -18,6 +18,7 @@ from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.places import main_store
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office import book
+from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.reports.issuing import is_issued
 from ikm_desktop.supply.lists import handover_rows
 from ui.buyback.batch_payment_page import BatchPaymentPage
@@ -442,6 +443,17 @@ def test_twenty_are_paid_in_five_actions(window: MainWindow, qtbot: QtBot, actio
     assert actions.count + 1 <= 5, "Enter on the button that prints is the last"
     assert [row for row in rows(window) if row.place in people and row.payable > 0] == []
     assert not check(window.office)
+
+
+def test_one_kuitansi_may_stand_over_the_list(window: MainWindow, desk: BuybackActs) -> None:
+    """Chosen on the page: one kuitansi and the list, both of all people."""
+    page = desk.pay_batch()
+    page.receipt.setCurrentIndex(page.receipt.findData(True))
+    done = page.post()
+    with window.office.reading() as connection:
+        papers = [read_paper(connection, paper) for paper in done.papers]
+    assert [paper.kind for paper in papers] == ["KUI-UP", "NOM"]
+    assert len(done.vouchers) > 1
 
 
 def press(qtbot: QtBot, key: Qt.Key) -> None:

@@ -17,6 +17,7 @@ from ui.common.tab import TabContext
 
 PAGE = "daftar-pembayaran"
 _BATCH = "Angkatan"
+_RECEIPT = "Kuitansi"
 
 
 class BatchPaymentPage(PaymentForm):
@@ -34,10 +35,19 @@ class BatchPaymentPage(PaymentForm):
         self.who.addWidget(name)
         self.who.addWidget(self.batch)
         self.form.add_choice(_BATCH, self.batch)
+        self.receipt = CalmCombo(_RECEIPT, self)
+        self.receipt.addItem("satu untuk setiap orang", False)
+        self.receipt.addItem("satu untuk seluruh daftar", True)
+        which = label("&Kuitansi")
+        which.setBuddy(self.receipt)
+        self.who.addWidget(which)
+        self.who.addWidget(self.receipt)
+        self.form.add_choice(_RECEIPT, self.receipt)
         self.finish_form(
             "&Bayar dan cetak semua",
-            "Satu kuitansi bernomor untuk setiap orang dan satu daftar nominatif pembayaran, semuanya atau "
-            "tidak sama sekali. Sesudah dibayar tidak dapat diubah, hanya dibalik satu per satu.",
+            "Kuitansi bernomor untuk setiap orang, atau satu untuk seluruh daftar, dan satu daftar nominatif "
+            "pembayaran: semuanya atau tidak sama sekali. Sesudah dibayar tidak dapat diubah, hanya dibalik "
+            "satu per satu.",
         )
         self.batch.currentIndexChanged.connect(self._show_batch)
         self._show_batch()
@@ -81,4 +91,5 @@ class BatchPaymentPage(PaymentForm):
             tax=self.chosen_tax,
             method=self.chosen_method,
             account=self.account.text(),
+            one_receipt=bool(self.receipt.currentData()),
         )
