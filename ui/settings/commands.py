@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.common.commands import Command
-from ui.settings.backup_page import BackupPage
-from ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
     from ui.common.tab import TabContext
     from ui.settings.audit_page import AuditPage
+    from ui.settings.backup_page import BackupPage
+    from ui.settings.page import SettingsPage
     from ui.settings.restore_page import RestorePage
 
 
@@ -56,13 +56,17 @@ def commands(context: TabContext) -> list[Command]:
 
 def open_backups(context: TabContext) -> BackupPage:
     """Open the page Cadangan."""
+    from ui.settings.backup_page import BackupPage
+
     page = BackupPage(context)
     context.show_page(page)
     return page
 
 
 def open_settings(context: TabContext) -> SettingsPage:
-    """Open the page Pengaturan."""
+    """Open the page Pengaturan, with all that it draws with."""
+    from ui.settings.page import SettingsPage
+
     page = SettingsPage(context)
     context.show_page(page)
     return page
