@@ -64,10 +64,17 @@ class DueItem:
     target: Target
 
 
-def due(connection: sa.Connection, today: date, *, backup_age_days: int | None = None) -> tuple[DueItem, ...]:
+def due(
+    connection: sa.Connection,
+    today: date,
+    *,
+    backup_age_days: int | None = None,
+    drafts: Sequence[str] = (),
+) -> tuple[DueItem, ...]:
     """Return what waits for the clerk on a day, worst first; nothing when nothing does.
 
-    backup_age_days: days since the last verified backup; None when that is not known here.
+    backup_age_days: days since the last verified backup; None when that is not known here. drafts: titles of
+    what was begun and not saved, which lies beside the book.
     """
     given = distribution_rows(connection)
     found = [
@@ -79,6 +86,7 @@ def due(connection: sa.Connection, today: date, *, backup_age_days: int | None =
         *_of_batches(connection, today),
         *_unexplained(connection),
         *_backup(backup_age_days),
+        *_drafts(drafts),
     ]
     return tuple(sorted(found, key=lambda item: _WORST_FIRST.index(item.severity)))
 
@@ -294,3 +302,21 @@ def _backup(age: int | None) -> Iterator[DueItem]:
             "Cadangkan",
             Target(""),
         )
+
+
+def _drafts(titles: Sequence[str]) -> Iterator[DueItem]:
+    if titles:
+        named = dict.fromkeys(titles[:_NAMED])
+        more = f"; +{len(titles) - _NAMED}" if len(titles) > _NAMED else ""
+        yield DueItem(
+            "drafts",
+            f"{len(titles)} konsep belum disimpan",
+            "; ".join(named) + more,
+            "info",
+            "Lanjutkan",
+            Target(DRAFTS),
+        )
+
+
+DRAFTS = "drafts"
+"""The target of what was begun and not saved: no tab's, a page of its own."""

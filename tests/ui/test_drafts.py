@@ -10,12 +10,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.office import book
 from ui.common.drafts import EVERY_MS, Draft, DraftStore
+from ui.common.drafts_page import DraftsPage
+from ui.common.reason import ConfirmDialog
+from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.supply.kit_page import PAGE, KitPage
 from ui.supply.tab import open_kit
@@ -220,3 +223,42 @@ def test_a_book_opened_to_look_keeps_nothing(look: Look, qtbot: QtBot, sample_fo
     page.keeper.keep()
     assert DraftStore(window.office.drafts).all() == []
     window.close()
+
+
+def test_what_is_begun_stands_on_beranda_and_is_gone_on_with(window: MainWindow, qtbot: QtBot) -> None:
+    """A matter of its own leads to the list of drafts, whose button opens the page as it was left."""
+    page = _kit(window, qtbot)
+    page.head.giver.setText("Penggantinya CONTOH")
+    home = window.go_to("beranda")
+    assert isinstance(home, HomePage)
+    qtbot.waitUntil(lambda: any(item.key == "drafts" for item in home.due._items))
+    matter = next(item for item in home.due._items if item.key == "drafts")
+    assert matter.title == "1 konsep belum disimpan"
+    home.due_chosen.emit(matter)
+    drafts = window.page
+    assert isinstance(drafts, DraftsPage)
+    qtbot.mouseClick(drafts.buttons[0], Qt.MouseButton.LeftButton)
+    again = window.page
+    assert isinstance(again, KitPage)
+    assert again.head.giver.text() == "Penggantinya CONTOH"
+
+
+def test_a_draft_is_thrown_away_once_it_was_asked(window: MainWindow, qtbot: QtBot) -> None:
+    """Nothing goes without a word; then the list says that nothing is left."""
+    page = _kit(window, qtbot)
+    page.head.giver.setText("Penggantinya CONTOH")
+    window.go_to("beranda")
+    assert window.run("konsep")
+    drafts = window.page
+    assert isinstance(drafts, DraftsPage)
+
+    def agree() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ConfirmDialog)
+        dialog.go.click()
+
+    QTimer.singleShot(0, agree)
+    drop = next(one for one in drafts.findChildren(QPushButton) if one.text() == "Buang…")
+    drop.click()
+    assert drafts.buttons == []
+    assert DraftStore(window.office.drafts).all() == []

@@ -13,6 +13,7 @@ from ikm_desktop.goods.items import Item
 from ikm_desktop.office.book import Office
 from ikm_desktop.reports.backups import age_in_days
 from ikm_desktop.reports.due import DueItem, due
+from ui.common.drafts import DraftStore
 
 _MATERIAL_PARTS = (
     ("in_store", "gudang", "neutral"),
@@ -78,11 +79,12 @@ def figures(office: Office) -> Figures:
     """Read everything at one state of the book."""
     today = office.clock.now().date()
     age = age_in_days(office, today)
+    titles = [draft.title for draft in DraftStore(office.drafts).all()]
     with office.reading() as connection:
         balance = conservation(connection)
         given = [row for row in distribution_rows(connection) if row.net_pieces]
         return Figures(
-            due=due(connection, today, backup_age_days=age),
+            due=due(connection, today, backup_age_days=age, drafts=titles),
             bars=bars(balance),
             unexplained=balance.unexplained,
             progress=batch_progress(connection),

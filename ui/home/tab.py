@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ikm_desktop.reports.due import DueItem
+from ikm_desktop.reports.due import DRAFTS, DueItem
+from ui.common import drafts_page
+from ui.common.commands import Command
+from ui.common.drafts_page import open_drafts
 from ui.common.list_page import ListPage
 from ui.common.tab import Tab, TabContext
 from ui.home.page import HomePage
@@ -31,6 +34,9 @@ def _page(context: TabContext) -> HomePage:
 
 def go_to_matter(context: TabContext, item: DueItem) -> None:
     """Show the list in which a matter is dealt with, filtered to it; for backups their page."""
+    if item.target.tab == DRAFTS:
+        open_drafts(context)
+        return
     if item.target.tab not in TABS_OF_ROOMS:
         open_backups(context)
         return
@@ -49,4 +55,17 @@ def show_item(context: TabContext, name: str) -> None:
         page.choose(lambda row: row.item.name == name)
 
 
-HOME = Tab("beranda", "Beranda", "house", _page)
+def _commands(context: TabContext) -> list[Command]:
+    return [
+        Command(
+            drafts_page.KEY,
+            "&Konsep",
+            "Berkas",
+            lambda: open_drafts(context),
+            icon="file-pen",
+            words="draf isian belum disimpan lanjutkan",
+        )
+    ]
+
+
+HOME = Tab("beranda", "Beranda", "house", _page, _commands)
