@@ -11,6 +11,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Sign
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from ikm_desktop import words
+from ikm_desktop.errors import Fault
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.listing import Query, SortKey, Term
 from ui.common.asking import Asker
@@ -139,7 +140,7 @@ class ListPage(QWidget):
 
     def _show(self, keys: Sequence[int], *, again: bool) -> None:
         kept = self._chosen_keys()
-        self.table.list_model.show(PagedRows(self.office, self.listing.lines, keys))
+        self.table.list_model.show(PagedRows(self.office, self.listing.lines, keys, self._refused_page))
         self._choose_keys(kept)
         self._ask_sums(counts=again)
         if again:
@@ -149,6 +150,10 @@ class ListPage(QWidget):
             later()
         self._later = []
         self.shown.emit()
+
+    def _refused_page(self, refusal: Fault) -> None:
+        """Tell why rows are missing, though not in the midst of painting."""
+        QTimer.singleShot(0, partial(self.message.refuse, refusal))
 
     def _ask_sums(self, *, counts: bool = False) -> None:
         """Ask for the totals of what is shown, or of what is chosen where that is several rows."""

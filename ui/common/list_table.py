@@ -29,7 +29,10 @@ _ROLES = frozenset(
         Qt.ItemDataRole.TextAlignmentRole,
     )
 )
-_SUPERSCRIPT = "²³⁴⁵⁶⁷⁸⁹"
+_UP, _DOWN = "↑", "↓"
+_UNUSED = 8
+"""Of the room that other tables keep for the arrow beside their headings, in px."""
+_NUMBERS = ("", *"²³⁴⁵⁶⁷⁸⁹")
 _PILL_ROOM = 48
 _LEAST = 0.72
 """Share of its usual width that a growing column keeps where the table is narrow."""
@@ -63,13 +66,13 @@ class ListModel(RowsModel[Any]):
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's type
-        """Return a heading; a second key to sort by is marked in it, the first has Qt's own arrow."""
+        """Return a heading, with the arrow of what is sorted by; further keys have their number."""
         found = super().headerData(section, orientation, role)
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return found
-        for at, key in enumerate(self.sort_keys[1:]):
+        for at, key in enumerate(self.sort_keys):
             if key.field and key.field == self.columns[section].field:
-                return f"{found} {'↓' if key.descending else '↑'}{_SUPERSCRIPT[min(at, 7)]}"
+                return f"{found} {_DOWN if key.descending else _UP}{_NUMBERS[min(at, len(_NUMBERS) - 1)]}"
         return found
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -100,7 +103,8 @@ class ListTable(RowsTable):
         header.setStretchLastSection(False)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
+        # Qt's own arrow lies over the text of headings that stand to the right.
+        header.setSortIndicatorShown(False)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.sectionClicked.connect(self._heading_clicked)
         header.sectionResized.connect(self._resized)
@@ -152,14 +156,8 @@ class ListTable(RowsTable):
 
     def show_sorting(self, keys: tuple[SortKey, ...]) -> None:
         """Show in the headings what is sorted by."""
-        model, header = self.list_model, self.horizontalHeader()
-        model.sort_keys = keys
-        section = self._section_of(keys[0].field) if keys else -1
-        down = bool(keys) and keys[0].descending
-        header.setSortIndicator(
-            section, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        )
-        header.viewport().update()
+        self.list_model.sort_keys = keys
+        self.list_model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def _section_of(self, field: str) -> int:
         return next((at for at, column in enumerate(self.columns) if column.field == field), -1)
@@ -205,7 +203,7 @@ class ListTable(RowsTable):
     def least_width(self, at: int) -> int:
         """Return the width below which a heading would be cut, or a state."""
         column = self.columns[at]
-        least = self._heading_width(column.title)
+        least = self._heading_width(f"{column.title} {_DOWN}²") - _UNUSED
         if column.pill:
             words = self._pill_words or PILLS
             least = max(least, max(map(self.fontMetrics().horizontalAdvance, words)) + _PILL_ROOM)

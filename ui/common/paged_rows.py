@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, overload
 
+from ikm_desktop.errors import Fault
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.listing import Lines
 
@@ -16,8 +17,16 @@ _MOST_PAGES = 30
 class PagedRows(Sequence[Any]):
     """Reads as a sequence of rows; None stands for a row that has left the book meanwhile."""
 
-    def __init__(self, office: Office, lines: Lines[Any], keys: Sequence[int]) -> None:
+    def __init__(
+        self,
+        office: Office,
+        lines: Lines[Any],
+        keys: Sequence[int],
+        refused: Callable[[Fault], object] | None = None,
+    ) -> None:
+        """refused: told why a page cannot be read; its rows are then empty."""
         self._office = office
+        self._refused = refused
         self._lines = lines
         self.keys = keys
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
@@ -50,10 +59,19 @@ class PagedRows(Sequence[Any]):
     def _page(self, number: int) -> Sequence[Any]:
         page = self._pages.get(number)
         if page is None:
-            with self._office.reading() as connection:
-                page = self._lines.rows(connection, self.keys[number * PAGE : (number + 1) * PAGE])
-            self._pages[number] = page
+            page = self._pages[number] = self._read(self.keys[number * PAGE : (number + 1) * PAGE])
             if len(self._pages) > _MOST_PAGES:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
         return page
+
+    def _read(self, keys: Sequence[int]) -> Sequence[Any]:
+        """Read a page; one that cannot be read is empty, since Qt may ask for it at any moment."""
+        try:
+            with self._office.reading() as connection:
+                return self._lines.rows(connection, keys)
+        except Fault as refusal:
+            if self._refused is None:
+                raise
+            self._refused(refusal)
+            return [None] * len(keys)

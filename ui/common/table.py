@@ -34,7 +34,7 @@ from ui.theme.status import PILLS
 
 Index = QModelIndex | QPersistentModelIndex
 _PILL_ICON = 14
-_ARROW = 28
+_ARROW = 22
 """Room beside a heading for its margins and the arrow of sorting, in px."""
 
 
