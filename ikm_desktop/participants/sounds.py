@@ -19,7 +19,7 @@ _TITLES = frozenset(
 _SAME = dict.fromkeys(("moh", "mohd", "muh", "mochamad", "mochammad", "mohamad", "mohammad"), "muhammad")
 """Words written in many ways that no letter explains."""
 _NO_APOSTROPHES = dict.fromkeys(map(ord, "'`"))
-_NOT_LETTERS = re.compile(r"[^a-z]+")
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _WORDS = re.compile(r"[^\s,;/\-]+")
 _STEPS = tuple(
     (re.compile(old), new)

@@ -26,6 +26,8 @@ from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.settings import Wording, load
 from ikm_desktop.papers.gaps import gaps
 from ikm_desktop.papers.series import all_series
+from ikm_desktop.participants.doubles import suspected_pairs
+from ikm_desktop.participants.people import people_by_id
 from ikm_desktop.supply.kit import KitItem, KitProposal, kit_proposal, waiting_batch
 from ikm_desktop.supply.lists import HandoverRow, handover_rows
 
@@ -85,6 +87,7 @@ def due(
         *_receipts(delivery_rows(connection), today),
         *_of_batches(connection, today),
         *_unexplained(connection),
+        *_doubles(connection),
         *_backup(backup_age_days),
         *_drafts(drafts),
     ]
@@ -273,6 +276,23 @@ def _short_detail(one: KitItem, receivers: int, *, named: bool) -> str:
 
 
 # --- register, backup -------------------------------------------------------------------------------
+
+
+def _doubles(connection: sa.Connection) -> Iterator[DueItem]:
+    """Yield the people who may be in the book twice, once for all of them."""
+    pairs = suspected_pairs(connection)
+    if pairs:
+        names = people_by_id(connection, [pair.first for pair in pairs[:_NAMED]])
+        told = ", ".join(names[pair.first].name for pair in pairs[:_NAMED])
+        more = f", dan {len(pairs) - _NAMED} lagi" if len(pairs) > _NAMED else ""
+        yield DueItem(
+            "doubles",
+            f"{words.number(len(pairs))} pasangan peserta mungkin satu orang",
+            f"{told}{more}",
+            "info",
+            "Bandingkan",
+            Target("participants", chip="Mungkin ganda"),
+        )
 
 
 def _unexplained(connection: sa.Connection) -> Iterator[DueItem]:

@@ -66,6 +66,7 @@ def test_any_text_has_a_likeness(one: str, other: str) -> None:
         ("Maria", "Maria Bria"),
         ("M. B.", "Maria Bria"),
         ("", "Maria"),
+        ("Peserta 1 CONTOH", "Peserta 2 CONTOH"),
     ],
 )
 def test_other_names_are_other_names(one: str, other: str) -> None:

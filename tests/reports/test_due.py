@@ -16,6 +16,7 @@ from ikm_desktop.goods import places, vouchers
 from ikm_desktop.office.settings import Rules, save
 from ikm_desktop.papers import gaps
 from ikm_desktop.papers.kinds import LETTERS
+from ikm_desktop.participants import doubles
 from ikm_desktop.reports import issuing
 from ikm_desktop.reports.due import DueItem, due
 from ikm_desktop.supply import handover
@@ -203,6 +204,18 @@ def test_a_batch_without_a_product_is_short_of_nothing(desk: Desk) -> None:
     assert "short" not in items(desk)
     places.archive_place(desk.office, place=desk.store)
     assert "short" not in items(desk)
+
+
+def test_people_who_may_be_one(desk: Desk) -> None:
+    """Pairs are told together, with the way to their list; found to be two, they are no matter any more."""
+    for name in ("Maria Bria", "Marija Brija"):
+        persons.a_person(desk.office, name, nik="", born=DAY.replace(year=1985))
+    assert told(items(desk)["doubles"]) == ("1 pasangan peserta mungkin satu orang", "Maria Bria", "info")
+    assert items(desk)["doubles"].target.chip == "Mungkin ganda"
+    with desk.office.reading() as connection:
+        (pair,) = doubles.suspected_pairs(connection)
+    doubles.not_the_same(desk.office, first=pair.first, second=pair.second)
+    assert "doubles" not in items(desk)
 
 
 def test_numbers_passed_over(desk: Desk, cloth: int) -> None:
