@@ -44,6 +44,9 @@ ENTRY_PAGES = (
     "opname",
     "periode",
     "pengaturan",
+    "cadangkan",
+    "pulihkan",
+    "log-audit",
 )
 """Keys of commands that open an entry page; one the window does not have is passed over."""
 

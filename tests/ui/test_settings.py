@@ -98,6 +98,18 @@ def test_a_file_that_is_no_picture_is_refused(page: SettingsPage, tmp_path: Path
     assert part.typed().logo == before
 
 
+def test_the_emblem_is_taken_off_when_saved(window: MainWindow, page: SettingsPage) -> None:
+    """Drawn without it at once; the book has none after Simpan."""
+    part = _part(page, OfficePart)
+    assert isinstance(part, OfficePart)
+    pictured = part.picture.pixmap().toImage()
+    part.no_logo_button.click()
+    assert part.picture.pixmap().toImage() != pictured
+    page.save()
+    with window.office.reading() as connection:
+        assert load(connection, Profile).logo is None
+
+
 def test_the_shown_letterhead_is_a_page_of_f4(qapp: QApplication, tmp_path: Path) -> None:
     """The same drawing as on letters: 215 x 330 mm."""
     (tmp_path / "kop.pdf").write_bytes(kop_pdf(Profile(), {}))

@@ -48,7 +48,7 @@ def _page(context: TabContext) -> ListPage:
             on_page(RegisterActs.choose_scan),
             icon="upload",
         ),
-        Command("log-surat", "Log a&udit", "Alat", lambda: context.run("log-audit"), icon="history"),
+        Command("log-audit", "Log a&udit", "Alat", lambda: context.run("log-audit"), icon="history"),
     ]
     page = list_tab(context, register_listing(context.office.clock.now().date()), commands)
     acts = RegisterActs(context, page)

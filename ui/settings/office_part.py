@@ -52,6 +52,9 @@ class OfficePart(SettingsPart):
         self.logo_button.clicked.connect(self._choose_logo)
         self.form.add("Lo&go", "Logo", self.logo_button)
         self.logo_button.setAccessibleName("Pilih logo")
+        self.no_logo_button = button("Tanpa logo", look, icon_name="x")
+        self.no_logo_button.clicked.connect(self.take_off_logo)
+        self.form.add("", "Tanpa logo", self.no_logo_button)
         self.column.addStretch()
         self.draw()
 
@@ -80,6 +83,11 @@ class OfficePart(SettingsPart):
         if done is not None:
             self._profile = self.typed()
         return done
+
+    def take_off_logo(self) -> None:
+        """Draw the letterhead without an emblem; Simpan keeps it so."""
+        self._profile = self._profile.with_(logo=None)
+        self.draw()
 
     def _choose_logo(self) -> None:
         found, _ = QFileDialog.getOpenFileName(self, "Pilih logo", "", "Gambar (*.png *.jpg *.jpeg)")
