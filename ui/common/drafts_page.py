@@ -86,7 +86,8 @@ class DraftsPage(EntryPage):
 
 
 def open_drafts(context: TabContext) -> DraftsPage:
-    """Open the page."""
+    """Open the page; what is on screen is kept first."""
+    context.go_to("beranda")
     page = DraftsPage(context)
     context.show_page(page)
     return page
