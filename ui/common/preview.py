@@ -26,6 +26,7 @@ from ikm_desktop.office.book import Office
 from ikm_desktop.papers.archive import COPY, PRINT, SAVE, log_prints
 from ikm_desktop.papers.printers import TENTHS, Printer, printer_of
 from ikm_desktop.papers.story import PaperStory
+from ui.common.commands import Command, bind
 from ui.common.labels import button, label
 from ui.common.messages import MessageBar
 from ui.common.reason import ReasonDialog
@@ -134,6 +135,7 @@ class PaperPreview(QWidget):
         self.issue_button.clicked.connect(self.issue)
         self.renew_button.clicked.connect(self.renew)
         self.print_button.clicked.connect(self.print_paper)
+        bind(self, Command("cetak-surat", "&Cetak surat", "Cetak", self.print_paper, "Ctrl+P", "printer"))
         self.save_button.clicked.connect(self.save_paper)
         self.folder_button.clicked.connect(self.open_folder)
         self.stop_button.clicked.connect(self.stop)
