@@ -37,7 +37,7 @@ from ui.participants.import_session import ByList, Chosen
 from ui.theme.look import Look
 
 _BY_LIST = "menurut daftar"  # stands among the ids of batches
-_WIDTHS = (56, 170, 110, 140, 300, 110)
+_WIDTHS = (104, 170, 110, 140, 300, 110)
 
 
 class CheckStep(QWidget):
@@ -144,7 +144,7 @@ class CheckStep(QWidget):
         row.addWidget(self._reason_pair)
         self._reason_pair.hide()
         self.training.setAccessibleName("Nama pelatihan angkatan baru")
-        self.training.setMinimumWidth(220)
+        self.training.setMinimumWidth(320)
         self._training_pair = named("Na&ma pelatihan", self.training)
         row.addWidget(self._training_pair)
         self._training_pair.hide()
