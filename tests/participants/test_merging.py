@@ -358,7 +358,7 @@ class PeopleMachine(RuleBasedStateMachine):
 
 
 TestPeople = PeopleMachine.TestCase
-TestPeople.settings = settings(max_examples=4, stateful_step_count=7, deadline=None)
+TestPeople.settings = settings(max_examples=3, stateful_step_count=6, deadline=None)
 
 
 def _sheet(office: Office, batch: int) -> list[tuple[int, str, int]]:

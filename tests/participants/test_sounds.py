@@ -37,7 +37,7 @@ def test_spellings_of_one_name_sound_the_same(names: tuple[str, ...]) -> None:
     st.lists(st.sampled_from(VARIANTS), min_size=2, max_size=4, unique=True),
     st.data(),
 )
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_spelling_order_and_titles_make_no_difference(
     words: list[tuple[str, ...]], data: st.DataObject
 ) -> None:
@@ -50,7 +50,7 @@ def test_spelling_order_and_titles_make_no_difference(
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_any_text_has_a_likeness(one: str, other: str) -> None:
     """Between 0 and 100 and symmetrical, whatever is typed; a name is wholly like itself."""
     assert 0 <= likeness(one, other) == likeness(other, one) <= 100
