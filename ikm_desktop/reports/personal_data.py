@@ -36,7 +36,7 @@ _GROUPS = (
         ),
     ),
     ("Bank", ("bank", "bank_account", "bank_holder")),
-    ("Lain-lain", ("note", "notice_on")),
+    ("Lain-lain", ("note", "notice_on", "signs")),
 )
 _MOST_VIEWS = 40
 
