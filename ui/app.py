@@ -26,6 +26,9 @@ def run(folder: Path) -> int:
 
     window = start(folder, Look(application))
     code = application.exec()
+    from ui.common.work import wait_for_all
+
+    wait_for_all()
     del window
     return code
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.common.labels import label
-from ui.common.messages import Toast
 from ui.frame.commands import book_commands, frame_commands
 from ui.frame.loading import all_are_loaded, load_all
 from ui.frame.menus import Menus
 from ui.frame.remembered import Remembered
 from ui.frame.status_line import StatusLine
 from ui.frame.tab_bar import TabBar
+from ui.frame.toast import Toast
 from ui.frame.waiting import WaitingPage
 from ui.tabs import TABS, TabPlace
 from ui.theme.look import SYSTEM, Look
@@ -33,7 +41,7 @@ USUAL = QSize(1366, 689)
 
 
 class MainWindow(QMainWindow):
-    """The window. painted: it was seen for the first time; taken: it has the book."""
+    """The window. painted: it was seen for the first time; taken: it has the book; is_over: it was closed."""
 
     painted = Signal()
     taken = Signal()
@@ -65,6 +73,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self._curtain: Curtain | None = None
         self._closes_when_lifted = False
+        self.is_over = False
         self._show(WaitingPage("Membuka buku…"))
         if office is not None:
             self.take(office)
@@ -94,6 +103,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.status = StatusLine()
         self.setStatusBar(self.status)
+        for wanted, key in (
+            (self.status.history_wanted, "riwayat"),
+            (self.status.check_wanted, "periksa-buku"),
+            (self.status.periods_wanted, "periode"),
+            (self.status.backups_wanted, "cadangkan"),
+        ):
+            wanted.connect(partial(self.run, key))
         frame.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -129,6 +145,10 @@ class MainWindow(QMainWindow):
             self._curtain.lifted.connect(self._was_lifted)
         return self._curtain
 
+    def watch_long_work(self) -> None:
+        """Cover the window from now on whenever long work begins."""
+        _ = self.curtain
+
     def _was_lifted(self) -> None:
         if self._closes_when_lifted:
             self.close()
@@ -143,7 +163,7 @@ class MainWindow(QMainWindow):
         from ui.common.tab import TabContext
 
         self._office = office
-        _ = self.curtain
+        self.watch_long_work()
         self._handed = TabContext(
             office, self.look, self.show_page, self.close_page, self.go_to, self.say, self.run
         )
@@ -154,6 +174,8 @@ class MainWindow(QMainWindow):
 
     def load_the_rest(self) -> None:
         """Load the other rooms aside, then offer their commands."""
+        if self.is_over:
+            return
         if all_are_loaded():
             self.complete()
             return
@@ -387,15 +409,15 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         wait_for_all()
-        if self._office is None:
-            super().closeEvent(event)
-        elif self._closes_without_backup or self._backed_up_at_the_end():
+        if self._office is not None:
+            if not (self._closes_without_backup or self._backed_up_at_the_end()):
+                event.ignore()
+                return
             if self.remembered is not None:
                 self.remembered.keep(self, self.look, self.tab_bar.checked())
             self._office.close()
-            super().closeEvent(event)
-        else:
-            event.ignore()
+        self.is_over = True
+        super().closeEvent(event)
 
     def _backed_up_at_the_end(self) -> bool:
         from ikm_desktop.errors import Fault

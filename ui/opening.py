@@ -42,6 +42,7 @@ class Opening(QObject):
     @Slot()
     def begin(self) -> None:
         """Open the book to work in it."""
+        self._window.watch_long_work()
         self._open(read_only=False)
 
     def look_only(self) -> None:
@@ -65,8 +66,14 @@ class Opening(QObject):
         aside(lambda: _opened(folder, read_only=read_only), done=self._is_open, refused=self._refused)
 
     def _is_open(self, office: Office) -> None:
+        if self._window.is_over:
+            office.close()
+            return
         self._window.take(office)
         self._window.load_the_rest()
+
+    def _import(self) -> None:
+        self._window.run("impor")
 
     def _refused(self, why: Fault) -> None:
         """Begin a new book where there is none; else say why, with the ways on."""
@@ -77,6 +84,7 @@ class Opening(QObject):
 
             page = FirstRunPage(self._window.look, self._folder)
             page.made.connect(self._is_open)
+            page.import_wanted.connect(self._import)
             self._window.show_page(page)
             return
         ways: list[tuple[str, Callable[[], object]]] = []

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from rapidfuzz import fuzz, process
-
 from ikm_desktop.resources import resource
 
 
@@ -171,6 +169,8 @@ def _mended(text: str, kind: RegionKind | None) -> RegionMatch:
     key = _key(text)
     if len(key) < _SHORTEST_MENDED:
         return RegionMatch(MatchKind.UNKNOWN)
+    from rapidfuzz import fuzz, process  # not needed to show who is there
+
     near = process.extract(key, list(_by_name()), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=2)
     if not near or (len(near) > 1 and near[0][1] == near[1][1]):
         return RegionMatch(MatchKind.UNKNOWN)

@@ -1,15 +1,13 @@
-"""Refusals, notices and "done": what the clerk is told, with the ways out as buttons."""
+"""Refusals and notices: what the clerk is told above a page, with the ways out as buttons."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ikm_desktop.errors import Fault, Notice, Refusal, WayOut
-
-_TOAST_MS = 8_000
 
 
 class MessageBar(QFrame):
@@ -75,31 +73,3 @@ class MessageBar(QFrame):
             self.way_chosen.emit(key)
 
         return choose
-
-
-class Toast(QFrame):
-    """A short word at the bottom that goes away by itself; it stays in `said` for Riwayat."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "toast")
-        self.said: list[str] = []
-        layout = QHBoxLayout(self)
-        self._text = QLabel(self)
-        self._text.setAccessibleName("Pemberitahuan")
-        layout.addWidget(self._text)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        """Show a text for eight seconds."""
-        self.said.append(text)
-        self._text.setText(text)
-        self.adjustSize()
-        parent = self.parentWidget() or self
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 44)
-        self.show()
-        self.raise_()
-        self._timer.start(_TOAST_MS)

@@ -6,6 +6,7 @@ round leaves nothing behind; the last step moves it into the data folder, or mak
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -58,8 +59,9 @@ class FirstRunPage(QWidget):
         super().__init__()
         self.setObjectName("frame")
         self._look, self._folder = look, folder
-        self._place = tempfile.TemporaryDirectory(prefix="ikm-awal-")
-        self._draft = book.create(Path(self._place.name) / "data")
+        self._place = place = Path(tempfile.mkdtemp(prefix="ikm-awal-"))
+        self.destroyed.connect(lambda _page: shutil.rmtree(place, ignore_errors=True))
+        self._draft = book.create(place / "data")
         set_up(self._draft)
         self.message = MessageBar(self)
         self.progress = label("", "muted")
@@ -220,7 +222,7 @@ class FirstRunPage(QWidget):
     def begin(self, way: str) -> None:
         """Make the book in its folder, aside, and open it."""
         self._imports = way == IMPORT
-        source, folder = Path(self._place.name), self._folder
+        source, folder = self._place, self._folder
         self._draft.close()
         if way == SAMPLE:
             title = "Menyiapkan kantor CONTOH"
@@ -230,7 +232,6 @@ class FirstRunPage(QWidget):
             aside(lambda: _moved(source, folder), done=self._ready, refused=self._refused, title=title)
 
     def _ready(self, office: Office) -> None:
-        self._place.cleanup()
         self.made.emit(office)
         if self._imports:
             self.import_wanted.emit()

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.common.commands import Command
+from ui.frame.helping import explain, open_help, open_history, show_keys
 from ui.tabs import TABS
 from ui.theme.look import DARK_MODE, LIGHT_MODE, SYSTEM
 
@@ -61,7 +62,34 @@ def frame_commands(window: MainWindow) -> list[Command]:
             "kecil", "Huruf lebih &kecil", "Tampilan", partial(look.step, -_TEXT_STEP), "Ctrl+-", "zoom-out"
         ),
         Command("tampilan-awal", "Kembalikan &tampilan", "Tampilan", window.reset_looks, icon="undo-2"),
-        Command("kembali", "&Kembali", "Tampilan", window.go_back, "Esc", "arrow-left"),
+        Command("kembali", "Kemba&li", "Tampilan", window.go_back, "Esc", "arrow-left"),
+        Command(
+            "bantuan",
+            "&Bantuan layar ini",
+            "Bantuan",
+            partial(open_help, window),
+            "F1",
+            "circle-help",
+            "cara petunjuk",
+        ),
+        Command(
+            "tombol",
+            "&Tombol layar ini",
+            "Bantuan",
+            partial(show_keys, window),
+            "Ctrl+/",
+            "info",
+            "keyboard pintas",
+        ),
+        Command(
+            "apa-ini",
+            "&Apa ini?",
+            "Bantuan",
+            partial(explain, window),
+            "Shift+F1",
+            "info",
+            "aturan dasar hukum",
+        ),
         Command("tutup", "&Tutup program", "Berkas", window.shut, "Ctrl+Q", "x"),
     ]
 
@@ -70,5 +98,15 @@ def book_commands(window: MainWindow, context: TabContext) -> list[Command]:
     """Return the commands of no tab that need the book."""
     from ui.settings.commands import commands as of_settings
 
-    del window
-    return of_settings(context)
+    return [
+        *of_settings(context),
+        Command(
+            "riwayat",
+            "&Riwayat",
+            "Data",
+            partial(open_history, window, context),
+            "Ctrl+H",
+            "history",
+            "urungkan pemberitahuan terakhir",
+        ),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -27,6 +29,32 @@ _OF_PAGES = {
     "BackupPage": "cadangan",
     "HistoryPage": "riwayat",
     "FirstRunPage": "mulai",
+    "AuditPage": "log-audit",
+    "RestorePage": "pulihkan",
+    "PlanPage": "bagi-rata",
+    "ReportPage": "laporan-lembaga",
+    "BatchPaymentPage": "bayar-angkatan",
+    "BatchReceiptPage": "terima-angkatan",
+    "GiveBackPage": "kembalikan-produk",
+    "DraftsPage": "konsep",
+    "ReversePage": "balikkan",
+    "VendorPage": "penyedia",
+    "TakeBackPage": "kembali-dari-lembaga",
+    "KnownPage": "buku-waktu-itu",
+    "ReturnPage": "pengembalian",
+    "SinglePage": "serahkan-satu",
+    "WastePage": "susut",
+    "WriteOffPage": "susut",
+    "VendorReturnPage": "kembali-ke-penyedia",
+    "CountPage": "stock-opname",
+    "PeriodsPage": "periode",
+    "TracePage": "telusur",
+    "PlacesPage": "telusur",
+    "ConservationPage": "neraca-barang",
+    "PlanningPage": "kebutuhan",
+    "DoublesPage": "mungkin-ganda",
+    "RetentionPage": "data-pribadi",
+    "PdfPage": "pratinjau",
     "StoppedPage": "buku-tidak-terbuka",
 }
 _OF_TABS = {
@@ -49,19 +77,23 @@ def help_name(page: QWidget | None, tab: str) -> str:
     kind = type(page).__name__
     if kind == "HandoverPage":
         return "salurkan" if type(page).__module__.startswith("ui.distribution") else "serahkan-satu"
+    if kind == "RecordsPage":
+        return "lembaga" if tab == "penyaluran" else "penyedia"
     return _OF_PAGES.get(kind) or _OF_TABS.get(tab, CONTENTS)
 
 
 def help_text(name: str) -> str:
     """Return a help page, in Markdown; the table of contents for a name that has none."""
-    path = resource(f"help/{name}.md")
-    return (path if path.is_file() else resource(f"help/{CONTENTS}.md")).read_text(encoding="utf-8")
+    try:
+        return resource(f"help/{name}.md").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return resource(f"help/{CONTENTS}.md").read_text(encoding="utf-8")
 
 
 class HelpPage(QWidget):
     """One help page, with the way to all others."""
 
-    def __init__(self, look: Look, name: str, go_back: object) -> None:
+    def __init__(self, look: Look, name: str, go_back: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("frame")
         self.setProperty("help", CONTENTS)

@@ -65,22 +65,29 @@ class Menus(QWidget):
             menu.addActions(page)
             if page:
                 menu.addSeparator()
-            menu.addActions([one for one in here if one.property("menu") == name and one in self._own])
-            give_mnemonics(page, [one for one in here if one.property("menu") == name])
+            own = [one for one in here if one.property("menu") == name and one in self._own]
+            menu.addActions(own)
+            give_mnemonics([*own, *page])
             menu.menuAction().setVisible(bool(menu.actions()))
 
 
-def give_mnemonics(wanting: Iterable[QAction], menu: Iterable[QAction]) -> None:
-    """Give the actions without a mnemonic the first letter that no other of the menu has."""
-    taken = {letter for one in menu if (letter := mnemonic(one.text()))}
-    for one in wanting:
-        if mnemonic(one.text()):
-            continue
+def give_mnemonics(actions: Iterable[QAction]) -> None:
+    """Let each action of a menu have a letter of its own, its wished one where that is free."""
+    taken: set[str] = set()
+    for one in actions:
         text = one.text()
-        at = next((at for at, sign in enumerate(text) if sign.isalpha() and sign.lower() not in taken), None)
-        if at is not None:
-            one.setText(f"{text[:at]}&{text[at:]}")
-            taken.add(text[at].lower())
+        letter = mnemonic(text)
+        if not letter or letter in taken:
+            text, letter = _with_free_letter(text, taken)
+            one.setText(text)
+        taken.add(letter)
+
+
+def _with_free_letter(text: str, taken: set[str]) -> tuple[str, str]:
+    plain = text.replace("&&", "\0").replace("&", "")
+    at = next((at for at, sign in enumerate(plain) if sign.isalpha() and sign.lower() not in taken), None)
+    marked = plain if at is None else f"{plain[:at]}&{plain[at:]}"
+    return marked.replace("\0", "&&"), "" if at is None else plain[at].lower()
 
 
 def mnemonic(text: str) -> str:

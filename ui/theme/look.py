@@ -193,6 +193,8 @@ QFrame[role="refusal"] {{ background: {tokens.err_bg}; border: 1px solid {tokens
 QFrame[role="refusal"] QLabel {{ color: {tokens.err}; }}
 QFrame[role="toast"] {{ background: {tokens.text}; border-radius: 6px; }}
 QFrame[role="toast"] QLabel {{ color: {tokens.surface}; }}
+QPushButton[role="toast"] {{ background: {tokens.text}; color: {tokens.surface};
+  border: 1px solid {tokens.surface}; font-weight: 700; }}
 QFrame[role="notice"] {{ background: {tokens.warn_bg}; border-radius: 6px; }}
 QFrame[role="notice"] QLabel {{ color: {tokens.warn}; }}
 {pills(tokens)}"""

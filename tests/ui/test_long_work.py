@@ -1,0 +1,151 @@
+"""Long work: aside, covered, told, stopped; meanwhile the window's own thread asks the book nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.errors import IkmError
+from ikm_desktop.errors.stopping import step
+from ikm_desktop.office.settings import Clerk, load, set_clerk
+from ikm_desktop.reports.backups import back_up
+from tests.ui import guards
+from ui.common.work import aside
+from ui.main_window import MainWindow
+
+
+class Heard(QObject):
+    """What came back of a work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.result: object = None
+        self.refusal: IkmError | None = None
+
+    def done(self, result: object) -> None:
+        """Note the result."""
+        self.result = result
+
+    def refused(self, refusal: IkmError) -> None:
+        """Note the refusal."""
+        self.refusal = refusal
+
+
+@contextmanager
+def _threads_of_statements(window: MainWindow) -> Iterator[list[str]]:
+    """Note on which thread each statement of the book runs."""
+    asked: list[str] = []
+
+    def note(*_: object) -> None:
+        asked.append("window" if threading.current_thread() is threading.main_thread() else "aside")
+
+    sa.event.listen(window.office.engine, "before_cursor_execute", note)
+    yield asked
+    sa.event.remove(window.office.engine, "before_cursor_execute", note)
+
+
+def _use_everything(window: MainWindow, ticks: list[int]) -> None:
+    """Press keys a clerk might press meanwhile, and note that the window still turns."""
+    if not window.curtain.is_busy:
+        return
+    ticks.append(1)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_7, Qt.Key.Key_K):
+        for kind in (QKeyEvent.Type.ShortcutOverride, QKeyEvent.Type.KeyPress):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.ControlModifier)
+            QApplication.sendEvent(QApplication.focusWidget() or window, event)
+
+
+@pytest.mark.parametrize("what", ["check", "backup"])
+def test_the_window_asks_nothing_while_long_work_runs(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, what: str
+) -> None:
+    """Every statement of a self-check and of a backup runs aside; keys are held back; the window turns."""
+    from ikm_desktop.goods.selfcheck import check
+
+    qtbot.waitUntil(window.status.checked.isVisible)
+    window.go_to("peserta")
+    guards.settle()
+    qtbot.wait(200)
+    heard, ticks = Heard(), list[int]()
+    office = window.office
+    work = partial(check, office, full=True) if what == "check" else partial(back_up, office, target=tmp_path)
+    timer = QTimer()
+    timer.timeout.connect(partial(_use_everything, window, ticks))
+    with _threads_of_statements(window) as asked:
+        aside(work, done=heard.done, refused=heard.refused, title="Pekerjaan panjang")
+        timer.start(10)
+        qtbot.waitUntil(lambda: not window.curtain.is_busy, timeout=30_000)
+        timer.stop()
+    assert heard.refusal is None
+    assert what == "backup" or asked.count("aside") > 0, "a backup reads the file itself"
+    assert asked.count("window") == 0
+    assert len(ticks) > 2
+    assert window.tab_bar.checked() == "peserta"
+
+
+def test_the_record_of_threads_sees_the_windows_own(window: MainWindow) -> None:
+    """The check itself complains when the window asks."""
+    with _threads_of_statements(window) as asked:
+        window._say_where_we_are()
+    assert "window" in asked
+
+
+def test_stopped_work_leaves_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    """Batal on the curtain; the act that was under way is undone and says so; the window is free again."""
+    heard = Heard()
+    office = window.office
+    going_on = threading.Event()
+
+    def long_act() -> None:
+        set_clerk(office, "Sebelum dihentikan")
+        for done in range(10_000):
+            step("Menghitung", done, 10_000)
+            going_on.wait(0.002)
+        set_clerk(office, "Tidak boleh tersimpan")
+
+    aside(long_act, done=heard.done, refused=heard.refused, title="Menghitung")
+    curtain = window.curtain
+    qtbot.waitUntil(lambda: curtain.isVisible() and "dari 10000" in curtain.doing.text())
+    assert curtain.title.text() == "Menghitung"
+    assert curtain.bar.maximum() == 10_000
+    qtbot.keyClick(curtain.cancel, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: heard.refusal is not None)
+    assert str(heard.refusal) == "Dihentikan; tidak ada yang disimpan."
+    qtbot.waitUntil(lambda: not curtain.isVisible())
+    with office.reading() as connection:
+        assert load(connection, Clerk).name == "Sebelum dihentikan"
+
+
+def test_short_work_is_not_covered(window: MainWindow, qtbot: QtBot) -> None:
+    """What ends within a moment never shows the curtain."""
+    heard = Heard()
+    shown: list[bool] = []
+    aside(lambda: 7, done=heard.done, refused=heard.refused, title="Sekejap")
+    qtbot.waitUntil(lambda: not window.curtain.is_busy)
+    shown.append(window.curtain.isVisible())
+    assert (heard.result, shown) == (7, [False])
+
+
+def test_closing_stops_long_work_first(window: MainWindow, qtbot: QtBot) -> None:
+    """The window closes by itself once the work has ended."""
+    heard = Heard()
+
+    def endless() -> None:
+        while True:
+            step("Menunggu", 1, 2)
+            threading.Event().wait(0.002)
+
+    aside(endless, done=heard.done, refused=heard.refused, title="Menunggu")
+    assert not window.close()
+    qtbot.waitUntil(lambda: window.is_over)
+    assert heard.refusal is not None
