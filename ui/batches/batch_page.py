@@ -63,7 +63,7 @@ class BatchPage(EntryPage):
         for row, (name, text) in enumerate(_TEXTS.items()):
             line = QLineEdit(made)
             line.setAccessibleName(text)
-            line.returnPressed.connect(lambda line=line: line.nextInFocusChain().setFocus())
+            line.returnPressed.connect(lambda: self.focusNextChild())
             line.textChanged.connect(lambda _text, name=name: self._check(name))
             self.lines[name] = line
             self._hints[name] = hint = label(_HINTS.get(name, ""), "muted")
