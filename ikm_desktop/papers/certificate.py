@@ -17,8 +17,9 @@ from ikm_desktop.papers.emblem import draw_emblem
 from ikm_desktop.papers.fonts import BOLD, BONUM, BONUM_ITALIC, ITALIC, SANS
 from ikm_desktop.papers.sheet import A4_WIDE, Sheet
 from ikm_desktop.papers.signature import SignatureStyle, signatures
-from ikm_desktop.papers.table import CENTRE, Column, Style, SumRow, Table, draw_thumb
+from ikm_desktop.papers.table import CENTRE, Column, Style, SumRow, Table
 from ikm_desktop.papers.text import Line, broken, plain
+from ikm_desktop.papers.thumb import draw_thumb
 
 MIDDLE = 148.5
 NAME_ROOM = 200.0

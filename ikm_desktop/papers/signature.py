@@ -14,8 +14,8 @@ from ikm_desktop.papers.content import Signer, Witness
 from ikm_desktop.papers.flow import Block
 from ikm_desktop.papers.fonts import BOLD, ITALIC
 from ikm_desktop.papers.sheet import BODY, Sheet
-from ikm_desktop.papers.table import THUMB_BOX, draw_thumb
 from ikm_desktop.papers.text import broken, plain
+from ikm_desktop.papers.thumb import THUMB_BOX, draw_thumb
 
 TITLE_ROOM = 82.0
 """Office titles wider than this (mm) break at a word."""

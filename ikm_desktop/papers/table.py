@@ -14,6 +14,7 @@ from ikm_desktop.papers import fonts
 from ikm_desktop.papers.fonts import BOLD, ITALIC, SANS
 from ikm_desktop.papers.sheet import INNER, POINT, Sheet
 from ikm_desktop.papers.text import Line, broken, plain, tied
+from ikm_desktop.papers.thumb import THUMB_BOX, draw_thumb
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 PADDING = 1.2
@@ -24,7 +25,6 @@ SUM_ROW = 6.0
 HEAD_FILL, NUMBER_FILL, SECTION_FILL = 0.88, 0.80, 0.95
 THUMB = "jempol"
 """In a cell of a signature column: a thumbprint instead of a signature."""
-THUMB_BOX = (14.0, 16.0)
 THUMB_ROW = 18.4
 CARRIED_OVER = "Jumlah dipindahkan"
 BROUGHT_FORWARD = "Jumlah pindahan"
@@ -311,15 +311,6 @@ def _draw_signature_line(
         draw_thumb(sheet, start + 5, bottom - 1.2 - THUMB_BOX[1])
         return
     sheet.dotted(start + max(fonts.width(label, SANS, 7.5) + 1.2, 3.8), base + 0.3, stop)
-
-
-def draw_thumb(sheet: Sheet, x: float, y: float) -> None:
-    """Draw the dashed box for a thumbprint, its upper left corner at (x, y) mm."""
-    wide, high = THUMB_BOX
-    sheet.canvas.setDash([1, 1.5])
-    sheet.box(x, y, wide, high, weight=0.5, grey=0.4)
-    sheet.canvas.setDash([])
-    sheet.centred(x + wide / 2, y + high - 1.4, "cap jempol", 5.5, grey=0.45)
 
 
 def _head_size(column: Column) -> float:
