@@ -15,6 +15,7 @@ from ui.common.commands import Command
 from ui.common.list_acts import ListActs
 from ui.common.list_page import ListPage
 from ui.common.tab import Tab, TabContext, list_tab
+from ui.common.work import waited_for
 from ui.distribution import handover_page, take_back_page
 from ui.distribution.free import waiting_in_store
 from ui.distribution.handover_page import HandoverPage
@@ -64,13 +65,18 @@ class DistributionActs(ListActs):
 
     def _many_prepared(self, done: Done) -> None:
         """Issue all letters in one act and show them together; what keeps them from it stands in the list."""
+        refused: Refusal | Fault | None = None
+        work = partial(issue, self.context.office, papers=done.papers)
+        try:
+            # While the page that asked is still there: what waits must not outlive its button.
+            waited_for(work, f"Menerbitkan {len(done.papers)} BAST")
+        except (Refusal, Fault) as refusal:
+            refused = refusal
         self.context.say(f"{len(done.papers)} BAST disiapkan.")
         self.context.go_to(KEY)
         self.page.clear_filters()
-        try:
-            issue(self.context.office, papers=done.papers)
-        except (Refusal, Fault) as refusal:
-            self.page.message.refuse(refusal)
+        if refused is not None:
+            self.page.message.refuse(refused)
             return
         from ui.common.preview import PaperPreview
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +23,7 @@ from ui.common.picking import PickCombo
 from ui.common.pill import Pill
 from ui.common.tab import TabContext
 from ui.common.table import RowsTable
+from ui.common.work import waited_for
 from ui.goods.balance_bars import Balance, BalanceBars, occurring
 from ui.goods.going import open_voucher
 from ui.goods.subjects import OFFICE, Subject, subjects, with_places
@@ -123,14 +125,23 @@ class ConservationPage(EntryPage):
             self.subject = with_places(self._office, subject)
             self.show_balance()
 
+    def _read(self, subject: Subject, on: date | None) -> tuple[Conservation, ValueBalance | None]:
+        """Read the proof; in rupiah only for the whole office."""
+        with self._office.reading() as connection:
+            found = conservation(connection, batch=subject.batch, makers=subject.places, on=on)
+            worth = value_balance(connection, on=on) if subject == OFFICE else None
+        return found, worth
+
     def show_balance(self) -> None:
         """Read the proof of what is chosen."""
         if self.day.problem() is not None:
             return
         subject = self.subject = with_places(self._office, self.subject)
-        with self._office.reading() as connection:
-            self.found = conservation(connection, batch=subject.batch, makers=subject.places, on=self.on())
-            worth = value_balance(connection, on=self.on()) if subject == OFFICE else None
+        try:
+            self.found, worth = waited_for(partial(self._read, subject, self.on()), "Menghitung neraca")
+        except Refusal as stopped:
+            self.message.refuse(stopped)
+            return
         rows: list[Balance] = [*self.found.materials, *self.found.products]
         self.title.setText(_TITLE if subject == OFFICE else f"{_TITLE}: {subject.name}")
         wrong = self.found.unexplained + (worth is not None and worth.unexplained != 0)
