@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.amounts import KILOGRAM, METRE
@@ -17,6 +17,7 @@ from ui.common.list_page import ListPage
 from ui.common.palette import best
 from ui.goods.bundles import read_bundles
 from ui.goods.purchase_page import PurchasePage
+from ui.goods.tab import open_purchase
 from ui.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -182,3 +183,22 @@ def test_a_bundle_of_another_unit_is_refused() -> None:
     """Kilograms are no metres."""
     with pytest.raises(FieldInvalid):
         read_bundles("3x50 m", KILOGRAM, "Jumlah")
+
+
+def test_what_was_typed_is_undone_and_kept_with_the_cursor(window: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+Z takes a field back; left and opened again, values stand there and the cursor where it was."""
+    qtbot.waitUntil(window.isActiveWindow)
+    page = open_purchase(window._context)
+    row = page.rows.rows[0]
+    page.number.setFocus()
+    qtbot.keyClicks(page.number, "NOTA-7")
+    row.quantity.setFocus()
+    qtbot.keyClicks(row.quantity, "3x50 m")
+    qtbot.keyClick(row.quantity, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.number.text(), row.quantity.text()) == ("NOTA-7", "")
+    qtbot.keyClick(row.quantity, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert row.quantity.text() == "3x50 m"
+    qtbot.keyClick(row.quantity, Qt.Key.Key_Escape)
+    again = open_purchase(window._context)
+    assert (again.number.text(), again.rows.rows[0].quantity.text()) == ("NOTA-7", "3x50 m")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is again.rows.rows[0].quantity)

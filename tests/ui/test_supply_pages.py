@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,6 +30,30 @@ from ui.theme.look import Look
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+@pytest.fixture(scope="module")
+def window(
+    qapp: QApplication, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """One window for all: every test goes on with the book as the ones before left it."""
+    folder = tmp_path_factory.mktemp("bahan") / "data"
+    shutil.copytree(sample_folder, folder)
+    look = Look(qapp)
+    look.set_mode("terang")
+    made = MainWindow(book.at_work(folder), look)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(window: MainWindow) -> Iterator[None]:
+    """No draft of one test stands on the page of the next."""
+    yield
+    window.go_to("penyerahan")
+    for draft in DraftStore(window.office.drafts).all():
+        DraftStore(window.office.drafts).forget(draft.page)
+
+
 def rows(window: MainWindow) -> tuple[HandoverRow, ...]:
     """Read the list from the book."""
     with window.office.reading() as connection:
@@ -39,6 +65,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> Callable[[str], LinesPage]:
     """Open an entry page by its command, ready for keys."""
 
     def open_page(command: str) -> LinesPage:
+        window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         assert window.run(command)
         page = window.page
@@ -198,20 +225,22 @@ def test_bought_goods_go_back_to_their_vendor(
 
 
 def test_a_draft_of_any_of_them_is_opened_again(
-    window: MainWindow, qtbot: QtBot, look: Look, opened: Callable[[str], LinesPage]
+    window: MainWindow, qtbot: QtBot, look: Look, tmp_path: Path, opened: Callable[[str], LinesPage]
 ) -> None:
-    """Closed with the page on screen: the next window has it, values and cursor; begun anew, it is gone."""
+    """Cut off with the page on screen: the next window has it, values and cursor; begun anew, it is gone."""
     place, entry = a_holder(window)
     page = opened("pengembalian")
     page.party.choose([place, ""])
     line, _ = page.rows.chosen()[-1]
     page.rows.fields[line.key].setFocus()
     page.rows.fields[line.key].setText("2")
-    folder = window.office.folder
-    window.close()
+    page.keeper.keep()
+    folder = tmp_path / "data"
+    shutil.copytree(window.office.folder, folder, ignore=shutil.ignore_patterns("*.lock"))
     other = MainWindow(book.at_work(folder), look)
     qtbot.addWidget(other)
     other.show()
+    other.activateWindow()
     qtbot.waitUntil(other.isActiveWindow)
     again = other.page
     assert isinstance(again, ReturnPage)

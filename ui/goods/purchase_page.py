@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from ikm_desktop import words
 from ikm_desktop.amounts import read_rupiah
@@ -29,6 +29,7 @@ from ui.common.drafts import DraftKeeper
 from ui.common.entry import EntryPage
 from ui.common.fields import DateField
 from ui.common.fields_row import FlowLayout, named
+from ui.common.form import Form
 from ui.common.labels import button, card, label
 from ui.common.late_entry import LateEntry
 from ui.common.picking import CalmCombo, PickCombo
@@ -75,6 +76,8 @@ class PurchasePage(EntryPage):
         self.keeper = DraftKeeper(context.office, PAGE, _TITLE, self._gather, self)
         self._lay_out()
         self.setFocusProxy(self.vendor)
+        self.form = Form(self)
+        self._take_fields()
         self._restore()
         self._connect()
         self._count()
@@ -115,37 +118,44 @@ class PurchasePage(EntryPage):
 
     # --- the draft ----------------------------------------------------------------------------------
 
+    def _take_fields(self) -> None:
+        """Let what is typed be kept as a draft and undone step by step."""
+        form = self.form
+        form.add_value("vendor", self.vendor, self.vendor.currentText, self._type_vendor, self.vendor.picked)
+        form.add_line("day", self.day.line)
+        for name in ("number", "receiver"):
+            form.add_line(name, getattr(self, name))
+        form.add_part("rows", self.rows, _RowsPart(self.rows), self.rows.changed)
+        for name in ("extra", "total"):
+            form.add_line(name, getattr(self, name))
+        self.vendor.line.textEdited.connect(form.changed)
+
+    def _type_vendor(self, text: object) -> None:
+        self.vendor.setEditText(str(text))
+        self.vendor.take_typed()
+
     def _gather(self) -> tuple[dict[str, Any], list[Any]]:
-        values = {
-            "vendor": self.vendor.currentText(),
-            "day": self.day.line.text(),
-            "number": self.number.text(),
-            "receiver": self.receiver.text(),
-            "rows": self.rows.typed(),
-            "extra": self.extra.text(),
-            "total": self.total.text(),
-        }
-        return values, []
+        return self.form.values(), self.form.spot()
 
     def _restore(self) -> None:
         draft = self.keeper.found()
-        if draft is None:
-            return
-        values = draft.values
-        self.vendor.setEditText(str(values.get("vendor", "")))
-        self.vendor.take_typed()
-        self.day.line.setText(str(values.get("day", "")))
-        for name in ("number", "receiver", "extra", "total"):
-            getattr(self, name).setText(str(values.get(name, "")))
-        self.rows.fill(values.get("rows", []))
-        self.keeper.resume()
-        self.hints.setText(f"Konsep dari {draft.time} dilanjutkan. {_HINT}")
+        if draft is not None:
+            self.form.write(draft.values)
+            self.keeper.resume()
+            self.hints.setText(f"Konsep dari {draft.time} dilanjutkan. {_HINT}")
+            if self.form.go_to_spot(draft.focus) is not None:
+                self.setFocusProxy(self.focusWidget())
+        self.form.begin()
+        self.form.changed.connect(self._changed)
+        for key, run in (("Ctrl+Z", self.form.undo), ("Ctrl+Y", self.form.redo)):
+            self.add_key(key, run)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the draft when the page is left; it is still open where the whole window goes."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self.keeper.keep(is_open=not self.window().isVisible())
+            stack = self.parentWidget()
+            self.keeper.keep(is_open=isinstance(stack, QStackedWidget) and stack.currentWidget() is self)
 
     # --- following what is typed --------------------------------------------------------------------
 
@@ -313,6 +323,39 @@ class PurchasePage(EntryPage):
         )
         self.add_key("Ctrl+Return", self.save)
         self.add_key("Ctrl+Enter", self.save)
+
+
+class _RowsPart:
+    """The lines as a part of the form: three texts each; the cursor stands in one of a line's widgets."""
+
+    def __init__(self, rows: PurchaseRows) -> None:
+        self._rows = rows
+
+    def state(self) -> list[list[str]]:
+        """Return what is typed, without empty lines."""
+        return self._rows.typed()
+
+    def restore(self, state: Any) -> None:  # noqa: ANN401 - as `state` gave it
+        """Show these lines and empty the others."""
+        lines = list(state) if isinstance(state, list) else []
+        self._rows.fill([*lines, *[("", "", "")] * max(len(self._rows.rows) - len(lines), 0)])
+
+    def spot(self) -> list[Any]:
+        """Return line and place of the widget that has the cursor."""
+        focused = self._rows.focusWidget()
+        return [
+            place
+            for row in self._rows.rows
+            for at, widget in enumerate(row.widgets)
+            if widget is focused
+            for place in (row.no, at)
+        ]
+
+    def go_to_spot(self, spot: list[Any]) -> None:
+        """Put the cursor back, into the first line where that one is gone."""
+        no, at = (int(spot[0]), int(spot[1])) if len(spot) > 1 else (1, 0)
+        row = self._rows.rows[min(no, len(self._rows.rows)) - 1]
+        row.widgets[at].setFocus()
 
 
 def _difference(total: int, summed: int) -> str:
