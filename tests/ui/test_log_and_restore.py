@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods.parties import add_vendor
+from ikm_desktop.goods.set_up import set_up
+from ikm_desktop.office import book
 from ikm_desktop.reports.backups import back_up, folder_of
 from ui.common.palette import best
 from ui.common.reason import ConfirmDialog
@@ -18,6 +21,7 @@ from ui.opening import start
 from ui.papers.pdf_page import PdfPage
 from ui.settings.audit_page import AuditPage
 from ui.settings.restore_page import RestorePage
+from ui.theme.look import Look
 
 
 @pytest.fixture
@@ -69,19 +73,31 @@ def test_the_log_is_printed_and_saved(
 
 
 @pytest.fixture
-def restore(window: MainWindow, qtbot: QtBot) -> RestorePage:
+def small(look: Look, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window on a book with nothing but its fixed places, backed up once."""
+    folder = tmp_path / "kecil"
+    with book.create(folder, actor="Rini CONTOH", durable=False) as office:
+        set_up(office)
+    made = MainWindow(book.at_work(folder), look)
+    made.show()
+    back_up(made.office, target=folder_of(made.office))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def restore(small: MainWindow, qtbot: QtBot) -> RestorePage:
     """The page, with one backup and something booked since."""
-    back_up(window.office, target=folder_of(window.office))
-    add_vendor(window.office, name="Toko Sesudahnya CONTOH")
-    best(window.targets(), "pulihkan")[0].go()
-    found = window.page
+    add_vendor(small.office, name="Toko Sesudahnya CONTOH")
+    best(small.targets(), "pulihkan")[0].go()
+    found = small.page
     assert isinstance(found, RestorePage)
     qtbot.waitUntil(lambda: found.comparison is not None, timeout=10_000)
     return found
 
 
 def test_going_back_shows_what_is_lost_and_opens_the_book_anew(
-    window: MainWindow, qtbot: QtBot, restore: RestorePage, monkeypatch: pytest.MonkeyPatch
+    small: MainWindow, qtbot: QtBot, restore: RestorePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Declined nothing happens; agreed, the vendor is gone, and the book of before is kept."""
     assert "1 tindakan sesudahnya akan hilang" in restore.facts.text()
@@ -93,16 +109,16 @@ def test_going_back_shows_what_is_lost_and_opens_the_book_anew(
 
     monkeypatch.setattr(ConfirmDialog, "ask", answer)
     restore.go_button.click()
-    assert window.isVisible()
-    folder = window.office.folder
+    assert small.isVisible()
+    folder = small.office.folder
     with qtbot.waitSignal(restore.reopen, timeout=30_000):
         restore.go_button.click()
     assert "1 tindakan" in asked[0]
-    after = window.successor
+    after = small.successor
     assert after is not None
     qtbot.addWidget(after)
     qtbot.waitUntil(lambda: after.has_book, timeout=10_000)
-    assert not window.isVisible()
+    assert not small.isVisible()
     after.complete()
     assert not any("Sesudahnya" in target.title for target in after.targets())
     assert (folder / "cadangan" / "sebelum-dipulihkan-1" / "buku.ikm").exists()
@@ -125,16 +141,15 @@ def test_a_backup_that_is_none_is_told(restore: RestorePage, qtbot: QtBot, tmp_p
 
 
 def test_a_damaged_book_offers_its_backups_at_the_start(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    small: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The window stands, says why, and goes back to the backup."""
-    folder = window.office.folder
-    back_up(window.office, target=folder_of(window.office))
-    window._closes_without_backup = True
-    window.close()
+    folder = small.office.folder
+    small._closes_without_backup = True
+    small.close()
     (folder / "buku.ikm").write_bytes(b"rusak" * 4_000)
     monkeypatch.setattr(ConfirmDialog, "ask", lambda *_: True)
-    after = start(folder, window.look)
+    after = start(folder, small.look)
     qtbot.addWidget(after)
     qtbot.waitUntil(lambda: _way(after) is not None, timeout=10_000)
     way = _way(after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.icons import icon
@@ -16,6 +17,22 @@ def label(text: str, role: str = "", parent: QWidget | None = None) -> QLabel:
     return made
 
 
+class _IconColour(QObject):
+    """Gives a button's icon the colour of the theme, as long as there is the button."""
+
+    def __init__(self, button_: QPushButton, look: Look, name: str) -> None:
+        super().__init__(button_)
+        self._button, self._look, self._name = button_, look, name
+        # A method of an object that goes with the button: a closure would be called after its end.
+        look.changed.connect(self.put_on)
+
+    def put_on(self) -> None:
+        """Draw the icon in the colour of now."""
+        tokens = self._look.tokens
+        ink = tokens.on_primary if self._button.property("role") == "primary" else tokens.text
+        self._button.setIcon(icon(self._name, ink))
+
+
 def button(
     text: str, look: Look, *, icon_name: str = "", role: str = "", parent: QWidget | None = None
 ) -> QPushButton:
@@ -25,13 +42,7 @@ def button(
     if role:
         made.setProperty("role", role)
     if icon_name:
-
-        def colour() -> None:
-            tokens = look.tokens
-            made.setIcon(icon(icon_name, tokens.on_primary if role == "primary" else tokens.text))
-
-        colour()
-        look.changed.connect(colour)
+        _IconColour(made, look, icon_name).put_on()
     return made
 
 
