@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 
 from ikm_desktop.buyback.delivery import DeliveryLine
@@ -71,3 +72,29 @@ def test_what_was_reversed_is_behind_no_figure(desk: Desk, made: tuple[int, int]
         (row,) = conservation(connection).materials
         assert voucher not in {line.voucher for line in term_lines(connection, row.item, "bought")}
         assert term_lines(connection, row.item, "returned_to_vendor") == ()
+
+
+@pytest.mark.parametrize("whose", ["batch", "maker"])
+def test_one_makers_proof_is_found_by_indexes(desk: Desk, made: tuple[int, int], whose: str) -> None:
+    """No statement goes through all moves, however many there are; that of the office does."""
+    del made
+
+    def scanned(**scope: object) -> list[str]:
+        with desk.office.reading() as connection:
+            asked: list[tuple[str, object]] = []
+
+            def note(_c: object, _cursor: object, statement: str, values: object, *_more: object) -> None:
+                asked.append((statement, values))
+
+            sa.event.listen(connection, "before_cursor_execute", note)
+            conservation(connection, **scope)  # type: ignore[arg-type]
+            sa.event.remove(connection, "before_cursor_execute", note)
+            steps = [
+                row[3]
+                for statement, values in asked
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]
+            ]
+        return [step for step in steps if step.startswith(("SCAN original", "SCAN came", "SCAN touched"))]
+
+    assert scanned()
+    assert scanned(**({"batch": desk.batch} if whose == "batch" else {"makers": (desk.ani,)})) == []
