@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql import visitors
 
 from ikm_desktop.office.listing import Chip, Field, Holds, How, Query, Row, SortKey, Sum, Term, Value
+from ikm_desktop.office.tables import act
 from ikm_desktop.words import folded
 
 if TYPE_CHECKING:
@@ -194,6 +195,14 @@ def _names(*expressions: sa.ClauseElement) -> set[str]:
         if isinstance(one, sa.ColumnClause) and one.table is None and not one.is_literal
     }
     return found | {KEY}
+
+
+def state_of_book(connection: sa.Connection) -> int:
+    """Return a number that is another one after every act: what was read before it may be out of date."""
+    return connection.execute(_LAST_ACT).scalar() or 0
+
+
+_LAST_ACT = sa.select(sa.func.max(act.c.entry))
 
 
 class Question:

@@ -246,6 +246,16 @@ def test_a_slow_answer_does_not_hold_the_window(
     assert page.busy.isHidden()
 
 
+def test_a_book_that_did_not_change_is_not_read_again(qtbot: QtBot, page: ListPage) -> None:
+    """Coming back to a list costs nothing; what is searched for is looked for all the same."""
+    shown = rows(page)
+    with qtbot.assertNotEmitted(page.shown):
+        page.reload()
+    assert rows(page) == shown
+    with qtbot.waitSignal(page.shown):
+        page.search.setText("kain")
+
+
 def test_every_list_filters_and_walks_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     """In all tabs each chip shows what it counts, Ctrl+F searches, Ctrl+L clears, Alt+↓ walks, F6 goes on."""
     qtbot.waitUntil(window.isActiveWindow)

@@ -63,6 +63,7 @@ class TermRow(QFrame):
         self.first, self.last = QLineEdit(), QLineEdit()
         self.until = label("sampai", "muted")
         self.trouble = label("", "problem")
+        self.trouble.setWordWrap(True)
         for widget, name in (
             (self.field, "Kolom yang disaring"),
             (self.how, "Cara menyaring"),
@@ -96,7 +97,7 @@ class TermRow(QFrame):
         parts = (self.field, self.how, self.word, self.first, self.until, self.last, put_on, away)
         for widget in parts:
             row.addWidget(widget)
-        row.addWidget(self.trouble)
+        row.addWidget(self.trouble, 1)
         row.addStretch()
 
     def begin(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
 from ui.common import list_output as output
@@ -36,8 +36,6 @@ class ListMenus:
         self._actions = {command.key: bind(page, command) for command in self._commands()}
         self.export, self.printing = self._actions["ekspor"], self._actions["cetak-daftar"]
         self._list.addActions([self.export, self.printing, self._actions["salin-baris"]])
-        copy = QShortcut(QKeySequence.StandardKey.Copy, page.table, page.table.copy_rows)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _button(self, text: str, icon_name: str, menu: QMenu) -> QToolButton:
         made = QToolButton(self._page)
@@ -79,7 +77,7 @@ class ListMenus:
                 "Salin baris yang dipilih",
                 "Ubah",
                 page.table.copy_rows,
-                "Ctrl+Shift+C",
+                "Ctrl+C",
                 "copy",
             ),
             Command("saringan", "Tambah saringan", "Ubah", page.term_row.begin, "Ctrl+Shift+F", "filter"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QSplitter, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from ikm_desktop import words
 from ikm_desktop.errors import Fault
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.listing import Query, SortKey, Term
+from ikm_desktop.office.listing_sql import state_of_book
 from ui.common.asking import Asker
 from ui.common.chip_row import ChipRow
 from ui.common.commands import Command
@@ -33,6 +34,13 @@ from ui.theme.look import Look
 
 _PAUSE_MS = 60
 """How long the selection must rest before its totals are asked for."""
+
+
+class Read(NamedTuple):
+    """What the table shows: the rows that a query found in a state of the book."""
+
+    book: int
+    query: Query
 
 
 class ListPage(QWidget):
@@ -68,6 +76,7 @@ class ListPage(QWidget):
         self._all = 0
         self.totals_of_all = ""
         self._every: list[Any] | None = None
+        self._read: Read | None = None
         self._later: list[Callable[[], object]] = []
         self.message = MessageBar(self)
         self.search = QLineEdit(self)
@@ -119,8 +128,7 @@ class ListPage(QWidget):
         return Query(self.search.text(), terms, self.table.list_model.sort_keys)
 
     def reload(self) -> None:
-        """Read the list again; the chosen rows stay chosen where they are still there."""
-        self._every = None
+        """Read the list again if the book has changed; chosen rows stay chosen where they are still there."""
         self._ask(again=True)
 
     def _filter(self) -> None:
@@ -129,16 +137,25 @@ class ListPage(QWidget):
 
     def _ask(self, *, again: bool) -> None:
         """Ask for the rows, then for counts and totals."""
-        lines, query = self.listing.lines, self.query
+        lines, query, read = self.listing.lines, self.query, self._read
 
-        def what(connection: Any) -> Sequence[int]:  # noqa: ANN401 - the room's own
+        def what(connection: Any) -> tuple[Read, Sequence[int] | None]:  # noqa: ANN401 - the room's own
+            # Rows filtered otherwise are still those of the state in which the list was read.
+            now = Read(read.book if read and not again else state_of_book(connection), query)
+            if again and now == read:
+                return now, None
             if again:
                 lines.read(connection)
-            return lines.find(connection, query)
+            return now, lines.find(connection, query)
 
         self._rows.ask(what, partial(self._show, again=again))
 
-    def _show(self, keys: Sequence[int], *, again: bool) -> None:
+    def _show(self, answer: tuple[Read, Sequence[int] | None], *, again: bool) -> None:
+        self._read, keys = answer
+        if keys is None:
+            self._run_later()
+            return
+        self._every = None if again else self._every
         kept = self._chosen_keys()
         self.table.list_model.show(PagedRows(self.office, self.listing.lines, keys, self._refused_page))
         self._choose_keys(kept)
@@ -146,10 +163,14 @@ class ListPage(QWidget):
         if again:
             self.read_again.emit()
         self._selected()
-        for later in self._later:
-            later()
-        self._later = []
+        self._run_later()
         self.shown.emit()
+
+    def _run_later(self) -> None:
+        """Do what waited for the rows."""
+        later, self._later = self._later, []
+        for one in later:
+            one()
 
     def _refused_page(self, refusal: Fault) -> None:
         """Tell why rows are missing, though not in the midst of painting."""
