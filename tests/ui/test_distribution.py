@@ -139,6 +139,23 @@ def test_an_institution_is_added_in_place(window: MainWindow, qtbot: QtBot, desk
     assert QApplication.focusWidget() is page.rows.first_field()
 
 
+def test_the_amounts_of_the_last_time_are_offered(
+    window: MainWindow, qtbot: QtBot, desk: DistributionActs
+) -> None:
+    """Never filled in by themselves: only when the offer is taken; Ctrl+Z takes them away again."""
+    given = next(row for row in rows(window) if row.status == Status.SIGNED)
+    page = entry_page(window, qtbot, desk)
+    page.party.choose([given.place, ""])
+    assert page.rows.chosen() == []
+    assert page.again_button.text().startswith("Pakai isian ")
+    qtbot.mouseClick(page.again_button, Qt.MouseButton.LeftButton)
+    assert {line.item.id: quantity for line, quantity in page.rows.chosen()} == {
+        item.id: quantity for item, quantity in given.goods
+    }
+    page.form.undo()
+    assert page.rows.chosen() == []
+
+
 def test_products_come_back_from_an_institution(
     window: MainWindow, qtbot: QtBot, desk: DistributionActs
 ) -> None:

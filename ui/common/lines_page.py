@@ -9,12 +9,14 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
+from ikm_desktop import words
+from ikm_desktop.goods.last_entry import last_entry
 from ikm_desktop.goods.places import stores
 from ikm_desktop.office.acts import Done
 from ui.common.drafted_page import DraftedPage
 from ui.common.fields import DateField
 from ui.common.fields_row import named
-from ui.common.labels import label
+from ui.common.labels import button, label
 from ui.common.late_entry import LateEntry
 from ui.common.picking import CalmCombo, PickCombo
 from ui.common.quantity_rows import Heads, QuantityLine, QuantityRows
@@ -40,6 +42,9 @@ class LinesPage(DraftedPage):
     heads = Heads("Bahan", "Dipegang")
     empty = ""
     after = ""
+    offers = ""
+    """The kind of voucher whose last amounts for the party are offered, "" for none."""
+
     prints = True
     """Whether the act makes a paper that can be printed."""
 
@@ -59,6 +64,7 @@ class LinesPage(DraftedPage):
             for store in stores(connection):
                 self.store.addItem(store.name, store.place)
         self._shown: int | None = None
+        self._last: dict[str, int] = {}
         self.party.offer(self.parties())
         self._lay_out()
         self._connect()
@@ -165,11 +171,34 @@ class LinesPage(DraftedPage):
             return
         self.about.setText(self.describe(party))
         self._read(party, keep=party == self._shown)
+        self._offer_last(party)
         self.picked(party)
         field = self.rows.first_field()
         if self.party.line.hasFocus() and field is not None:
             field.setFocus()
             field.selectAll()
+
+    def _offer_last(self, party: int) -> None:
+        """Offer the amounts of the last time; they are filled in when they are asked for only."""
+        self._last = {}
+        if self.offers:
+            with self.context.office.reading() as connection:
+                last = last_entry(connection, self.offers, party)
+            shown_here = {line.item.id: line for line in self.rows.lines()}
+            if last is not None:
+                self._last = {str(item): q for item, q in last.quantities.items() if item in shown_here}
+                told = " · ".join(
+                    f"{shown_here[item].item.heading} {shown_here[item].item.ref.show(quantity)}"
+                    for item, quantity in last.quantities.items()
+                    if item in shown_here
+                )
+                self.again_button.setText(f"Pakai isian {words.short_date(last.letter_date)[:5]}: {told} ↵")
+                self.again_button.setAccessibleName(f"Pakai isian {words.short_date(last.letter_date)}")
+        self.again_button.setVisible(bool(self._last))
+
+    def _use_last(self) -> None:
+        self.rows.fill(self._last)
+        (self.rows.first_field() or self.party).setFocus()
 
     def _read_again(self) -> None:
         if self.party.value is not None:
@@ -255,6 +284,10 @@ class LinesPage(DraftedPage):
             self.fields.addWidget(named("&Gudang", self.store))
         self.lines_card = self.card("Apa dan berapa", self.left)
         self.lines_card.addWidget(self.rows)
+        self.again_button = button("", self.context.look, icon_name="history", role="link")
+        self.again_button.clicked.connect(self._use_last)
+        self.again_button.hide()
+        self.lines_card.addWidget(self.again_button)
         after = self.card("Setelah disimpan", self.right)
         after.addWidget(_wrapped(self.after))
         self.save_button = self.add_button("&Simpan", self.save, key="Ctrl+S", icon_name="save")

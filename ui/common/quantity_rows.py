@@ -160,6 +160,10 @@ class QuantityRows(QWidget):
         self.empty.setVisible(not lines)
         self.judge()
 
+    def lines(self) -> list[QuantityLine]:
+        """Return the lines that are shown."""
+        return [row.line for row in self._rows.values()]
+
     def chosen(self) -> list[tuple[QuantityLine, int]]:
         """Return the lines of which something goes, with how much; what cannot be read is left out."""
         found = []

@@ -29,6 +29,7 @@ class HandoverPage(LinesPage):
     came_from = "Penyaluran"
     title_text = "Salurkan ke satu lembaga"
     key = PAGE
+    offers = "distribution"
     party_label = "&Lembaga"
     party_name = "Lembaga"
     party_title = "Kepada siapa"

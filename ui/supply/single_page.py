@@ -27,6 +27,7 @@ class SinglePage(LinesPage):
     came_from = "Penyerahan Bahan"
     title_text = "Serahkan ke satu orang"
     key = PAGE
+    offers = "supply"
     heads = Heads("Bahan", "Bebas di gudang", "Diserahkan", "Sisa di gudang")
     empty = "Pilih peserta; bahan yang ada di gudang muncul di sini."
     after = (
