@@ -307,9 +307,16 @@ class MainWindow(QMainWindow):
 
         draft = None if self.office.read_only else DraftStore(self.office.drafts).open_at_the_end()
         openers = {key: opener for tab in TABS for key, opener in tab.load().reopens.items()}
-        if draft is not None and draft.page in openers and self._handed is not None:
+        if draft is None or self._handed is None:
+            return
+        page, _, row = draft.page.rpartition("-")
+        if draft.page in openers:
             openers[draft.page](self._context)
-            self.toast.say(f"{draft.title}: konsep dari {draft.time} dibuka kembali.")
+        elif f"{page}-" in openers and row.isdecimal():
+            openers[f"{page}-"](self._context, int(row))
+        else:
+            return
+        self.toast.say(f"{draft.title}: konsep dari {draft.time} dibuka kembali.")
 
     def say(self, text: str) -> None:
         """Tell in a toast what was done."""

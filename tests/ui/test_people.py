@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from ikm_desktop.batches.batches import batches
 from ikm_desktop.batches.lists import person_rows
 from ikm_desktop.batches.roster import EVERYONE, roster
+from ikm_desktop.office import book
 from ikm_desktop.office.clock import RunningClock, at
 from ikm_desktop.participants.history import history
 from ikm_desktop.participants.people import add_person
@@ -31,6 +32,7 @@ from ui.papers.pdf_page import PdfPage
 from ui.participants.person_page import PersonPage
 from ui.participants.person_panel import PersonPanel
 from ui.participants.tab import open_doubles, open_person, open_retention
+from ui.theme.look import Look
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -211,6 +213,27 @@ def test_leaving_keeps_the_draft(page: PersonPage, window: MainWindow, qtbot: Qt
     again = open_person(window._context)
     assert again.form["name"].line.text() == "Setengah Jalan CONTOH"
     assert QApplication.focusWidget() is again.form["born"].line
+
+
+def test_a_change_begun_is_opened_again_with_the_program(
+    window: MainWindow, qtbot: QtBot, look: Look
+) -> None:
+    """Closed with somebody's page on screen: the next window has her, what was typed, and the cursor."""
+    person = found(window, "naomi goreti")[0]
+    page = open_person(window._context, person.id)
+    page.form["business"].line.setFocus()
+    page.form["business"].line.setText("Usaha Setengah CONTOH")
+    folder = window.office.folder
+    window.close()
+    other = MainWindow(book.at_work(folder), look)
+    qtbot.addWidget(other)
+    other.show()
+    again = other.page
+    assert isinstance(again, PersonPage)
+    assert again.person is not None
+    assert again.person.id == person.id
+    assert again.form["business"].line.text() == "Usaha Setengah CONTOH"
+    other.close()
 
 
 def test_ctrl_enter_saves_and_begins_the_next(page: PersonPage, window: MainWindow, qtbot: QtBot) -> None:

@@ -59,7 +59,8 @@ def _nowhere(_context: TabContext) -> Sequence[Target]:
 class Tab:
     """One tab: `make` builds its page when it is first shown.
 
-    reopens: opens an entry page again that was on screen when the program ended, by the key of its draft.
+    reopens: opens an entry page again that was on screen when the program ended, by the key of its draft; a
+    key that ends in a hyphen stands for those with a row's number behind it, which the opener is handed.
     """
 
     key: str
@@ -68,7 +69,7 @@ class Tab:
     make: Callable[[TabContext], QWidget]
     commands: Callable[[TabContext], list[Command]] = _nothing
     targets: Callable[[TabContext], Sequence[Target]] = _nowhere
-    reopens: Mapping[str, Callable[[TabContext], object]] = field(default_factory=dict)
+    reopens: Mapping[str, Callable[..., object]] = field(default_factory=dict)
 
 
 def list_tab(context: TabContext, listing: Listing[Any], commands: Sequence[Command] = ()) -> ListPage:

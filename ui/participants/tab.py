@@ -143,4 +143,12 @@ def _target(context: TabContext, one: Entry) -> Target:
     return Target(one.name, "peserta", lambda: context.go_to(KEY, one.name), words)
 
 
-PEOPLE = Tab(KEY, "Peserta", "users", _page, _commands, targets=_targets, reopens={PERSON_DRAFT: open_person})
+PEOPLE = Tab(
+    KEY,
+    "Peserta",
+    "users",
+    _page,
+    _commands,
+    targets=_targets,
+    reopens={PERSON_DRAFT: open_person, f"{PERSON_DRAFT}-": open_person},
+)
