@@ -39,15 +39,15 @@ def screens(window: MainWindow) -> Iterator[str]:
         window.go_to(tab.key)
         yield tab.key
     for command in [one for one in window.commands if one.menu in _PAGE_MENUS and one.key not in _NO_PAGE]:
-        window.go_to(TABS[0].key)
+        before = window.page
         window.run(command.key)
-        if window.page is not None and window.page not in window._pages.values():
+        if window.page is not before and window.page not in window._pages.values():
             yield command.key
 
 
 def settle() -> None:
     """Let sizes that depend on one another come to rest."""
-    for _ in range(4):
+    for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         QApplication.processEvents()
 

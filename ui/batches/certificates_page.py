@@ -280,7 +280,7 @@ class CertificatesPage(EntryPage):
     def _work(self, work: Callable[[], object], done: Callable[[Any], None]) -> None:
         self.message.clear()
         self._set_busy(True)
-        aside(work, done=done, refused=self._refused)
+        aside(work, done=done, refused=self._refused, title="Menerbitkan sertifikat")
 
     def _set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a state
         self._busy = busy

@@ -31,7 +31,12 @@ class BookCheck(QObject):
     def run(self) -> None:
         """Start the check."""
         self._context.say("Memeriksa buku…")
-        aside(partial(check, self._context.office), done=self._found, refused=self._refused)
+        aside(
+            partial(check, self._context.office),
+            done=self._found,
+            refused=self._refused,
+            title="Memeriksa buku",
+        )
 
     def _found(self, found: Sequence[Finding]) -> None:
         context = self._context

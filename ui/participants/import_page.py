@@ -125,7 +125,7 @@ class ImportPage(EntryPage):
         self._source = source
         office = self._office
         self._work("Membaca daftar…")
-        aside(lambda: source.read(office), done=self._was_read, refused=self._refused)
+        aside(lambda: source.read(office), done=self._was_read, refused=self._refused, title="Membaca daftar")
 
     def _was_read(self, read: ReadList) -> None:
         self._rest()
@@ -145,7 +145,12 @@ class ImportPage(EntryPage):
             return
         office, source, columns = self._office, self._source, self.columns_step.chosen()
         self._work("Membaca daftar…")
-        aside(lambda: source.read(office, columns), done=self._was_read_again, refused=self._refused)
+        aside(
+            lambda: source.read(office, columns),
+            done=self._was_read_again,
+            refused=self._refused,
+            title="Membaca daftar",
+        )
 
     def _was_read_again(self, read: ReadList) -> None:
         self._rest()
@@ -188,7 +193,7 @@ class ImportPage(EntryPage):
             step.reason.text(),
         )
         self._work("Menyimpan…")
-        aside(order.save, done=self._saved, refused=self._refused)
+        aside(order.save, done=self._saved, refused=self._refused, title="Menyimpan impor")
 
     def _saved(self, done: Done) -> None:
         self._rest()
