@@ -55,11 +55,17 @@ def test_a_report_is_noted_then_reversed(window: MainWindow, qtbot: QtBot, desk:
     whom = page.to_whom[line.line]
     assert QApplication.focusWidget() is whom
     qtbot.keyClicks(whom, "40 keluarga")
+    window.close_page()
+    assert desk.page.choose(lambda row: row.institution == "Paroki CONTOH")
+    page = opened(window, qtbot, desk)
+    whom = page.to_whom[line.line]
+    assert whom.text() == "40 keluarga"
     qtbot.keyClick(whom, Qt.Key.Key_S, CONTROL)
     assert window.page is desk.page
     assert desk.page.choose(lambda row: row.institution == "Paroki CONTOH")
     assert desk.page.current().report == REPORTED  # type: ignore[union-attr]
     again = opened(window, qtbot, desk)
+    assert again.to_whom[line.line].text() == ""
     assert not again.quantities[line.line].isEnabled()
 
     def agree() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from ikm_desktop import words
 from ikm_desktop.distribution.lists import DistributionRow
@@ -20,7 +20,7 @@ from ikm_desktop.distribution.onward import (
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods import reversal
 from ikm_desktop.goods.parties import institution_of
-from ui.common.entry import EntryPage
+from ui.common.drafted_page import DraftedPage
 from ui.common.fields import DateField, QuantityField
 from ui.common.fields_row import named
 from ui.common.labels import button, card, label
@@ -30,7 +30,7 @@ from ui.common.tab import TabContext
 _WIDEST = 900
 
 
-class ReportPage(EntryPage):
+class ReportPage(DraftedPage):
     """The lines of the letter with what may still be reported; earlier reports beneath.
 
     reported: an act was done; carries what to tell.
@@ -39,7 +39,8 @@ class ReportPage(EntryPage):
     reported = Signal(object, str)
 
     def __init__(self, context: TabContext, row: DistributionRow) -> None:
-        super().__init__(context, "Penyaluran", f"Laporan penyaluran · {row.institution}")
+        title = f"Laporan penyaluran · {row.institution}"
+        super().__init__(context, "Penyaluran", title, f"laporan-lembaga-{row.voucher}")
         self.voucher = row.voucher or 0
         with context.office.reading() as connection:
             self.lines = given_lines(connection, self.voucher)
@@ -52,7 +53,7 @@ class ReportPage(EntryPage):
         self.to_whom: dict[int, QLineEdit] = {}
         self._lay_out(row)
         first = next(iter(self.quantities.values()), None)
-        self.setFocusProxy(first.line if first else self.day.line)
+        self.start(first.line if first else self.day.line)
 
     def _lay_out(self, row: DistributionRow) -> None:
         for one in (
@@ -61,12 +62,15 @@ class ReportPage(EntryPage):
             named("&Yang melaporkan", self.reporter),
         ):
             self.fields.addWidget(one)
-        column = QVBoxLayout()
         for made in (self._letter(row), self._earlier()):
             made.setMaximumWidth(_WIDEST)
-            column.addWidget(made)
-        column.addStretch()
-        self.body.addLayout(column)
+            self.left.addWidget(made)
+        self.form.add_typed("day", self.day)
+        self.form.add_line("number", self.number)
+        self.form.add_line("reporter", self.reporter)
+        for line, field in self.quantities.items():
+            self.form.add_typed(f"quantity-{line}", field)
+            self.form.add_line(f"to_whom-{line}", self.to_whom[line])
         self.hints.setText("Enter = isian berikutnya · Esc = kembali")
         self.save_button = self.add_button(
             "Simpan laporan", self.save, key="Ctrl+S", icon_name="save", role="primary"
@@ -147,9 +151,10 @@ class ReportPage(EntryPage):
                 number=self.number.text(),
             )
         except (Refusal, Fault) as refused:
-            self.message.refuse(refused)
-            self._first_empty().setFocus()
+            self.refuse(refused)
+            self.go_to_first()
             return
+        self.keeper.finish()
         self.reported.emit(done, "Laporan penyaluran dicatat.")
 
     def _complains(self) -> bool:
@@ -162,6 +167,10 @@ class ReportPage(EntryPage):
             self.message.complain([text for text, _ in wrong])
             wrong[0][1].setFocus()
         return bool(wrong)
+
+    def go_to_first(self) -> None:
+        """Put the cursor into the first field that lacks something."""
+        self._first_empty().setFocus()
 
     def _first_empty(self) -> QWidget:
         for line, field in self.quantities.items():
