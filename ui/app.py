@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from ikm_desktop.resources import resource
+from ui.frame.unforeseen import Catcher
 from ui.singletons import keep_singletons
 from ui.theme.look import Look
-
-LOG_NAME = "program.log"
 
 
 def run(folder: Path) -> int:
     """Open the window on a data folder and return the program's exit code."""
     application = make_application(sys.argv)
-    catch_mistakes(folder)
+    Catcher(folder, application).install()
     from ui.opening import start
 
     window = start(folder, Look(application))
@@ -44,25 +41,3 @@ def make_application(arguments: list[str]) -> QApplication:
     if translator.load(str(resource("translations/qtbase_id.qm"))):
         application.installTranslator(translator)
     return application
-
-
-def catch_mistakes(folder: Path) -> None:
-    """Let an error nobody foresaw end in one calm message and a log, never in a vanished window."""
-    log = folder / "log" / LOG_NAME
-
-    def told(kind: type[BaseException], mistake: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, mistake, trace)
-            return
-        if folder.is_dir():
-            log.parent.mkdir(exist_ok=True)
-            logging.basicConfig(filename=log, format="%(asctime)s %(message)s", encoding="utf-8")
-        logging.getLogger("ikm_desktop").error("Kesalahan program", exc_info=(kind, mistake, trace))
-        QMessageBox.warning(
-            QApplication.activeWindow(),
-            "Kesalahan program",
-            "Ada kesalahan pada program. Yang sudah tersimpan tetap aman; tindakan terakhir belum tersimpan. "
-            f"Catatannya ada di {log}.",
-        )
-
-    sys.excepthook = told
