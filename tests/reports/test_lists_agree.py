@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from ikm_desktop.batches.lists import person_rows
 from ikm_desktop.batches.people_lines import people_lines
 from ikm_desktop.buyback.delivery import DeliveryLine
-from ikm_desktop.buyback.list_lines import delivery_lines
+from ikm_desktop.buyback.list_lines import delivery_lines, rows_at_hand, rows_to_pay
 from ikm_desktop.buyback.lists import delivery_rows
 from ikm_desktop.buyback.receiving import prepare_delivery
 from ikm_desktop.distribution.list_lines import distribution_lines
 from ikm_desktop.distribution.lists import distribution_rows
 from ikm_desktop.goods import selfcheck, vouchers
+from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.listing import Query, ShortLines, SortKey
 from ikm_desktop.office.listing_sql import SqlLines
 from ikm_desktop.papers.register import register
@@ -163,6 +164,20 @@ def test_sql_says_what_the_rows_say(desk: Desk, name: str) -> None:
         page = lines.rows(connection, keys[1:3])
         assert all(row in rows for row in page)
         assert lines.counts(connection)[0] == len(rows)
+
+
+def test_what_waits_is_at_hand_without_the_whole_list(desk: Desk) -> None:
+    """What can be paid and what is only noted; the panel has the newest besides."""
+    with desk.office.reading() as connection:
+        rows = delivery_rows(connection)
+        noted = [row for row in rows if row.status == Status.NOT_INSPECTED]
+        payable = [row for row in rows if row.payable > 0]
+        assert noted
+        assert sorted(row.key for row in rows_to_pay(connection)) == sorted(
+            row.key for row in [*noted, *payable]
+        )
+        at_hand = rows_at_hand(connection)
+        assert set(noted) < set(at_hand) <= set(rows)
 
 
 def test_a_row_that_says_otherwise_is_seen(desk: Desk) -> None:
