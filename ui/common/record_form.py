@@ -187,7 +187,10 @@ class RecordForm(DraftedPage):
         self.alike_told.setText("\n".join(found) if found else "Tidak ada yang mirip.")
 
     def restored(self) -> None:
-        """Follow the name that a draft has written."""
+        """Follow the name of a draft; what was typed anew into a masked field can be typed on."""
+        for name, spec in self.specs.items():
+            if spec.masked and self.lines[name].text() != _masked(self._begun[name]):
+                self.lines[name].setReadOnly(False)
         self._show_alike()
 
     # --- saving -------------------------------------------------------------------------------------
