@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ikm_desktop import words
+from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.receiving_many import MakersLine, receive_from_many
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods.items import items
@@ -20,6 +21,7 @@ from ui.common.fields import DateField
 from ui.common.fields_row import FlowLayout, named
 from ui.common.grid_model import FIRST
 from ui.common.labels import button, label
+from ui.common.late_entry import LateEntry
 from ui.common.picking import CalmCombo
 from ui.common.tab import TabContext
 
@@ -42,6 +44,8 @@ class BatchReceiptPage(DraftedPage):
         self.batch, self.product = CalmCombo(_BATCH, self), CalmCombo(_PRODUCT, self)
         self.day = DateField(_DAY, today, self)
         self.ways.day = self.day
+        self.late = self.ways.late = LateEntry(context, self, self.refuse)
+        self._typed: list[tuple[int, DeliveryLine]] = []
         self.receiver = QLineEdit(self)
         self.receiver.setAccessibleName(_RECEIVER)
         self.grid = ReceiptGrid(context.look)
@@ -191,18 +195,26 @@ class BatchReceiptPage(DraftedPage):
             self.message.complain([f"{model.lines[row].name}: {text}" for row, text in wrong])
             self.grid.go_to(wrong[0][0], FIRST + DELIVERED)
             return
-        rows = [(row, line) for row in range(len(model.lines)) if (line := model.line_of(row)) is not None]
-        try:
-            done = self._post([MakersLine(model.lines[row].key, line) for row, line in rows])
-        except (Refusal, Fault) as refused:
-            self.refuse(refused)
-            first = next((one.line for one in getattr(refused, "reasons", ()) if one.line), None)
-            self.grid.go_to(rows[first - 1][0] if first else 0, FIRST + DELIVERED)
-            return
-        self.keeper.finish()
-        self.saved.emit(done, to_print)
+        self._typed = [
+            (row, line) for row in range(len(model.lines)) if (line := model.line_of(row)) is not None
+        ]
 
-    def _post(self, deliveries: list[MakersLine]) -> Done:
+        def saved(done: Done) -> None:
+            self.keeper.finish()
+            self.saved.emit(done, to_print)
+
+        self.late.attempt(self._post, saved)
+
+    def refuse(self, refused: Refusal | Fault) -> None:
+        """Tell why it cannot be, and go to the first row it speaks of."""
+        super().refuse(refused)
+        first = next((one.line for one in getattr(refused, "reasons", ()) if one.line), None)
+        row = self._typed[first - 1][0] if first and first <= len(self._typed) else 0
+        self.grid.go_to(row, FIRST + DELIVERED)
+
+    def _post(self) -> Done:
+        model = self.grid.model_of_receipts
+        deliveries = [MakersLine(model.lines[row].key, line) for row, line in self._typed]
         with self.context.office.reading() as connection:
             store = main_store(connection)
         return receive_from_many(

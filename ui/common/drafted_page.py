@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ikm_desktop.errors import Fault, Refusal
 from ui.common.columns import Columns
@@ -65,6 +66,9 @@ class DraftedPage(EntryPage):
                 self.setFocusProxy(self._cursor() or first)
         self.form.begin()
         self.form.changed.connect(self.keeper.touch)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keep_in_sight)
         self.keeper.trouble.connect(self.hints.setText)
         for key, run in (
             ("Ctrl+Z", self.form.undo),
@@ -72,6 +76,14 @@ class DraftedPage(EntryPage):
             ("Ctrl+Shift+Z", self.form.redo),
         ):
             self.add_key(key, run)
+
+    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to the field that is gone to, also by Enter."""
+        area = self.findChild(QScrollArea)
+        inside = None if area is None else area.widget()
+        if area is not None and inside is not None and now is not None and inside.isAncestorOf(now):
+            # A message that comes with it takes its room first.
+            QTimer.singleShot(0, now, lambda: area.ensureWidgetVisible(now))
 
     def _cursor(self) -> QWidget | None:
         """Return the field in which the cursor stands once the page is on screen, None for none."""
