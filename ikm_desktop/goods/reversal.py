@@ -136,7 +136,7 @@ def _choose(
     wanted = _wanted_numbers(all_lines, line_numbers, quantities)
     if not wanted:
         found.add(NothingChosen(what="Pilih paling sedikit satu baris untuk dibalik"))
-    elif original.kind == "payment" and not set(all_lines) <= set(wanted):
+    elif original.kind == "payment" and set() < set(wanted) & set(all_lines) < set(all_lines):
         found.add(NotReversible(voucher=original.ref, why="pembayaran hanya dapat dibalik seluruhnya"))
     chosen: list[ReversedLine] = []
     for place, number in enumerate(wanted):

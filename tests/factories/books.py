@@ -33,8 +33,12 @@ class CheckedOffice(Office):
 def a_new_book(folder: Path, *, today: date = TODAY) -> Office:
     """Make an empty book: no places, no settings. Its clock moves a second a reading."""
     book.create(folder, durable=False).close()
-    clock = SteppingClock(at(today))
-    return CheckedOffice(folder, clock=clock, actor="Petugas CONTOH", durable=False)
+    return reopened(folder, today=today)
+
+
+def reopened(folder: Path, *, today: date = TODAY) -> Office:
+    """Open a book that was made before; its clock begins at a day."""
+    return CheckedOffice(folder, clock=SteppingClock(at(today)), actor="Petugas CONTOH", durable=False)
 
 
 def a_book(folder: Path, *, today: date = TODAY) -> Office:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm_desktop.batches import batches
 from ikm_desktop.buyback import give_back, payment, receiving
@@ -19,8 +23,6 @@ from ikm_desktop.supply import handover, purchase, take_back
 from tests.factories import books, persons, things
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ikm_desktop.goods.reversal_units import Pieces
 
 DAY = date(2020, 8, 24)
@@ -29,17 +31,42 @@ DAY = date(2020, 8, 24)
 OFFICER = "Petugas CONTOH"
 
 
+class Start(NamedTuple):
+    """A book as every scenario begins with it, and what stands in it."""
+
+    folder: Path
+    store: int
+    vendor: int
+    church: int
+    ani: int
+    budi: int
+    batch: int
+
+
+@cache
+def the_start() -> Start:
+    """Make the book once; every desk works on a copy."""
+    folder = Path(tempfile.mkdtemp(prefix="ikm-desk-")) / "data"
+    with books.a_book(folder, today=DAY) as office:
+        return Start(
+            folder,
+            store=things.the_store(office),
+            vendor=things.a_vendor(office, "Toko CONTOH"),
+            church=things.an_institution(office, "Majelis CONTOH"),
+            ani=persons.place_of(office, persons.a_person(office, "Ani CONTOH")),
+            budi=persons.place_of(office, persons.a_person(office, "Budi CONTOH")),
+            batch=batches.add_batch(office, name="Angkatan I", training="Pelatihan CONTOH").ids[0],
+        )
+
+
 class Desk:
     """One office with a store, a vendor, an institution, and Ani and Budi in Angkatan I."""
 
     def __init__(self, folder: Path) -> None:
-        self.office = books.a_book(folder / "data", today=DAY)
-        self.store = things.the_store(self.office)
-        self.vendor = things.a_vendor(self.office, "Toko CONTOH")
-        self.church = things.an_institution(self.office, "Majelis CONTOH")
-        self.ani = persons.place_of(self.office, persons.a_person(self.office, "Ani CONTOH"))
-        self.budi = persons.place_of(self.office, persons.a_person(self.office, "Budi CONTOH"))
-        self.batch = batches.add_batch(self.office, name="Angkatan I", training="Pelatihan CONTOH").ids[0]
+        start = the_start()
+        shutil.copytree(start.folder, folder / "data")
+        self.office = books.reopened(folder / "data", today=DAY)
+        _, self.store, self.vendor, self.church, self.ani, self.budi, self.batch = start
 
     def checked(self, done: Done) -> Done:
         """Check the whole book after an act; it must find nothing."""

@@ -29,7 +29,7 @@ class Refused(Exception):
         self.reasons = list(reasons)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Doc:
     """A posted voucher."""
 
@@ -41,7 +41,7 @@ class Doc:
     lines: list[Line] = field(default_factory=list)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Line:
     """A line: the units it moved, in the order of taking; what a delivery made and consumed.
 
@@ -64,7 +64,7 @@ class Line:
     paid: list[Line] = field(default_factory=list)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Lot:
     """Goods that came in together; number: in order of arrival in the book, from 1."""
 
@@ -77,7 +77,7 @@ class Lot:
     maker: int | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Step:
     """A unit's way from one place to another; before: since when it lay at the first."""
 
@@ -88,7 +88,7 @@ class Step:
     before: date | None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Unit:
     """One smallest unit of a lot: where it lies, since when, all its steps, and those not taken back."""
 
@@ -126,7 +126,7 @@ class Unit:
         self.since = step.before if day == step.day else day
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Letter:
     """A prepared paper with the units it pinned, by line."""
 
