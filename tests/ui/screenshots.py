@@ -1,6 +1,6 @@
 """Pictures of every screen: `python -m tests.ui.screenshots [FOLDER]` (`make screenshots`).
 
-Each tab and each page of the menus on the CONTOH book, light and dark, at the sizes the office has: 1366 x 768
+Each tab and each page of the menus on the CONTOH book, light and dark, at the sizes of the office: 1366 x 768
 less the system's bars, 1920 x 1080 less them, and the smallest the window allows.
 """
 

@@ -132,6 +132,7 @@ class HelpPage(QWidget):
             f"a {{ color: {tokens.primary}; }} code {{ background-color: {tokens.neutral_bg}; }}"
         )
         self.text.setMarkdown(help_text(self.name))
+        self.text.document().setDocumentMargin(16)
 
     def _show_contents(self) -> None:
         self.show_name(CONTENTS)

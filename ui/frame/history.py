@@ -16,6 +16,9 @@ from ui.common.reason import ConfirmDialog
 from ui.common.tab import TabContext
 from ui.frame.toast import Said
 
+_FOCUS_ROOM = 12
+"""What the ring of the focus takes of a cell, px."""
+
 _HEADINGS = ("Waktu", "Petugas", "Yang dikerjakan", "Nomor catatan")
 
 
@@ -112,3 +115,5 @@ def _fill(table: QTableWidget, rows: Sequence[Sequence[str]]) -> None:
         for column, text in enumerate(row):
             table.setItem(line, column, QTableWidgetItem(text))
     table.resizeColumnsToContents()
+    for column in range(table.columnCount()):
+        table.setColumnWidth(column, table.columnWidth(column) + _FOCUS_ROOM)

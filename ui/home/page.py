@@ -102,7 +102,7 @@ class HomePage(QWidget):
         self._show_progress(self._figures.progress)
         self._show_given(self._figures)
         self.area.verticalScrollBar().setValue(0)
-        if self.due.buttons and self.isVisible():
+        if self.due.buttons and (self.isVisible() or not self.window().isVisible()):
             self.due.buttons[0].setFocus()
         self.read.emit()
 
