@@ -462,7 +462,7 @@ def test_many_are_signed_at_once(window: MainWindow, qtbot: QtBot) -> None:
 
     _when_modal(sign)
     _press(qtbot, Qt.Key.Key_T, CONTROL)
-    assert asked[0].startswith("Tandatangani 20 serah terima per 28-08-2020? Bahan senilai Rp")
+    assert asked[0].startswith("Tandatangani 20 serah terima per 28-08-2020? Barang senilai Rp")
     assert asked[1] == "Tandatangani 20"
     assert "20 serah terima ditandatangani" in window.toast.said[-1]
     done = [row for row in listed.all_rows if row.batch_name == "Angkatan V"]

@@ -18,9 +18,9 @@ from tests.ui.one_window import one_window
 from ui.common.list_page import ListPage
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
+from ui.common.signing import SignDialog, papers_signed
 from ui.main_window import MainWindow
 from ui.papers.paper_card import PaperCard
-from ui.papers.sign_papers import SignPapersDialog
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,7 @@ def test_papers_that_came_back_are_signed_together(
     """What each of them prepared is posted; afterwards nothing of them waits."""
     waiting = _blank_draft(window)
     _choose(page, qtbot, waiting.paper.id)
-    monkeypatch.setattr(SignPapersDialog, "ask", lambda *_: window.office.clock.now().date())
+    monkeypatch.setattr(SignDialog, "ask", lambda *_: window.office.clock.now().date())
     _press(page, "tandatangani-surat")
     assert _row(window, waiting.paper.id).is_signed
     assert window.toast.said[-1].startswith("1 surat ditandatangani")
@@ -125,7 +125,7 @@ def test_papers_that_came_back_are_signed_together(
 
 def test_the_signing_dialog_says_what_it_means(window: MainWindow, qtbot: QtBot) -> None:
     """How many papers, how many vouchers, and that only a reversal helps afterwards."""
-    dialog = SignPapersDialog(3, 22, window.office.clock.now().date(), window)
+    dialog = SignDialog(3, papers_signed(3, 22), window.office.clock.now().date(), window)
     qtbot.addWidget(dialog)
     assert "3 surat (22 serah terima)" in dialog.text.text()
     assert dialog.go.text() == "&Tandatangani 3"

@@ -13,6 +13,7 @@ from ikm_desktop import words
 from ikm_desktop.goods.last_entry import last_entry
 from ikm_desktop.goods.places import stores
 from ikm_desktop.office.acts import Done
+from ikm_desktop.office.signatories import signatory_on
 from ui.common.drafted_page import DraftedPage
 from ui.common.fields import DateField
 from ui.common.fields_row import named
@@ -114,6 +115,13 @@ class LinesPage(DraftedPage):
         self.form.add_line(name, line)
         line.returnPressed.connect(lambda: self.go_on_after(name))
         return line
+
+    def add_officer(self, form: QFormLayout, caption: str, name: str, role: str = "stock_officer") -> None:
+        """Put a line into the right column for who acts for the office, with who does it on this day."""
+        line = self.add_text(form, caption, name, required=True)
+        with self.context.office.reading() as connection:
+            officer = signatory_on(connection, role, self.today)
+        line.setText(officer.name if officer else self.context.office.actor)
 
     def add_reason(
         self, form: QFormLayout, caption: str, suggestions: Sequence[str], name: str = "Alasan"

@@ -16,7 +16,7 @@ from ikm_desktop.office.acts import Done
 from ui.common.list_page import ListPage
 from ui.common.reason import ReasonDialog
 from ui.common.reverse_page import ReversePage, open_reversal
-from ui.common.signing import SignDialog
+from ui.common.signing import SignDialog, handovers_signed
 from ui.common.tab import TabContext
 from ui.common.ways import ACTS, leave
 
@@ -58,7 +58,7 @@ class ListActs(QObject):
         self._again = self.sign
         value = sum(row.value or 0 for row in rows)
         proposed = day or self.context.office.clock.now().date()
-        signed = SignDialog.ask(self.page, len(rows), value, proposed)
+        signed = SignDialog.ask(self.page, len(rows), handovers_signed(len(rows), value), proposed)
         if signed is not None:
             prepared = [row.prepared for row in rows]
             self.do(

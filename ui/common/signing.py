@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,13 +13,14 @@ from ui.common.labels import label
 
 
 class SignDialog(QDialog):
-    """Confirms that papers are signed; count: how many, value: of their goods in whole rupiah."""
+    """Confirms that papers are signed; count: how many, says: what signing them on a day means."""
 
-    def __init__(self, count: int, value: int, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, count: int, says: Callable[[date], str], today: date, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Tandatangani")
-        self._count = count
-        self._value = value
+        self._says = says
         self.text = label("")
         self.text.setWordWrap(True)
         self.text.setAccessibleName("Akibat tanda tangan")
@@ -47,9 +49,9 @@ class SignDialog(QDialog):
         self.go.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, count: int, value: int, today: date) -> date | None:
+    def ask(cls, parent: QWidget, count: int, says: Callable[[date], str], today: date) -> date | None:
         """Return the day of the signatures, None when the clerk stays."""
-        dialog = cls(count, value, today, parent)
+        dialog = cls(count, says, today, parent)
         return dialog.day.day() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def _say(self) -> None:
@@ -58,14 +60,26 @@ class SignDialog(QDialog):
             problem = self.day.problem()
             self.text.setText("" if problem is None else problem.sentence)
             return
-        self.text.setText(
-            f"Tandatangani {self._count} serah terima per {words.short_date(day)}? Bahan senilai "
-            f"{words.rupiah(self._value)} keluar dari buku gudang. Sesudah ini tidak dapat diubah, hanya "
-            "dibalik."
-        )
+        self.text.setText(self._says(day))
 
     def _accept(self) -> None:
         if self.day.day() is None:
             self.day.line.setFocus()
             return
         self.accept()
+
+
+def handovers_signed(count: int, value: int) -> Callable[[date], str]:
+    """Return what signing so many handovers means; value: of their goods in whole rupiah."""
+    return lambda day: (
+        f"Tandatangani {count} serah terima per {words.short_date(day)}? Barang senilai "
+        f"{words.rupiah(value)} keluar dari buku gudang. Sesudah ini tidak dapat diubah, hanya dibalik."
+    )
+
+
+def papers_signed(papers: int, vouchers: int) -> Callable[[date], str]:
+    """Return what signing so many papers, with their vouchers, means."""
+    return lambda day: (
+        f"Tandatangani {papers} surat ({vouchers} serah terima) per {words.short_date(day)}? "
+        "Barangnya berpindah di buku. Sesudah ini tidak dapat diubah, hanya dibalik."
+    )

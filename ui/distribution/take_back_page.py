@@ -8,7 +8,6 @@ from datetime import date
 from ikm_desktop.distribution.handed import handed
 from ikm_desktop.distribution.take_back import TakenBackLine, take_back
 from ikm_desktop.office.acts import Done
-from ikm_desktop.office.signatories import signatory_on
 from ui.common.lines_page import LinesPage, form_layout
 from ui.common.quantity_rows import Heads, QuantityLine
 from ui.distribution import free
@@ -64,10 +63,7 @@ class TakeBackPage(LinesPage):
         form = form_layout()
         self.card("Mengapa dan siapa", self.right).addLayout(form)
         self.add_reason(form, "&Alasan", REASONS, _REASON)
-        receiver = self.add_text(form, "&Yang menerima", _RECEIVER, required=True)
-        with self.context.office.reading() as connection:
-            officer = signatory_on(connection, "stock_officer", self.today)
-        receiver.setText(officer.name if officer else self.context.office.actor)
+        self.add_officer(form, "&Yang menerima", _RECEIVER)
 
     def post(self, party: int | None, day: date | None, chosen: Sequence[tuple[QuantityLine, int]]) -> Done:
         """Take the products back."""

@@ -23,8 +23,8 @@ from ikm_desktop.reports.withdrawing import (
 from ui.common.list_page import ListPage
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
+from ui.common.signing import SignDialog, papers_signed
 from ui.common.tab import TabContext
-from ui.papers.sign_papers import SignPapersDialog
 
 Entry = RegisterRow | GapRow
 
@@ -131,7 +131,7 @@ class RegisterActs:
             self._hint("Pilih surat yang belum ditandatangani.")
             return
         today = self._context.office.clock.now().date()
-        day = SignPapersDialog.ask(self._page, len(papers), len(waiting), today)
+        day = SignDialog.ask(self._page, len(papers), papers_signed(len(papers), len(waiting)), today)
         if day is not None:
             self._do(
                 lambda: vouchers.sign(self._context.office, prepared=waiting, day=day),

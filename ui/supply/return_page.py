@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from ikm_desktop.office.acts import Done
-from ikm_desktop.office.signatories import signatory_on
 from ikm_desktop.supply.returnable import held_for_return
 from ikm_desktop.supply.take_back import ReturnLine, take_back
 from ui.common.lines_page import LinesPage, form_layout
@@ -59,10 +58,7 @@ class ReturnPage(LinesPage):
         """Ask who receives."""
         form = form_layout()
         self.card("Yang menerima di gudang", self.right).addLayout(form)
-        receiver = self.add_text(form, "&Nama", _RECEIVER, required=True)
-        with self.context.office.reading() as connection:
-            officer = signatory_on(connection, "stock_officer", self.today)
-        receiver.setText(officer.name if officer else self.context.office.actor)
+        self.add_officer(form, "&Nama", _RECEIVER)
 
     def post(self, party: int | None, day: date | None, chosen: Sequence[tuple[QuantityLine, int]]) -> Done:
         """Take the goods back."""

@@ -9,7 +9,6 @@ from ikm_desktop.goods.items import items
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.stock import available_at
 from ikm_desktop.office.acts import Done
-from ikm_desktop.office.signatories import signatory_on
 from ikm_desktop.supply.handover import prepare_handover
 from ikm_desktop.supply.kit import KitProposal, kit_proposal
 from ui.common.labels import button
@@ -84,10 +83,7 @@ class SinglePage(LinesPage):
         """Ask who hands over, and offer the kit."""
         form = form_layout()
         self.card("Yang menyerahkan", self.right).addLayout(form)
-        giver = self.add_text(form, "&Nama", _GIVER, required=True)
-        with self.context.office.reading() as connection:
-            officer = signatory_on(connection, "stock_officer", self.today)
-        giver.setText(officer.name if officer else self.context.office.actor)
+        self.add_officer(form, "&Nama", _GIVER)
         self.kit_button = button("Isi menurut &paket", self.context.look, icon_name="package")
         self.kit_button.clicked.connect(self._fill_kit)
         self.lines_card.addWidget(self.kit_button)
