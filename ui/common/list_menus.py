@@ -86,6 +86,15 @@ class ListMenus:
             Command("berikutnya", "Baris berikutnya", "Tampilan", partial(page.table.step, 1), "Alt+Down"),
             Command("sebelumnya", "Baris sebelumnya", "Tampilan", partial(page.table.step, -1), "Alt+Up"),
             Command("bidang", "Bidang berikutnya", "Tampilan", self._next_pane, "F6"),
+            *(
+                Command(
+                    f"baris-{word.lower()}",
+                    f"Baris {word.lower()}",
+                    "Tampilan",
+                    partial(page.set_density, word),
+                )
+                for word in DENSITIES
+            ),
         ]
 
     # --- columns ------------------------------------------------------------------------------------
