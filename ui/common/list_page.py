@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ikm_desktop import words
 from ikm_desktop.errors import Fault
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.listing import Query, SortKey, Term
 from ikm_desktop.office.listing_sql import state_of_book
+from ui.common import list_layout
 from ui.common.asking import Asker
+from ui.common.busy_row import BusyRow
 from ui.common.chip_row import ChipRow
 from ui.common.commands import Command
 from ui.common.detail_panel import DetailPanel
@@ -23,7 +25,7 @@ from ui.common.drawer import WIDTH, Drawer
 from ui.common.filters import TermRow
 from ui.common.folding_row import FoldingRow
 from ui.common.labels import button, label
-from ui.common.layouts import Layout, Layouts
+from ui.common.layouts import Layouts
 from ui.common.list_menus import ListMenus
 from ui.common.list_table import ListTable
 from ui.common.listing import Listing
@@ -97,7 +99,7 @@ class ListPage(QWidget):
         self.term_row = TermRow(listing.lines.fields, look, office.clock.now().date(), self)
         self.menus = ListMenus(self)
         self._lay_out(commands)
-        self._restore()
+        list_layout.restore(self)
         self._connect()
         self.reload()
 
@@ -341,7 +343,7 @@ class ListPage(QWidget):
         bar.addWidget(self.search, 1)
         for made_menu in self.menus.buttons:
             bar.addWidget(made_menu)
-        self.busy = self._busy_row()
+        self.busy = BusyRow(self.look, self._rows.stop)
         foot = QHBoxLayout()
         foot.addWidget(self.totals)
         foot.addWidget(self.unfilter)
@@ -373,63 +375,16 @@ class ListPage(QWidget):
         page.addWidget(self.message)
         page.addWidget(split, 1)
 
-    def _busy_row(self) -> QWidget:
-        """Return what tells that rows are being looked for, with the way to give up."""
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setFixedWidth(120)
-        bar.setMaximumHeight(10)
-        bar.setTextVisible(False)
-        bar.setAccessibleName("Sedang mencari")
-        stop = button("Batal", self.look, role="link")
-        stop.setAccessibleName("Batal mencari")
-        stop.clicked.connect(self._rows.stop)
-        for widget in (label("Mencari…", "muted"), bar, stop):
-            row.addWidget(widget)
-        made.hide()
-        return made
-
-    def _restore(self) -> None:
-        """Stand as the clerk left the list, or as it comes."""
-        titles = {column.title: at for at, column in enumerate(self.listing.columns)}
-        fields = self.listing.lines.fields
-        kept = self.layouts.of(self.listing.name) if self.listing.name else None
-        self.table.set_density(self.layouts.density)
-        for column in self.listing.columns:
-            if column.pill and column.field in fields:
-                self.table.allow_states(fields[column.field].choices)
-        if kept is None:
-            self.table.arrange([at for at, one in enumerate(self.listing.columns) if not one.extra], {})
-            self.table.show_sorting(self.listing.sort)
-            return
-        shown = [titles[title] for title in kept.columns if title in titles]
-        widths = {titles[title]: width for title, width in kept.widths.items() if title in titles}
-        self.table.arrange(shown or [0], widths)
-        self.table.show_sorting(tuple(key for key in kept.sort if key.field in fields) or self.listing.sort)
-        self.chips.show_chip(self.chips.named(kept.chip))
-
     def keep_layout(self) -> None:
         """Keep how the list stands for the next time."""
-        columns = self.listing.columns
-        self.layouts.keep(
-            self.listing.name,
-            Layout(
-                columns=tuple(column.title for column in self.table.shown_columns()),
-                widths={columns[at].title: width for at, width in self.table.own_widths.items()},
-                sort=self.table.list_model.sort_keys,
-                chip=self.chips.chip.title if self.chips.chip else "",
-            ),
-        )
+        list_layout.keep(self)
 
     def reset_layout(self) -> None:
         """Stand as the list comes, with all rows."""
         self.layouts.forget(self.listing.name)
         self.layouts.keep_density("Normal")
         self.chips.clear()
-        self._restore()
+        list_layout.restore(self)
         self._filter()
 
     def was_saved(self, path: Path) -> None:
