@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.office import book
+from ui.batches.batch_page import BatchPage
 from ui.common.drafts import EVERY_MS, Draft, DraftStore
 from ui.common.drafts_page import DraftsPage
 from ui.common.reason import ConfirmDialog
@@ -261,4 +262,25 @@ def test_a_draft_is_thrown_away_once_it_was_asked(window: MainWindow, qtbot: QtB
     drop = next(one for one in drafts.findChildren(QPushButton) if one.text() == "Buang…")
     drop.click()
     assert drafts.buttons == []
+    assert DraftStore(window.office.drafts).all() == []
+
+
+def test_a_new_batch_is_a_draft_too(window: MainWindow, qtbot: QtBot) -> None:
+    """Left and opened again the fields stand there; Ctrl+Z takes one back; saved, the draft is gone."""
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.run("angkatan-baru")
+    page = window.page
+    assert isinstance(page, BatchPage)
+    page.lines["training"].setFocus()
+    qtbot.keyClicks(page.lines["training"], "Pelatihan CONTOH")
+    page.lines["venue"].setFocus()
+    qtbot.keyClicks(page.lines["venue"], "Aula")
+    qtbot.keyClick(page.lines["venue"], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.lines["venue"].text() == ""
+    window.go_to("beranda")
+    assert window.run("angkatan-baru")
+    again = window.page
+    assert isinstance(again, BatchPage)
+    assert again.lines["training"].text() == "Pelatihan CONTOH"
+    again.save()
     assert DraftStore(window.office.drafts).all() == []

@@ -15,6 +15,8 @@ from ikm_desktop.goods.items import items
 from ikm_desktop.office.settings import Rules, load
 from ui.common.entry import EntryPage
 from ui.common.fields import Choice, read_day
+from ui.common.form import Form
+from ui.common.keeping import Keeping
 from ui.common.labels import card, label
 from ui.common.tab import TabContext
 
@@ -38,6 +40,10 @@ _HINTS = {
 _DAYS = ("starts_on", "ends_on")
 
 
+NEW = "angkatan-baru"
+"""The key of the draft of a new batch."""
+
+
 class BatchPage(EntryPage):
     """A new batch, or one to be changed; `saved` carries its id."""
 
@@ -54,6 +60,17 @@ class BatchPage(EntryPage):
         self.assessed = QCheckBox("Memakai &nilai (sertifikat “telah lulus”)")
         self._lay_out()
         self._fill(batch)
+        form = Form(self)
+        for name, line in self.lines.items():
+            form.add_line(name, line)
+        form.add_choice("product", self.product)
+        check = self.assessed
+        form.add_value(
+            "assessed", check, check.isChecked, lambda on: check.setChecked(bool(on)), check.toggled
+        )
+        new = self.batch is None
+        key = NEW if new else f"angkatan-{batch}"
+        self.draft = Keeping(self, form, key, "Angkatan baru" if new else self.title.text())
 
     def _lay_out(self) -> None:
         made, inside = card()
@@ -63,7 +80,7 @@ class BatchPage(EntryPage):
         for row, (name, text) in enumerate(_TEXTS.items()):
             line = QLineEdit(made)
             line.setAccessibleName(text)
-            line.returnPressed.connect(lambda: self.focusNextChild())
+            line.returnPressed.connect(self.focusNextChild)
             line.textChanged.connect(lambda _text, name=name: self._check(name))
             self.lines[name] = line
             self._hints[name] = hint = label(_HINTS.get(name, ""), "muted")
@@ -161,5 +178,6 @@ class BatchPage(EntryPage):
             self.message.refuse(refused)
             self.lines["name"].setFocus()
             return
+        self.draft.finish()
         self.context.say(f"{values['name']} disimpan.")
         self.saved.emit(batch)

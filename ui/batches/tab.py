@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikm_desktop.batches.lists import BatchRow
 from ui.batches.attendance_page import PAGE, AttendancePage
-from ui.batches.batch_page import BatchPage
+from ui.batches.batch_page import NEW, BatchPage
 from ui.batches.certificates_page import CertificatesPage
 from ui.batches.certificates_preview import CertificatesPreview
 from ui.batches.listing import batches_listing
@@ -135,4 +135,5 @@ def _commands(context: TabContext) -> list[Command]:
     ]
 
 
-BATCHES = Tab(KEY, "Angkatan", "graduation-cap", _page, _commands, reopens={PAGE: open_attendance})
+_REOPENS = {PAGE: open_attendance, NEW: open_batch}
+BATCHES = Tab(KEY, "Angkatan", "graduation-cap", _page, _commands, reopens=_REOPENS)
