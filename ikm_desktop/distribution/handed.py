@@ -33,7 +33,7 @@ _LINES = (
 
 
 def handed(connection: sa.Connection, institution: int, on: date) -> tuple[Handed, ...]:
-    """Return what lies at an institution (its place) by the end of a day, by line, the oldest letter first."""
+    """Return what lies at an institution (its place) on a day, by line, the oldest letter first."""
     lines = connection.execute(_LINES, {"institution": institution}).all()
     refs = voucher_refs(connection, {line.voucher for line in lines})
     known = items_by_id(connection, {line.item for line in lines})
