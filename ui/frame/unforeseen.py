@@ -7,9 +7,13 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 LOG_NAME = "program.log"
 _WORTH_NOTING = frozenset({QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg})
@@ -64,6 +68,8 @@ class Catcher(QObject):
 
     def _tell(self) -> None:
         """Show the message over the window, which stays usable once it is read."""
+        from PySide6.QtWidgets import QMessageBox
+
         if self.box is not None and self.box.isVisible():
             return
         self.box = box = QMessageBox(QApplication.activeWindow())
