@@ -93,11 +93,12 @@ class BatchChanges(BatchFields, total=False):
 
 @dataclass(kw_only=True, eq=False)
 class BatchClosed(Refusal):
-    """A closed batch changes no more."""
+    """A closed batch changes no more; id: the batch, to go there."""
 
     ways: ClassVar[tuple[WayOut, ...]] = (WayOut("buka-angkatan", "Buka kembali angkatan"),)
     batch: str
     closed_on: date
+    id: int = 0
 
     @property
     def sentence(self) -> str:
@@ -147,7 +148,7 @@ def open_batch(act: Act, batch: int) -> Batch:
     """Return a batch that an act is about to change. Raises NotFound, BatchClosed."""
     found = batch_of(act.connection, batch)
     if found.closed_on is not None:
-        raise BatchClosed(batch=found.name, closed_on=found.closed_on)
+        raise BatchClosed(batch=found.name, closed_on=found.closed_on, id=found.id)
     return found
 
 
@@ -159,13 +160,20 @@ def batch_of(connection: sa.Connection, batch: int) -> Batch:
     return found[batch]
 
 
-def check_batch(connection: sa.Connection, found: Findings, batch: int | None) -> Batch | None:
-    """Return a batch that an act names, None where it names none; one not in the book is noted."""
+def check_batch(
+    connection: sa.Connection, found: Findings, batch: int | None, *, may_be_closed: bool = False
+) -> Batch | None:
+    """Return a batch that an act names, None where it names none; one not in the book is noted.
+
+    A closed one is noted too; may_be_closed: not where the act only settles what is left of the batch.
+    """
     if batch is None:
         return None
     row = batches_by_id(connection, [batch]).get(batch)
     if row is None:
         found.add(NotFound(field="Angkatan", value=str(batch)))
+    elif row.closed_on is not None and not may_be_closed:
+        found.add(BatchClosed(batch=row.name, closed_on=row.closed_on, id=row.id))
     return row
 
 

@@ -6,7 +6,7 @@ Rooms above this one know more that may be open (an unpaid receipt, a certificat
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -17,6 +17,7 @@ from ikm_desktop.amounts import Unit
 from ikm_desktop.batches import tables as t
 from ikm_desktop.batches.batches import batch_of, open_batch
 from ikm_desktop.batches.eligibility import eligibility
+from ikm_desktop.batches.frozen import FrozenRow, frozen_rows
 from ikm_desktop.batches.roster import EVERYONE, roster
 from ikm_desktop.errors import OPEN, NotFound, Refusal, WayOut
 from ikm_desktop.goods import tables as g
@@ -55,28 +56,6 @@ class StillHeld:
     def shown(self) -> str:
         """The quantity with its unit."""
         return self.unit.ref(self.item, self.item_name).show(self.quantity)
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenRow:
-    """One person as the roster stood when the batch was closed."""
-
-    no: int
-    participant: int
-    name: str
-    nik: str
-    sex: str
-    business: str
-    regency: str
-    state: str
-    reason: str
-    present: int
-    days: int
-    hours: int
-    score: int | None
-    predicate: str
-    passed: bool
-    may: bool
 
 
 @dataclass(kw_only=True, eq=False)
@@ -195,9 +174,7 @@ def still_held(connection: sa.Connection, batch: int) -> tuple[StillHeld, ...]:
 def frozen_roster(connection: sa.Connection, batch: int) -> tuple[FrozenRow, ...]:
     """Return the roster as it stood when the batch was closed; empty while it is open."""
     text = connection.execute(sa.select(t.batch.c.roster).where(t.batch.c.id == batch)).scalar()
-    known = {field.name for field in fields(FrozenRow)}
-    rows = json.loads(text) if text else []
-    return tuple(FrozenRow(**{name: row[name] for name in known}) for row in rows)
+    return frozen_rows(text)
 
 
 def _freeze(connection: sa.Connection, batch: int) -> list[FrozenRow]:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import sqlalchemy as sa
 
 from ikm_desktop.batches import tables as t
-from ikm_desktop.batches.batches import Batch, open_batch
-from ikm_desktop.errors import REASON, AlreadyThere, FieldInvalid, NotFound, NothingChosen, Notice, Refusal
+from ikm_desktop.batches.batches import Batch, batch_of, open_batch
+from ikm_desktop.batches.frozen import FrozenRow, as_it_was, frozen_rows
+from ikm_desktop.errors import (
+    REASON,
+    AlreadyThere,
+    FieldInvalid,
+    NotFound,
+    NothingChosen,
+    Notice,
+    Refusal,
+    WrongDay,
+)
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.participants import tables as p
@@ -20,6 +30,7 @@ from ikm_desktop.participants.person import Person, person_from
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from datetime import date
 
     from ikm_desktop.errors import WayOut
     from ikm_desktop.office.book import Office
@@ -34,7 +45,10 @@ EVERYONE: tuple[State, ...] = ("aktif", "menunggu", "keluar")
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """Somebody in a batch: the enrolment's id, the number in the roster, the state with its reason."""
+    """Somebody in a batch: the enrolment's id, the number in the roster, the state with its reason.
+
+    left_on: the day she left. In a closed batch all this, and who she was, stand as they were at its close.
+    """
 
     enrolment: int
     batch: int
@@ -42,6 +56,7 @@ class Enrolled:
     state: State
     reason: str
     person: Person
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ def enrol_in(
     enrolments = []
     for person in people:
         before = standing.get(person)
-        values = {"state": state, "reason": reason.strip()}
+        values = {"state": state, "reason": reason.strip(), "left_on": None}
         if before is None:
             last += 1
             row = {"batch": batch, "participant": person, "no": last, **values}
@@ -119,25 +134,50 @@ def enrol_in(
     return enrolments
 
 
-def drop_out(office: Office, *, batch: int, person: int, reason: str) -> Done:
-    """Let somebody leave a batch; the number stays hers, marks and papers stay as they are.
+def drop_out(office: Office, *, batch: int, person: int, reason: str, on: date | None = None) -> Done:
+    """Let somebody leave a batch on a day (today when None); number, marks and papers stay as they are.
 
-    Material she still holds is told in `Done.notices`: it is to be returned before the batch is closed.
-    Raises BatchClosed, NotFound, ReasonMissing.
+    Told in `Done.notices`: material she still holds, to be returned before the batch is closed, and who
+    waits for the place that is free now (its value `participant`).
+    Raises BatchClosed, NotFound, ReasonMissing, WrongDay (before the first day, or to come), FieldInvalid
+    (who has left already).
     """
     with office.act("drop_out") as act:
-        open_batch(act, batch)
-        row = enrolled(act.connection, batch, person)
-        found = Findings()
-        kept = found.reason("Keluar dari angkatan", reason)
-        found.refuse()
-        act.update(t.enrolment, row.enrolment, {"state": "keluar", "reason": kept})
+        row = drop_out_in(act, batch=batch, person=person, reason=reason, on=on)
         held = materials_held(act.connection, row.person.place)
         if held:
             text = f"{row.person.name} masih memegang {', '.join(held)}; catat pengembaliannya."
             act.notices.append(Notice("StillHolds", text, {"participant": person}))
-        act.changed.update({Kind.BATCH, Kind.PERSON})
+        tell_who_waits(act, batch)
         return act.done()
+
+
+def drop_out_in(act: Act, *, batch: int, person: int, reason: str, on: date | None = None) -> Enrolled:
+    """Let somebody leave a batch within an act; return her row as it was."""
+    of_batch = open_batch(act, batch)
+    row = enrolled(act.connection, batch, person)
+    day = on or act.today
+    found = Findings()
+    kept = found.reason("Keluar dari angkatan", reason)
+    if row.state == "keluar":
+        found.add(FieldInvalid(field="Peserta", value=row.person.name, why="sudah keluar dari angkatan ini"))
+    found.in_order("Tanggal keluar", of_batch.starts_on if row.state == "aktif" and on else None, day)
+    if day > act.today:
+        found.add(WrongDay(field="Tanggal keluar", day=day, limit=act.today, after=True))
+    found.refuse()
+    act.update(t.enrolment, row.enrolment, {"state": "keluar", "reason": kept, "left_on": day})
+    act.changed.update({Kind.BATCH, Kind.PERSON})
+    return row
+
+
+def tell_who_waits(act: Act, batch: int) -> None:
+    """Note who waits longest, where the batch has a place for her."""
+    into = batch_of(act.connection, batch)
+    standing = roster(act.connection, batch, ("aktif", "menunggu"))
+    waits = next((row for row in standing if row.state == "menunggu"), None)
+    if waits is not None and sum(row.state == "aktif" for row in standing) < into.capacity:
+        text = f"Satu tempat kosong dalam {into.name}; {waits.person.name} menunggu tempat."
+        act.notices.append(Notice("PlaceFree", text, {"participant": waits.person.id}))
 
 
 def renumber(office: Office, *, batch: int, people: Sequence[int]) -> Done:
@@ -158,27 +198,30 @@ def renumber(office: Office, *, batch: int, people: Sequence[int]) -> Done:
 
 
 def roster(connection: sa.Connection, batch: int, states: Collection[State] = ACTIVE) -> tuple[Enrolled, ...]:
-    """Return who is in a batch in these states, by number, in one statement."""
+    """Return who is in a batch in these states, by number, in one statement.
+
+    Of a closed batch everybody is named as at its close, whatever was changed of her since.
+    """
     query = (
         _query()
         .where(t.enrolment.c.batch == batch, t.enrolment.c.state.in_(states))
         .order_by(t.enrolment.c.no, t.enrolment.c.id)
     )
-    return tuple(_enrolled(row) for row in connection.execute(query))
+    return tuple(_all_enrolled(connection.execute(query)))
 
 
 def enrolled(connection: sa.Connection, batch: int, person: int) -> Enrolled:
     """Return somebody's row in a batch. Raises NotFound."""
     query = _query().where(t.enrolment.c.batch == batch, t.enrolment.c.participant == person)
-    for row in connection.execute(query):
-        return _enrolled(row)
+    for row in _all_enrolled(connection.execute(query)):
+        return row
     raise NotFound(field="Peserta angkatan", value=str(person))
 
 
 def enrolments_by_id(connection: sa.Connection, enrolments: Iterable[int]) -> dict[int, Enrolled]:
     """Return rows of rosters by their ids (a certificate names one) in one statement."""
     query = _query().where(t.enrolment.c.id.in_(set(enrolments)))
-    return {row.enrolment_id: _enrolled(row) for row in connection.execute(query)}
+    return {row.enrolment: row for row in _all_enrolled(connection.execute(query))}
 
 
 def batches_of(connection: sa.Connection, people: Iterable[int] | None = None) -> dict[int, list[BatchName]]:
@@ -214,15 +257,41 @@ def known_people(connection: sa.Connection, niks: Collection[str]) -> dict[str, 
 
 def _query() -> sa.Select[*tuple[object, ...]]:
     e = t.enrolment.c
-    return sa.select(
-        e.id.label("enrolment_id"), e.batch, e.no, e.state, e.reason, *p.participant.columns
-    ).join_from(t.enrolment, p.participant, e.participant == p.participant.c.id)
+    return (
+        sa.select(
+            e.id.label("enrolment_id"),
+            e.batch,
+            e.no,
+            e.state,
+            e.reason,
+            e.left_on,
+            t.batch.c.roster.label("frozen"),
+            *p.participant.columns,
+        )
+        .join_from(t.enrolment, p.participant, e.participant == p.participant.c.id)
+        .join(t.batch, t.batch.c.id == e.batch)
+    )
 
 
 def _enrolled(row: sa.Row[*tuple[object, ...]]) -> Enrolled:
     values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented name for a row as a mapping
     person = person_from({column.name: values[column] for column in p.participant.columns})
-    return Enrolled(row.enrolment_id, row.batch, row.no, row.state, row.reason, person)
+    return Enrolled(row.enrolment_id, row.batch, row.no, row.state, row.reason, person, row.left_on)
+
+
+def _all_enrolled(rows: Iterable[sa.Row[*tuple[object, ...]]]) -> list[Enrolled]:
+    """Return rows, those of closed batches as they were at its close; a roster is read once."""
+    frozen: dict[int, dict[int, FrozenRow]] = {}
+    found = []
+    for row in rows:
+        one = _enrolled(row)
+        if row.frozen:
+            if one.batch not in frozen:
+                frozen[one.batch] = {was.no: was for was in frozen_rows(row.frozen)}
+            was = frozen[one.batch].get(one.no)
+            one = one if was is None else replace(one, person=as_it_was(one.person, was))
+        found.append(one)
+    return found
 
 
 def _check_people(

@@ -35,6 +35,7 @@ enrolment = sa.Table(
     sa.Column("no", sa.Integer, nullable=False),
     sa.Column("state", sa.Text, nullable=False, default="aktif"),
     sa.Column("reason", sa.Text, nullable=False, default=""),
+    sa.Column("left_on", Day),
     sa.Column("digest", sa.LargeBinary, nullable=False),
 )
 

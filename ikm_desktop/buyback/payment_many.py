@@ -49,7 +49,7 @@ def pay_many(
     with office.act("pay_many") as act:
         found = Findings()
         needed(found, "Tanggal", letter_date)
-        named = check_batch(act.connection, found, batch)
+        named = check_batch(act.connection, found, batch, may_be_closed=True)
         if not payments:
             found.add(NothingChosen(what="Pilih paling sedikit satu penerimaan yang dibayar"))
         if letter_date is None:

@@ -57,7 +57,7 @@ def take_back(
         kept = sound_lines(act, found, lines)
         if not any(line.quantity for line in lines):
             found.add(NothingChosen())
-        check_batch(act.connection, found, batch)
+        check_batch(act.connection, found, batch, may_be_closed=True)
         if not (right and participant and store and letter_date):
             found.refuse()
             return act.done()

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from ikm_desktop.batches import attendance, batches, closing, marks, partners, roster, sessions
-from ikm_desktop.batches.batches import BatchClosed
+from ikm_desktop.batches.batches import BatchClosed, check_batch
 from ikm_desktop.errors import NotFound, ReasonMissing, WrongDay
 from ikm_desktop.goods.vouchers import sign
 from ikm_desktop.office.book import Office
+from ikm_desktop.office.fields import Findings
 from ikm_desktop.office.settings import Rules, save
 from ikm_desktop.participants import people
 from ikm_desktop.supply.handover import KitRow, prepare_kit
@@ -184,3 +185,18 @@ def test_s2_what_a_kit_brought_is_returned_before_closing(tmp_path: Path) -> Non
                 receiver="Petugas CONTOH",
             )
         closing.close_batch(office, batch=batch)
+
+
+def test_no_goods_move_for_a_closed_batch(tmp_path: Path) -> None:
+    """An act that names it is refused with the way to reopen it; what only settles it is not."""
+    with a_book(tmp_path) as office:
+        batch = a_batch(office, participants=1)
+        closing.close_batch(office, batch=batch)
+        with office.reading() as connection:
+            found = Findings()
+            check_batch(connection, found, batch)
+            check_batch(connection, found, batch, may_be_closed=True)
+        (refusal,) = found.reasons
+        assert isinstance(refusal, BatchClosed)
+        assert refusal.id == batch
+        assert "buka-angkatan" in [way.key for way in refusal.ways_out]

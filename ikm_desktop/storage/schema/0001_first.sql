@@ -276,6 +276,7 @@ CREATE TABLE enrolment (
   no INTEGER NOT NULL CONSTRAINT enrolment_no_positive CHECK (no > 0),
   state TEXT NOT NULL DEFAULT 'aktif' CONSTRAINT enrolment_state_known CHECK (state IN ('aktif', 'menunggu', 'keluar')),
   reason TEXT NOT NULL DEFAULT '',
+  left_on TEXT CONSTRAINT enrolment_left_on_is_day CHECK (date(left_on, '+0 days') IS left_on),
   digest BLOB NOT NULL,
   CONSTRAINT enrolment_once UNIQUE (batch, participant)
 ) STRICT;
