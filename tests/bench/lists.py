@@ -199,6 +199,11 @@ def _in_the_window(
 
         return work
 
+    def read_again() -> None:
+        # As after an act; a book that did not change is not read again.
+        page._read = None
+        page.reload()
+
     def scroll() -> None:
         for line in screens:
             page.table.scrollTo(page.table.list_model.index(line, 0))
@@ -211,7 +216,7 @@ def _in_the_window(
                 lines.rows(connection, keys[line // PAGE * PAGE :][:PAGE])
 
     found = [
-        _figure("opened in the window / asked", painted(page.reload), asked(newest, again=True), 3.0),
+        _figure("opened in the window / asked", painted(read_again), asked(newest, again=True), 3.0),
         _figure(
             "sorted in the window / asked",
             painted(lambda: page.table.sort_by(dearest.sort)),
