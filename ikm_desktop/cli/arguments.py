@@ -75,6 +75,7 @@ def parser() -> Parser:
     _check(commands)
     _papers(commands)
     _import(commands)
+    _export(commands)
     _backup(commands)
     _verify(commands)
     _restore(commands)
@@ -120,6 +121,19 @@ def _import(commands: Commands[Parser]) -> None:
     command.add_argument("--reason", default="", metavar="ALASAN", help="alasan melebihi kapasitas angkatan")
     command.add_argument("--dry-run", action="store_true", help="hanya periksa, tidak menyimpan")
     command.add_argument("--good", action="store_true", help="ambil baris yang baik bila ada yang ditahan")
+    _json(command)
+
+
+def _export(commands: Commands[Parser]) -> None:
+    command = commands.add_parser("export", help="ekspor isi buku sebagai Excel dan CSV")
+    command.add_argument("dir", type=folder, metavar="DIR", help="folder data")
+    command.add_argument("--out", type=folder, required=True, metavar="FOLDER", help="folder tujuan")
+    command.add_argument(
+        "--only", action="append", default=[], metavar="BAGIAN", help="hanya bagian ini: peserta, saldo …"
+    )
+    command.add_argument(
+        "--personal", action="store_true", help="sertakan NIK dan rekening lengkap (bawaan: disamarkan)"
+    )
     _json(command)
 
 

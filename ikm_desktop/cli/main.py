@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from ikm_desktop.cli import commands
 from ikm_desktop.cli.arguments import parser
+from ikm_desktop.cli.exporting import export_book
 from ikm_desktop.cli.importing import import_people
 from ikm_desktop.cli.output import IMPOSSIBLE, Output, complain
 from ikm_desktop.errors import Fault, Refusal
@@ -20,6 +21,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Output], int]] = {
     "check": commands.check_book,
     "papers": commands.papers,
     "import": import_people,
+    "export": export_book,
     "backup": commands.backup,
     "verify": commands.verify,
     "restore": commands.restore,

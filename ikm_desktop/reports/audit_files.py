@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,6 +11,7 @@ from ikm_desktop.papers.fonts import BOLD
 from ikm_desktop.papers.sheet import F4_WIDE, Sheet
 from ikm_desktop.papers.text import broken, plain
 from ikm_desktop.reports.audit import AuditLine
+from ikm_desktop.reports.workbook import Head, Table, workbook_bytes
 
 HEADINGS = ("Waktu", "Petugas", "Tindakan", "Tentang", "Bagian", "Lama", "Baru")
 _WIDTHS = (30.0, 32.0, 42.0, 62.0, 28.0, 53.0, 53.0)
@@ -69,22 +69,6 @@ def _end_page(document: Document, sheet: Sheet, page: int, printed: date) -> Non
 
 def audit_workbook(lines: Sequence[AuditLine], *, asked: str) -> bytes:
     """Return the lines as a workbook with one sheet; texts stay texts, also one that begins with "="."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet("Log audit")
-    bold = book.add_format({"bold": True})
-    sheet.write_string(0, 0, f"Log audit: {asked}")
-    for at, heading in enumerate(HEADINGS):
-        sheet.write_string(2, at, heading, bold)
-        sheet.set_column(at, at, _WIDTHS[at] / 2)
-    for row, line in enumerate(lines, start=3):
-        for at, text in enumerate(cells(line)):
-            sheet.write_string(row, at, text)
-    sheet.freeze_panes(3, 0)
-    sheet.autofilter(2, 0, max(2 + len(lines), 3), len(HEADINGS) - 1)
-    book.close()
-    return out.getvalue()
+    heads = [Head(title, width / 2) for title, width in zip(HEADINGS, _WIDTHS, strict=True)]
+    table = Table("Log audit", "Log audit", heads, map(cells, lines), asked, len(lines))
+    return workbook_bytes([table])

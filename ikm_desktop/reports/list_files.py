@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ikm_desktop import words
 from ikm_desktop.office.settings import BookMode, load
 from ikm_desktop.papers.content import PRACTICE, SAMPLE
 from ikm_desktop.papers.plain_list import ListColumn, PlainList, plain_list_pdf
+from ikm_desktop.reports.workbook import Cell, Head, Table, workbook_bytes
 
 if TYPE_CHECKING:
     from ikm_desktop.office.book import Office
 
-Cell = str | int | Decimal | date | None
-_HEAD_ROW = 2
-_LONGEST_TITLE = 31
 _PIXELS_A_CHARACTER = 7
-_NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def list_workbook(
@@ -36,46 +30,8 @@ def list_workbook(
     told: which rows it shows; rows: texts stay texts (numbers of papers, NIK, also one that begins with
     "="), days and figures are what they are; columns: widths in px.
     """
-    import xlsxwriter
-
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, {**options, "strings_to_numbers": False})
-    sheet = book.add_worksheet(title.translate(_NOT_IN_A_SHEET_NAME)[:_LONGEST_TITLE])
-    bold = book.add_format({"bold": True})
-    head = book.add_format({"bold": True, "bg_color": "#E6ECE9", "border": 1, "text_wrap": True})
-    formats = {
-        "day": book.add_format({"num_format": "dd-mm-yyyy"}),
-        "whole": book.add_format({"num_format": "#,##0"}),
-        "part": book.add_format({"num_format": "#,##0.00"}),
-    }
-    sheet.write_string(0, 0, title, bold)
-    sheet.write_string(1, 0, told)
-    for at, column in enumerate(columns):
-        sheet.write_string(_HEAD_ROW, at, column.title, head)
-        sheet.set_column(at, at, max(column.width / _PIXELS_A_CHARACTER, 8))
-    last = _HEAD_ROW
-    for last, row in enumerate(rows, start=_HEAD_ROW + 1):
-        for at, cell in enumerate(row):
-            _write(sheet, last, at, cell, formats)
-    sheet.write_string(last + 2, 0, totals, bold)
-    sheet.freeze_panes(_HEAD_ROW + 1, 1)
-    sheet.autofilter(_HEAD_ROW, 0, max(last, _HEAD_ROW + 1), len(columns) - 1)
-    book.close()
-    return out.getvalue()
-
-
-def _write(sheet: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401 - untyped library
-    if cell is None or cell == "":
-        return
-    if isinstance(cell, date):
-        sheet.write_datetime(row, at, datetime.combine(cell, time()), formats["day"])
-    elif isinstance(cell, str):
-        sheet.write_string(row, at, cell)
-    elif cell == int(cell):
-        sheet.write_number(row, at, int(cell), formats["whole"])
-    else:
-        sheet.write_number(row, at, float(cell), formats["part"])
+    heads = [Head(column.title, column.width / _PIXELS_A_CHARACTER) for column in columns]
+    return workbook_bytes([Table(title, title, heads, rows, told, foot=totals)])
 
 
 def list_pages(

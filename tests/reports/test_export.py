@@ -1,0 +1,160 @@
+"""Taking the book's content out: it is what the screens show, it comes back unchanged, and it is logged."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import python_calamine
+import sqlalchemy as sa
+
+from ikm_desktop.errors import NothingChosen, ReadOnly, stopping
+from ikm_desktop.goods.balances import on_hand_of_everything
+from ikm_desktop.goods.listed import listed
+from ikm_desktop.office import book
+from ikm_desktop.office.book import Office
+from ikm_desktop.office.tables import change
+from ikm_desktop.participants.import_plan import COLUMNS
+from ikm_desktop.participants.imports import import_list, import_run
+from ikm_desktop.participants.list_import.fields import Field
+from ikm_desktop.participants.list_import.headings import field_of
+from ikm_desktop.participants.list_import.reading import read_file
+from ikm_desktop.participants.list_import.refusals import NotAList
+from ikm_desktop.participants.search import people
+from ikm_desktop.reports.export import Exported, export
+from ikm_desktop.reports.list_template import list_template
+from tests.factories.books import a_book
+from tests.factories.sample_office import a_sample
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A sample office that this module's tests share."""
+    with book.Office(a_sample(tmp_path_factory.mktemp("ekspor") / "data")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def whole(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """All of it with personal data."""
+    return export(office, tmp_path_factory.mktemp("keluar"), personal=True)
+
+
+def sheet(made: Exported, file: str, name: str) -> list[list[Any]]:
+    """Return a sheet's rows below its head."""
+    workbook = python_calamine.CalamineWorkbook.from_path(made.folder / file)
+    return workbook.get_sheet_by_name(name).to_python()[3:]
+
+
+def test_people_come_back_as_who_they_are(office: Office, whole: Exported) -> None:
+    """The exported list read into its own book makes nobody and changes nothing."""
+    for file in ("peserta.xlsx", "peserta.csv"):
+        read = read_file(whole.folder / file, today=office.clock.now().date())
+        with office.reading() as connection:
+            before = people(connection, show="all")
+        done = import_list(office, read)
+        with office.reading() as connection:
+            run = import_run(connection, done.ids[0])
+            assert people(connection, show="all") == before
+        assert run.count("same") == len(before) == 80
+        assert run.count("created") == 0
+
+
+def test_people_come_into_an_empty_book_as_they_were(office: Office, whole: Exported, tmp_path: Path) -> None:
+    """All that the list import takes of a person is the same in the new book."""
+    with a_book(tmp_path / "baru") as new:
+        import_list(new, read_file(whole.folder / "peserta.xlsx", today=new.clock.now().date()))
+        with new.reading() as connection:
+            there = people(connection, show="all")
+    with office.reading() as connection:
+        here = people(connection, show="all")
+    told = [
+        [tuple(getattr(one, name) for name in COLUMNS.values()) for one in found] for found in (here, there)
+    ]
+    assert told[0] == told[1]
+
+
+def test_figures_are_those_of_the_book(office: Office, whole: Exported) -> None:
+    """Balances and the lines of each kind of voucher add up to what the screens tell."""
+    with office.reading() as connection:
+        balances = on_hand_of_everything(connection)
+        handed = sum(one.value or 0 for one in listed(connection, ("supply",)) if one.voucher)
+        moves = connection.execute(sa.text("SELECT count(*), sum(cost) FROM move")).one()
+        payments = connection.execute(
+            sa.text("SELECT count(*), sum(gross), sum(tax) FROM payment_line")
+        ).one()
+        papers = connection.execute(sa.text("SELECT count(*) FROM paper")).scalar_one()
+    found = [row for row in sheet(whole, "saldo.xlsx", "Saldo per tempat") if row[2]]
+    assert sum(row[5] for row in found) == sum(one.value for one in balances)
+    assert len(found) == len(balances)
+    lines = sheet(whole, "buku-barang.xlsx", "Serahkan bahan")
+    assert sum(row[10] or 0 for row in lines if row[1]) == handed > 0
+    assert whole.rows["Gerak barang"] == moves[0]
+    assert sum(row[9] for row in sheet(whole, "buku-barang.xlsx", "Gerak barang")) == moves[1]
+    paid = sheet(whole, "pembayaran.xlsx", "Pembayaran")
+    assert (len(paid), sum(row[6] for row in paid), sum(row[8] for row in paid)) == tuple(payments)
+    assert whole.rows["Register surat"] >= papers
+
+
+def test_identifiers_are_texts_and_days_are_days(whole: Exported) -> None:
+    """No NIK, account or number of a paper becomes a figure."""
+    first = sheet(whole, "peserta.xlsx", "Peserta")[0]
+    assert isinstance(first[1], str)
+    assert len(first[1]) == 16
+    assert first[4].isoformat() == "1976-01-11"
+    assert first[10].startswith("08")
+
+
+def test_personal_data_is_masked_unless_asked_for(office: Office, tmp_path: Path) -> None:
+    """No NIK and no account stands in any file; the log tells which it was."""
+    with office.reading() as connection:
+        secrets = {one.nik for one in people(connection, show="all")}
+        secrets |= {one.bank_account for one in people(connection, show="all")}
+    made = export(office, tmp_path / "keluar")
+    for file in made.files:
+        if file.suffix == ".csv":
+            text = file.read_text("utf-8-sig")
+            assert not [secret for secret in secrets - {""} if secret in text], file.name
+    assert "5301**********01" in (tmp_path / "keluar" / "peserta.csv").read_text("utf-8-sig")
+    with office.reading() as connection:
+        told = connection.execute(sa.select(change).where(change.c.subject == "export")).all()
+    assert told[-1].after == "NIK dan rekening disamarkan"
+    assert told[-1].field.startswith("Peserta, Angkatan")
+
+
+def test_nothing_is_left_of_a_stopped_export(office: Office, tmp_path: Path) -> None:
+    """Neither a file nor a line of the log."""
+    with office.reading() as connection:
+        before = connection.execute(sa.text("SELECT count(*) FROM act")).scalar_one()
+    going = stopping.Going()
+    going.stop()
+    with stopping.under(going), pytest.raises(stopping.Stopped):
+        export(office, tmp_path / "keluar", topics=("saldo",))
+    assert not any((tmp_path / "keluar").iterdir())
+    with office.reading() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM act")).scalar_one() == before
+
+
+def test_what_cannot_be_exported_is_refused(office: Office, tmp_path: Path) -> None:
+    """Nothing chosen; a book that is only looked at, which could not log it."""
+    with pytest.raises(NothingChosen):
+        export(office, tmp_path, topics=("lain",))
+    with book.at_work(office.folder, read_only=True) as seen, pytest.raises(ReadOnly):
+        export(seen, tmp_path, topics=("saldo",))
+
+
+def test_the_template_is_a_list_of_nobody_until_it_is_filled(tmp_path: Path, office: Office) -> None:
+    """Its examples are nobody, and every column is one the list import knows."""
+    (tmp_path / "templat.xlsx").write_bytes(list_template())
+    with pytest.raises(NotAList):
+        read_file(tmp_path / "templat.xlsx", today=office.clock.now().date())
+    with zipfile.ZipFile(tmp_path / "templat.xlsx") as parts:
+        assert b"CONTOH: Maria CONTOH" in parts.read("xl/worksheets/sheet1.xml")
+    head = python_calamine.CalamineWorkbook.from_path(tmp_path / "templat.xlsx").get_sheet_by_index(0)
+    fields = [field_of(str(title)) for title in head.to_python()[2]]
+    assert None not in fields
+    assert Field.OTHER not in fields
+    assert len(set(fields)) == len(fields) == len(COLUMNS)
