@@ -16,7 +16,7 @@ from sqlalchemy import event
 
 from ikm_desktop import words
 from ikm_desktop.errors import BookExists, BookMissing, NewerBook, NotABook, stopping
-from ikm_desktop.storage import disk, faults, steps
+from ikm_desktop.storage import compiled, disk, faults, steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,11 +102,8 @@ def open_engine(path: Path, *, read_only: bool = False, durable: bool = True) ->
     Raises BookMissing, NotABook, NewerBook. A read-only engine refuses every write.
     """
     look_at_header(path)
-    engine = sa.create_engine(
-        "sqlite+pysqlite://",
-        poolclass=sa.pool.QueuePool,
-        creator=lambda: connect(path, "ro" if read_only else "rw"),
-        execution_options={FOLDER: path.parent},
+    engine = compiled.engine_on(
+        lambda: connect(path, "ro" if read_only else "rw"), sa.pool.QueuePool, **{FOLDER: path.parent}
     )
     event.listen(engine, "connect", _no_driver_transactions)
     event.listen(engine, "begin", _begin)

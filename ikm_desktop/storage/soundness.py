@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import sqlalchemy as sa
 
-from ikm_desktop.storage import engine, integrity, steps
+from ikm_desktop.storage import compiled, engine, integrity, steps
 
 Check = Callable[[sa.Connection], Iterable[object]]
 """A check of a book's content: reads, and returns what it found, each with an Indonesian `str`."""
@@ -32,7 +32,7 @@ def findings(
     not the program's own.
     """
     known = steps.steps() if all_steps is None else all_steps
-    bound = sa.create_engine("sqlite+pysqlite://", poolclass=sa.pool.StaticPool, creator=lambda: connection)
+    bound = compiled.engine_on(lambda: connection, sa.pool.StaticPool)
     try:
         with bound.connect() as handed:
             found = _structure(handed) or _schema(connection, known)
