@@ -27,6 +27,7 @@ _OF_PAGES = {
     "PaperPreview": "pratinjau",
     "SettingsPage": "pengaturan",
     "BackupPage": "cadangan",
+    "ExportPage": "ekspor",
     "HistoryPage": "riwayat",
     "FirstRunPage": "mulai",
     "AuditPage": "log-audit",

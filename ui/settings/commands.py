@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ui.common.tab import TabContext
     from ui.settings.audit_page import AuditPage
     from ui.settings.backup_page import BackupPage
+    from ui.settings.export_page import ExportPage
     from ui.settings.page import SettingsPage
     from ui.settings.restore_page import RestorePage
 
@@ -33,6 +34,14 @@ def commands(context: TabContext) -> list[Command]:
             partial(open_restore, context),
             icon="history",
             words="kembalikan buku dari cadangan rusak",
+        ),
+        Command(
+            "ekspor",
+            "&Ekspor…",
+            "Berkas",
+            partial(open_export, context),
+            icon="download",
+            words="excel csv simpan keluar templat data",
         ),
         Command(
             "pengaturan",
@@ -59,6 +68,15 @@ def open_backups(context: TabContext) -> BackupPage:
     from ui.settings.backup_page import BackupPage
 
     page = BackupPage(context)
+    context.show_page(page)
+    return page
+
+
+def open_export(context: TabContext) -> ExportPage:
+    """Open the page Ekspor."""
+    from ui.settings.export_page import ExportPage
+
+    page = ExportPage(context)
     context.show_page(page)
     return page
 
