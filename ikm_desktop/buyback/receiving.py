@@ -133,7 +133,9 @@ def prepare_delivery(
         if not places or maker is None or store is None or letter_date is None:
             return act.done()
         prepared = act.next_id(t.prepared)
-        body = {"details": {"receiver": who}, "delivery": [line.as_text() for line in kept]}
+        body: dict[str, Any] = {"details": {"receiver": who}, "delivery": [line.as_text() for line in kept]}
+        if act.corrects is not None:
+            body["corrects"] = act.corrects
         act.connection.execute(
             t.prepared.insert(),
             {
@@ -183,6 +185,7 @@ def inspect(
         if book_day < row.letter_date:
             found.add(WrongDay(field="Tanggal pemeriksaan", day=book_day, limit=row.letter_date))
         body = json.loads(row.body)
+        act.corrects = act.corrects or body.get("corrects")
         noted = [_line_from(text) for text in body["delivery"]]
         places = place_refs(act.connection, (row.from_place, row.to_place))
         receipt = Receipt(places[row.from_place], places[row.to_place], row.batch, book_day)
@@ -246,6 +249,7 @@ def _post(
     journal = Journal(act)
     voucher = post_receipt(journal, found, receipt, letter_date, inspector, lines)
     if any(line.quantity for line in waste):
+        act.corrects = None  # What was spoiled beside it stands for nothing that was taken back.
         gather_waste(
             journal,
             found,

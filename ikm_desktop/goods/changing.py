@@ -105,6 +105,7 @@ def change_prepared_in(
         tuple(line for _, line in sound_lines(act, found, wanted)),
         before.batch,
         {**before.details, **(details or {})},
+        before.corrects,
     )
     if not any(line.quantity for line in wanted):
         found.add(NothingChosen())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -42,7 +42,10 @@ class GoodsLine:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One paper to be prepared: from where to where, for which batch, with which lines."""
+    """One paper to be prepared: from where to where, for which batch, with which lines.
+
+    corrects: the voucher it stands for once it is signed; what the act says by default.
+    """
 
     kind: str
     letter_date: date
@@ -51,6 +54,7 @@ class Plan:
     lines: tuple[GoodsLine, ...]
     batch: int | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Prepared:
     state: str
     lines: tuple[GoodsLine, ...]
     details: Mapping[str, Any]
+    corrects: int | None = None
 
 
 class Pinner:
@@ -86,6 +91,7 @@ class Pinner:
         """
         number = self._act.next_id(t.prepared)
         refusals = self._choose(number, plan, on or plan.letter_date)
+        plan = replace(plan, corrects=plan.corrects or self._act.corrects)
         self._rows.append(_prepared_row(number, self._act.entry, plan))
         self._act.prepared.append(number)
         return number, refusals
@@ -150,17 +156,18 @@ def _prepared_row(number: int, entry: int, plan: Plan) -> dict[str, Any]:
 
 
 def _changeable(plan: Plan) -> dict[str, Any]:
-    body = body_text(plan.lines, plan.details)
+    body = body_text(plan.lines, plan.details, plan.corrects)
     return {"letter_date": plan.letter_date, "to_place": plan.target, "body": body}
 
 
-def body_text(lines: Iterable[GoodsLine], details: Mapping[str, Any]) -> str:
+def body_text(lines: Iterable[GoodsLine], details: Mapping[str, Any], corrects: int | None = None) -> str:
     """Write what a prepared paper says, so that the same paper gives the same text."""
     rows = [
         [line.item, line.quantity, line.note, *([] if line.refers is None else [line.refers])]
         for line in lines
     ]
-    return details_text({"details": dict(details), "lines": rows}) or ""
+    body: dict[str, Any] = {"details": dict(details), "lines": rows}
+    return details_text(body if corrects is None else body | {"corrects": corrects}) or ""
 
 
 def prepared_papers(connection: sa.Connection, ids: Sequence[int]) -> list[Prepared]:
@@ -186,6 +193,7 @@ def _prepared(row: sa.Row[Any]) -> Prepared:
         row.state,
         lines,
         body.get("details", {}),
+        body.get("corrects"),
     )
 
 

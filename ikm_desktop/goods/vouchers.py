@@ -64,6 +64,7 @@ def _post(journal: Journal, paper: Prepared, pinned: Sequence[tuple[int, Piece]]
         counterpart=paper.target,
         batch=paper.batch,
         details=paper.details,
+        corrects=journal.act.corrects or paper.corrects,
     )
     for no, wanted in enumerate(paper.lines, start=1):
         pieces = [piece for line_no, piece in pinned if line_no == no]

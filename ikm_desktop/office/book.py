@@ -130,12 +130,23 @@ class Office:
 
     @contextmanager
     def correcting(self, voucher: int | None) -> Iterator[None]:
-        """Let vouchers that are posted inside say which one they stand for; None: they are new."""
+        """Let vouchers that are posted inside say which one they stand for; None: they are new.
+
+        Inside `one_act` this holds for the act under way while it lasts.
+        """
+        under_way = None
+        if self._under_way is not None and self._under_way[0] == get_ident():
+            under_way = self._under_way[1]
         before, self._corrects = self._corrects, voucher
+        stood_for = None
+        if under_way is not None:
+            stood_for, under_way.corrects = under_way.corrects, voucher
         try:
             yield
         finally:
             self._corrects = before
+            if under_way is not None:
+                under_way.corrects = stood_for
 
     @contextmanager
     def one_act(self, kind: str) -> Iterator[Act]:

@@ -9,9 +9,13 @@ import pytest
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.errors import AlreadyReversed, Blocked, NotFound, ReasonMissing
+from ikm_desktop.goods.changing import change_prepared
 from ikm_desktop.goods.correction import correct
 from ikm_desktop.goods.count_sheet import open_count
 from ikm_desktop.goods.counts import post_count
+from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.vouchers import sign
+from ikm_desktop.supply.handover import prepare_handover
 from ikm_desktop.supply.purchase import PurchaseLine, receive_purchase
 from tests.factories import things
 from tests.scenarios.desk import DAY, OFFICER, Desk
@@ -102,3 +106,34 @@ def test_what_cannot_be_reversed_cannot_be_corrected(desk: Desk, cloth: int) -> 
     correct(desk.office, voucher=given, reason="salah orang")
     with pytest.raises(AlreadyReversed):
         correct(desk.office, voucher=given, reason="salah orang")
+
+
+def test_a_letter_that_is_signed_later_says_what_it_stands_for(desk: Desk, cloth: int) -> None:
+    """What is prepared anew remembers it until it is signed, also when it is changed before."""
+    desk.buy((cloth, 10, 1000))
+    wrong = desk.supply(desk.ani, {cloth: 4})
+    _, draft = correct(desk.office, voucher=wrong, reason="salah orang")
+    with desk.office.correcting(draft.corrects):
+        made = prepare_handover(
+            desk.office,
+            participant=desk.ani,
+            store=desk.store,
+            letter_date=DAY,
+            lines=[GoodsLine(cloth, 3)],
+            giver=OFFICER,
+            batch=draft.batch,
+        )
+    change_prepared(desk.office, prepared=made.prepared[0], lines=[GoodsLine(cloth, 2)])
+    signed = sign(desk.office, prepared=made.prepared, day=DAY)
+    with desk.office.reading() as connection:
+        row = connection.exec_driver_sql("SELECT corrects FROM voucher WHERE id = ?", signed.vouchers)
+        assert row.scalar_one() == wrong
+
+
+def test_inside_one_act_only_what_is_entered_says_it(desk: Desk, cloth: int) -> None:
+    """Acts that join the one under way say it while it lasts, those after it do not."""
+    bought = desk.buy((cloth, 3, 100), day=YESTERDAY)
+    with desk.office.one_act("try") as act:
+        with desk.office.correcting(bought):
+            assert act.corrects == bought
+        assert act.corrects is None

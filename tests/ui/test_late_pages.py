@@ -202,4 +202,8 @@ def test_perbaiki_opens_the_page_with_what_was_reversed(window: MainWindow, qtbo
     assert entry.party.value == place
     assert [quantity for _, quantity in entry.rows.chosen()] == [3]
     assert entry.text_of("Yang menerima") == "Penerima CONTOH"
+    entry.save()
+    with window.office.reading() as connection:
+        newest = connection.exec_driver_sql("SELECT corrects FROM voucher ORDER BY id DESC LIMIT 1")
+        assert newest.scalar_one() == done.vouchers[0]
     assert check(window.office) == ()

@@ -203,7 +203,7 @@ class BatchReceiptPage(DraftedPage):
             self.keeper.finish()
             self.saved.emit(done, to_print)
 
-        self.late.attempt(self._post, saved)
+        self.late.attempt(lambda: self.entered(self._post), saved)
 
     def refuse(self, refused: Refusal | Fault) -> None:
         """Tell why it cannot be, and go to the first row it speaks of."""

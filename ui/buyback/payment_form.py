@@ -132,7 +132,7 @@ class PaymentForm(DraftedPage):
             self.day.line.setFocus()
             return None
         try:
-            done = self.post()
+            done = self.entered(self.post)
         except (Refusal, Fault) as refused:
             self.refuse(refused)
             self.go_to_first()

@@ -12,7 +12,7 @@ from ikm_desktop.goods.correction import DraftLine, VoucherDraft
 from ikm_desktop.goods.items import Item, items, items_by_id
 from ikm_desktop.goods.places import place_refs
 from ikm_desktop.supply.returnable import held_for_return
-from ui.common.drafts import Draft, DraftStore
+from ui.common.drafts import Draft, DraftStore, correcting
 from ui.common.quantity_rows import shown
 from ui.common.tab import TabContext
 
@@ -48,7 +48,7 @@ def open_draft(context: TabContext, draft: VoucherDraft) -> None:
         place = draft.counterpart or draft.store or 0
         party = place_refs(connection, [place])[place].name
     at = context.office.clock.now().isoformat()
-    values = page.values(draft, known, party)
+    values = page.values(draft, known, party) | correcting(draft.corrects)
     if page.rows is not None:
         values["Baris"] = page.rows(context, draft, known)
     DraftStore(context.office.drafts).keep(

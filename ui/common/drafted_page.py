@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -9,8 +10,9 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.office.acts import Done
 from ui.common.columns import Columns
-from ui.common.drafts import DraftKeeper
+from ui.common.drafts import CORRECTS, DraftKeeper, correcting
 from ui.common.entry import EntryPage
 from ui.common.form import Form
 from ui.common.labels import button
@@ -38,6 +40,8 @@ class DraftedPage(EntryPage):
         self._close_up = columns.close_up
         self.body.addWidget(columns)
         self._defaults: dict[str, Any] = {}
+        self.corrects: int | None = None
+        """The voucher taken back that is entered again here (Perbaiki), None for something new."""
         self.restart = button("Mulai dari a&wal", context.look, icon_name="refresh-cw", role="link")
         self.restart.setAccessibleName("Mulai dari awal")
         self.restart.clicked.connect(self.start_over)
@@ -57,10 +61,12 @@ class DraftedPage(EntryPage):
         self.setFocusProxy(first)
         draft = self.keeper.found()
         if draft is not None:
+            self.corrects = draft.values.get(CORRECTS)
             self.form.write(draft.values)
             self.restored()
             self.keeper.resume()
-            self.restart.setText(f"Konsep {draft.time} dilanjutkan: mulai dari a&wal")
+            begun = "Perbaikan" if self.corrects is not None else "Konsep"
+            self.restart.setText(f"{begun} {draft.time} dilanjutkan: mulai dari a&wal")
             self.restart.show()
             if self.form.go_to_spot(draft.focus) is not None:
                 self.setFocusProxy(self._cursor() or first)
@@ -94,6 +100,7 @@ class DraftedPage(EntryPage):
 
     def start_over(self) -> None:
         """Leave the draft and begin with the defaults."""
+        self.corrects = None
         self.form.write(self._defaults)
         self.restored()
         self.form.begin()
@@ -101,6 +108,11 @@ class DraftedPage(EntryPage):
         self.restart.hide()
         self.message.clear()
         self.setFocus()
+
+    def entered(self, post: Callable[[], Done]) -> Done:
+        """Do the page's act; what it posts says which voucher it stands for, where one was taken back."""
+        with self.context.office.correcting(self.corrects):
+            return post()
 
     def refuse(self, refused: Refusal | Fault) -> None:
         """Tell why it cannot be, with the ways out, and go to the first field it speaks of."""
@@ -119,7 +131,7 @@ class DraftedPage(EntryPage):
         self.go_to_first()
 
     def _gather(self) -> tuple[dict[str, Any], list[Any]]:
-        return self.form.values(), self.form.spot()
+        return self.form.values() | correcting(self.corrects), self.form.spot()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the draft when the page is left; it is still open where the whole window goes."""

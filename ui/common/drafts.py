@@ -18,6 +18,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ikm_desktop.office.book import Office
 
+CORRECTS = "memperbaiki"
+"""Under this name a draft keeps the voucher it enters again."""
+
 EVERY_MS = 2_000
 """How soon after a change the draft lies on disk."""
 
@@ -41,6 +44,11 @@ class Draft:
     def time(self) -> str:
         """The time of day it was kept: "10.42"."""
         return f"{datetime.fromisoformat(self.at):%H.%M}"
+
+
+def correcting(voucher: int | None) -> dict[str, int]:
+    """Return what a draft keeps of the voucher it enters again, nothing for something new."""
+    return {} if voucher is None else {CORRECTS: voucher}
 
 
 class DraftStore:

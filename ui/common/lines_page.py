@@ -248,7 +248,7 @@ class LinesPage(DraftedPage):
             self.keeper.finish()
             self.saved.emit(done, to_print)
 
-        if not self.late.attempt(self._post, saved):
+        if not self.late.attempt(lambda: self.entered(self._post), saved):
             self.go_to_first()
 
     def _post(self) -> Done:

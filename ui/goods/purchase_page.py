@@ -25,7 +25,7 @@ from ikm_desktop.goods.places import stores
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.signatories import signatory_on
 from ikm_desktop.supply.purchase import receive_purchase
-from ui.common.drafts import DraftKeeper
+from ui.common.drafts import CORRECTS, DraftKeeper, correcting
 from ui.common.entry import EntryPage
 from ui.common.fields import DateField
 from ui.common.fields_row import FlowLayout, named
@@ -74,6 +74,7 @@ class PurchasePage(EntryPage):
         self.sums = label("", "strong")
         self.hints.setText(_HINT)
         self.keeper = DraftKeeper(context.office, PAGE, _TITLE, self._gather, self)
+        self._corrects: int | None = None
         self._lay_out()
         self.setFocusProxy(self.vendor)
         self.form = Form(self)
@@ -135,11 +136,12 @@ class PurchasePage(EntryPage):
         self.vendor.take_typed()
 
     def _gather(self) -> tuple[dict[str, Any], list[Any]]:
-        return self.form.values(), self.form.spot()
+        return self.form.values() | correcting(self._corrects), self.form.spot()
 
     def _restore(self) -> None:
         draft = self.keeper.found()
         if draft is not None:
+            self._corrects = draft.values.get(CORRECTS)
             self.form.write(draft.values)
             self.keeper.resume()
             self.hints.setText(f"Konsep dari {draft.time} dilanjutkan. {_HINT}")
@@ -255,16 +257,17 @@ class PurchasePage(EntryPage):
 
     def _receive(self) -> Done:
         extra = self._money(self.extra, _EXTRA)
-        return receive_purchase(
-            self.context.office,
-            vendor=self.vendor.value,
-            store=self.store.currentData(),
-            letter_date=self.day.day(),
-            lines=self.rows.lines(),
-            paper=self.number.text(),
-            receiver=self.receiver.text(),
-            extra_cost=extra if isinstance(extra, int) else 0,
-        )
+        with self.context.office.correcting(self._corrects):
+            return receive_purchase(
+                self.context.office,
+                vendor=self.vendor.value,
+                store=self.store.currentData(),
+                letter_date=self.day.day(),
+                lines=self.rows.lines(),
+                paper=self.number.text(),
+                receiver=self.receiver.text(),
+                extra_cost=extra if isinstance(extra, int) else 0,
+            )
 
     def _received(self, done: Done) -> None:
         self._done = done
