@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path, PurePosixPath
 
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
 
 def resource(path: str) -> Path:
     """Return where a shipped file or folder lies, in the checkout and in the bundle alike.
@@ -25,5 +27,5 @@ def resource(path: str) -> Path:
 def _root() -> Path:
     """Return resources/ of this bundle, or of this checkout."""
     unpacked = getattr(sys, "_MEIPASS", None)  # set by PyInstaller's start-up code alone
-    home = Path(__file__).resolve().parent.parent if unpacked is None else Path(unpacked)
+    home = _CHECKOUT if unpacked is None else Path(unpacked)
     return home / "resources"

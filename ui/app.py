@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from ikm_desktop.resources import resource
 from ui.frame.unforeseen import Catcher
 from ui.singletons import keep_singletons
 from ui.theme.look import Look
+
+_STYLE = ("-style", "Fusion")
+_RARELY = (20_000, 20, 50)
+"""When Python looks for objects that refer to one another: what a start loads stays, looking it over is waste."""
 
 
 def run(folder: Path) -> int:
@@ -31,9 +36,11 @@ def run(folder: Path) -> int:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application with its name and Indonesian numbers and dates."""
+    """Return the application with its name, its style, and Indonesian numbers and dates."""
     keep_singletons()
-    application = QApplication(arguments)
+    gc.set_threshold(*_RARELY)
+    # As an argument: setStyle would load all that Qt's styles can be asked before the window stands.
+    application = QApplication([*arguments, *_STYLE])
     QGuiApplication.setApplicationDisplayName("IKM Desktop")
     application.setApplicationName("IKM Desktop")
     QLocale.setDefault(QLocale("id_ID"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from ui.frame.remembered import Remembered
 from ui.frame.waiting import StoppedPage
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ikm_desktop.errors import Fault
     from ikm_desktop.office.book import Office
 
+_REST_MS = 300
+"""How long the first list has the machine to itself before the other rooms are loaded."""
+
 
 def start(folder: Path, look: Look) -> MainWindow:
     """Show the window and return it; as soon as it is painted its book is opened aside."""
@@ -26,7 +29,7 @@ def start(folder: Path, look: Look) -> MainWindow:
     window = MainWindow(None, look, remembered)
     remembered.place(window)
     opening = Opening(window, folder)
-    window.painted.connect(opening.begin)
+    window.painted.connect(opening.begin, Qt.ConnectionType.QueuedConnection)
     window.show()
     return window
 
@@ -70,7 +73,7 @@ class Opening(QObject):
             office.close()
             return
         self._window.take(office)
-        self._window.load_the_rest()
+        QTimer.singleShot(_REST_MS, self._window, self._window.load_the_rest)
 
     def _import(self) -> None:
         self._window.run("impor")

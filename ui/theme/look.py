@@ -1,4 +1,4 @@
-"""Putting a theme on: Fusion, a palette and one small style sheet, all from the tokens."""
+"""Putting a theme on Fusion, the style of the program: a palette and one small style sheet, from the tokens."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ class Look(QObject):
         self.scale = 100
         for weight in ("Regular", "Bold"):
             QFontDatabase.addApplicationFont(str(resource(f"fonts/NotoSans-{weight}.ttf")))
-        application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.apply()
 
