@@ -17,7 +17,7 @@ from ui.theme.look import Look
 
 _STYLE = ("-style", "Fusion")
 _RARELY = (20_000, 20, 50)
-"""When Python looks for objects that refer to one another: what a start loads stays, looking it over is waste."""
+"""How seldom Python looks for cycles: what a start loads stays, and looking it over again is waste."""
 
 
 def run(folder: Path) -> int:

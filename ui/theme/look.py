@@ -1,4 +1,4 @@
-"""Putting a theme on Fusion, the style of the program: a palette and one small style sheet, from the tokens."""
+"""Putting a theme on Fusion, the program's style: a palette and one small style sheet, from the tokens."""
 
 from __future__ import annotations
 
