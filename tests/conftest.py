@@ -24,6 +24,12 @@ def _note(connection: sa.Connection) -> None:
     _used.add(connection.engine)
 
 
+@sa.event.listens_for(sa.Engine, "engine_disposed")
+def _forget(engine: sa.Engine) -> None:
+    # A test of a thousand books would else hold them all, with every statement they compiled.
+    _used.discard(engine)
+
+
 @pytest.fixture(autouse=True)
 def _books_are_let_go() -> Iterator[None]:
     """Free the file of a book that a test left open, as the end of a program does.

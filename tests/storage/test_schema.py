@@ -273,8 +273,13 @@ def test_prepared_and_pins_still_work(bare: sqlite3.Connection) -> None:
         "INSERT INTO lot (id, line, item, day, quantity, value, source) VALUES (9, 1, 1, @, 1, {}, 'found')",
         "INSERT INTO move VALUES (9, 1, 2, 2, 1, 1, 60, {}, 1, 2, @, @, 1, 1, NULL)",
         "INSERT INTO move VALUES (9, 1, 2, 2, 1, 1, 60, 1, 1, 2, @, @, {}, 1, NULL)",
+        "INSERT INTO move VALUES (9, 1, 2, 2, 1, 1, {}, 1, 1, 2, @, @, 1, 1, NULL)",
         "INSERT INTO payment_line VALUES (9, 3, {}, 0, 1, NULL, 1)",
+        "INSERT INTO payment_line VALUES (9, 3, 1, {}, 1, NULL, 1)",
+        "INSERT INTO payment_line VALUES (9, 3, 1, 0, {}, NULL, 1)",
         "INSERT INTO count_line VALUES (9, {}, 0, 0)",
+        "INSERT INTO count_line VALUES (9, 0, {}, 0)",
+        "INSERT INTO count_line VALUES (9, 0, 0, {})",
         "INSERT INTO holding VALUES (1, 0, {}, 1, 1, @, @, 1)",
         "INSERT INTO pin VALUES (1, 1, 1, 0, {})",
     ],
@@ -287,14 +292,55 @@ def test_quantities_and_amounts_are_whole_and_bounded(
         bare.execute(on_the_day(statement).format(value))
 
 
-@pytest.mark.parametrize("day", ["2020-02-30", "2020-13-01", "24-08-2020", "2020-8-24", "", "20200824"])
-def test_days_are_days(bare: sqlite3.Connection, day: str) -> None:
-    """A day that is not in the calendar, or written otherwise, is refused."""
+@pytest.mark.parametrize(
+    "figures",
+    [
+        "quantity) VALUES (9, 1, 9, {0})",
+        "price) VALUES (9, 1, 9, {0})",
+        "accepted) VALUES (9, 1, 9, {0})",
+        "rejected) VALUES (9, 1, 9, {0})",
+        "delivered, accepted, rejected) VALUES (9, 1, 9, {0}, {0}, 0)",
+    ],
+)
+def test_figures_that_may_be_missing_are_whole_too(bare: sqlite3.Connection, figures: str) -> None:
+    """A line need not have each figure; what it has is a whole number in its bounds."""
+    statement = f"INSERT INTO line (id, voucher, no, {figures}"
+    for value in ("1.5", "'banyak'", "'12,5'", "-1", "1000000000001", "9e18", "x'01'"):
+        with pytest.raises(sqlite3.IntegrityError):
+            bare.execute(statement.format(value))
+    bare.execute(statement.format(1))
+
+
+@pytest.mark.parametrize("value", ["1.5", "'banyak'", "-1000000000001", "1000000000001"])
+def test_a_lines_value_is_whole(bare: sqlite3.Connection, value: str) -> None:
+    """It may be below zero, what a count misses is; it is never a fraction."""
     with pytest.raises(sqlite3.IntegrityError):
-        bare.execute(
-            f"INSERT INTO voucher (id, entry, kind, letter_date, day) VALUES (9, 1, 'supply', {DAY}, ?)",
-            (day,),
-        )
+        bare.execute(f"INSERT INTO line (id, voucher, no, value) VALUES (9, 1, 9, {value})")
+
+
+ON_A_DAY = {
+    "act": "INSERT INTO act VALUES (9, 'x', ?, 'x', 'x', zeroblob(32), zeroblob(32))",
+    "voucher's day": "INSERT INTO voucher (id, entry, kind, letter_date, day) VALUES (9, 1, 'supply', @, ?)",
+    "letter date": "INSERT INTO voucher (id, entry, kind, letter_date, day) VALUES (9, 1, 'supply', ?, @)",
+    "prepared": "INSERT INTO prepared (id, entry, kind, letter_date, state, body)"
+    " VALUES (9, 1, 'supply', ?, 'prepared', '{}')",
+    "lot": "INSERT INTO lot (id, line, item, day, quantity, value, source)"
+    " VALUES (9, 1, 1, ?, 1, 1, 'found')",
+    "move": "INSERT INTO move VALUES (9, 1, 2, 2, 1, 1, 60, 1, 1, 2, @, ?, 1, 1, NULL)",
+    "holding": "INSERT INTO holding VALUES (1, 90, 1, 1, 1, @, ?, 1)",
+    "period": "INSERT INTO period_event VALUES (9, ?, NULL)",
+}
+"""Rows with a day to be filled in."""
+
+
+@pytest.mark.parametrize("what", ON_A_DAY)
+def test_days_are_days(bare: sqlite3.Connection, what: str) -> None:
+    """A day that is not in the calendar, or written otherwise, is refused; a day is taken."""
+    statement = on_the_day(ON_A_DAY[what])
+    for day in ("2020-02-30", "2020-13-01", "24-08-2020", "2020-8-24", "", "20200824"):
+        with pytest.raises(sqlite3.IntegrityError):
+            bare.execute(statement, (day,))
+    bare.execute(statement, ("2020-08-24",))
 
 
 MOVE = (
