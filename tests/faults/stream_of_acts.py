@@ -1,7 +1,7 @@
 """A stream of the office's own acts that tells each act as it returns; made to be killed.
 
-`python -m tests.faults.stream_of_acts FOLDER` makes the book where there is none, then works until it is
-killed, printing after each act "entry N".
+`python -m tests.faults.stream_of_acts FOLDER` works on the book of a sample office until it is killed,
+printing after each act "entry N". It loads no more than these acts need, since it is started over and over.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.clock import SteppingClock, at
-from ikm_desktop.sample.office import make_sample
 from ikm_desktop.supply import handover, purchase
 
 TODAY = date(2020, 8, 28)
+"""The day on which all of it happens."""
 
 
 def tell(done: Done) -> Done:
@@ -40,10 +40,6 @@ def _say(text: str) -> None:
 
 def work(folder: Path) -> None:
     """Do acts of several kinds for ever."""
-    if not (folder / "buku.ikm").exists():
-        make_sample(folder, batches=1, today=TODAY)
-        _say("ready")
-        return
     dice = random.Random()
     with Office(folder, clock=SteppingClock(at(TODAY))) as office:
         with office.reading() as connection:
