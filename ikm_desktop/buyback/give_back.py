@@ -11,7 +11,7 @@ from ikm_desktop import amounts
 from ikm_desktop.errors import NotFound, NothingChosen, Refusal
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import Journal
-from ikm_desktop.goods.posting import check_day, finish, needed, take
+from ikm_desktop.goods.posting import check_day, check_places, finish, needed, take
 from ikm_desktop.goods.shortage import Wanted
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
@@ -25,15 +25,19 @@ def give_back(
     quantity: int,
     reason: str,
     letter_date: date | None,
+    store: int | None = None,
     day: date | None = None,
 ) -> Done:
     """Give accepted pieces of a delivery line back to their maker, lowest first of those still in store.
 
-    line: id of the delivery line. Raises, all at once, NotFound, FieldMissing, Negative, ReasonMissing,
-    PeriodClosed, CountedSince, NotEnough, Reserved.
+    line: id of the delivery line; store: where they lie, the one they were delivered to unless given.
+    Raises, all at once, NotFound, WrongPlace, FieldMissing, Negative, ReasonMissing, PeriodClosed,
+    CountedSince, NotEnough, Reserved.
     """
     with office.act("give_back") as act:
-        give_back_in(act, line=line, quantity=quantity, reason=reason, letter_date=letter_date, day=day)
+        give_back_in(
+            act, line=line, quantity=quantity, reason=reason, letter_date=letter_date, store=store, day=day
+        )
         return act.done()
 
 
@@ -43,6 +47,7 @@ def give_back_many(
     lines: Sequence[tuple[int, int]],
     reason: str,
     letter_date: date | None,
+    store: int | None = None,
     day: date | None = None,
 ) -> Done:
     """Give pieces of several delivery lines back, a voucher each, all or nothing.
@@ -57,7 +62,13 @@ def give_back_many(
         for no, (line, quantity) in enumerate(lines, start=1):
             try:
                 give_back_in(
-                    act, line=line, quantity=quantity, reason=reason, letter_date=letter_date, day=day
+                    act,
+                    line=line,
+                    quantity=quantity,
+                    reason=reason,
+                    letter_date=letter_date,
+                    store=store,
+                    day=day,
                 )
             except Refusal as refused:
                 told = {one.sentence for one in found.reasons}
@@ -69,7 +80,14 @@ def give_back_many(
 
 
 def give_back_in(
-    act: Act, *, line: int, quantity: int, reason: str, letter_date: date | None, day: date | None = None
+    act: Act,
+    *,
+    line: int,
+    quantity: int,
+    reason: str,
+    letter_date: date | None,
+    store: int | None = None,
+    day: date | None = None,
 ) -> None:
     """Give pieces of one delivery line back within an act."""
     origin = act.connection.execute(
@@ -83,23 +101,25 @@ def give_back_in(
     needed(found, "Tanggal", letter_date)
     why = found.reason("Pengembalian kepada pembuat", reason)
     found.counted("Jumlah", quantity, least=1)
-    if letter_date is None or not 0 < quantity <= amounts.LARGEST:
+    source = origin.store if store is None else store
+    places = check_places(act, found, [("Gudang", source, "store")])
+    if not places or letter_date is None or not 0 < quantity <= amounts.LARGEST:
         found.refuse()
         return
     book_day = day or letter_date
-    check_day(act, found, book_day, {(origin.store, origin.item), (origin.counterpart, origin.item)})
+    check_day(act, found, book_day, {(source, origin.item), (origin.counterpart, origin.item)})
     lots = act.connection.execute(
         sa.select(t.lot.c.id).where(t.lot.c.line == line, t.lot.c.source.in_(("accepted", "repaired")))
     )
     journal = Journal(act)
-    wanted = Wanted(origin.store, origin.item, quantity, book_day, 1)
+    wanted = Wanted(source, origin.item, quantity, book_day, 1)
     pieces = take(journal, found, wanted, only_lots=frozenset(lots.scalars()))
     found.refuse()
     voucher = journal.voucher(
         "give_back",
         letter_date=letter_date,
         day=book_day,
-        store=origin.store,
+        store=source,
         counterpart=origin.counterpart,
         batch=origin.batch,
         reason=why,
@@ -113,5 +133,5 @@ def give_back_in(
         refers=line,
         reason=why,
     )
-    journal.carry(voucher, number, pieces, origin=origin.store, to=origin.counterpart)
+    journal.carry(voucher, number, pieces, origin=source, to=origin.counterpart)
     finish(journal, book_day)

@@ -32,6 +32,7 @@ from ikm_desktop.office.fields import Findings
 from ikm_desktop.papers.kinds import LETTERS
 from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
 from ikm_desktop.papers.subjects import follow
+from ikm_desktop.participants.merging import note_merged
 
 
 def receive_products(
@@ -218,6 +219,8 @@ def _judge_head(
     """Note what is wrong with the head of a receipt; return the receiver, and both places if right."""
     needed(found, "Tanggal", letter_date)
     who = found.filled("Yang memeriksa dan menerima", receiver)
+    if maker is not None:
+        note_merged(act.connection, found, [("Pembuat", maker)])
     return who, check_places(act, found, [("Pembuat", maker, "participant"), ("Gudang", store, "store")])
 
 

@@ -20,6 +20,7 @@ from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items_by_id
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.posting import check_day, finish, needed
+from ikm_desktop.goods.reported import since_given
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings, tidy
@@ -176,45 +177,21 @@ def _write(
 # --- reading ----------------------------------------------------------------------------------------
 
 _given, _later, _undone = t.line.alias("given"), t.line.alias("later"), t.line.alias("undone")
-_standing = (
-    sa.func.coalesce(_later.c.quantity, 0)
-    - sa.select(sa.func.coalesce(sa.func.sum(_undone.c.quantity), 0))
-    .where(_undone.c.refers == _later.c.id)
-    .scalar_subquery()
-)
-_SINCE = (
-    sa.select(
-        _given.c.id,
-        _given.c.item,
-        _given.c.quantity,
-        t.voucher.c.kind,
-        sa.func.coalesce(sa.func.sum(_standing), 0).label("since"),
-    )
-    .outerjoin_from(_given, _later, _later.c.refers == _given.c.id)
-    .outerjoin(t.voucher, t.voucher.c.id == _later.c.voucher)
-    .where(_given.c.voucher == sa.bindparam("voucher"))
-    .group_by(_given.c.id, t.voucher.c.kind)
-    .order_by(_given.c.no)
+_LINES = (
+    sa.select(t.line.c.id, t.line.c.item, t.line.c.quantity)
+    .where(t.line.c.voucher == sa.bindparam("voucher"))
+    .order_by(t.line.c.no)
 )
 
 
 def given_lines(connection: sa.Connection, voucher: int) -> tuple[GivenLine, ...]:
     """Return the lines of a signed letter with what was given, came back and was reported."""
-    rows = connection.execute(_SINCE, {"voucher": voucher}).all()
+    rows = connection.execute(_LINES, {"voucher": voucher}).all()
     items = items_by_id(connection, {row.item for row in rows})
-    since: defaultdict[tuple[int, str], int] = defaultdict(int)
-    for row in rows:
-        since[row.id, row.kind or ""] += row.since
-    first = {row.id: row for row in rows}
+    since = since_given(connection, [row.id for row in rows])
     return tuple(
-        GivenLine(
-            row.id,
-            items[row.item],
-            row.quantity,
-            since[row.id, "reversal"] + since[row.id, "recipient_return"],
-            since[row.id, "onward_report"],
-        )
-        for row in first.values()
+        GivenLine(row.id, items[row.item], row.quantity, since[row.id].back, since[row.id].reported)
+        for row in rows
     )
 
 

@@ -15,6 +15,7 @@ from ikm_desktop.goods.items import item_ref
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.places import place_ref
 from ikm_desktop.goods.posting import check_day, check_places, finish, needed
+from ikm_desktop.goods.reported import ComesBack, why_not_back
 from ikm_desktop.goods.runs import Run, run_cost
 from ikm_desktop.goods.shelf import Piece
 from ikm_desktop.goods.standing import moves_of_voucher, standing
@@ -54,7 +55,8 @@ def take_back(
 
     day: the book day, the letter's unless given.
     Raises, all at once, FieldMissing, WrongPlace, NotFound (no such handover line), FieldInvalid (another
-    institution's), NothingChosen, Negative, TooBig, ReasonMissing, PeriodClosed, CountedSince, NotEnough.
+    institution's), NothingChosen, Negative, TooBig, ReasonMissing, PeriodClosed, CountedSince, NotEnough,
+    ReportedOnward (it was reported as handed on).
     """
     with office.act("take_back_distribution") as act:
         post_taken_back(
@@ -92,6 +94,9 @@ def post_taken_back(
         found.refuse()
         raise AssertionError("a missing place or date is always noted")
     book_day = day or letter_date
+    wanted = [ComesBack(line.line, no, row.item, row.quantity, line.quantity) for no, line, row in sound]
+    letters = {row.id: row.voucher for _, _, row in sound}
+    found.reasons += why_not_back(act.connection, letters, wanted, taken_back=True)
     check_day(act, found, book_day, {(store, row.item) for _, _, row in sound})
     journal = Journal(act)
     journal.know(places.values())
@@ -151,6 +156,7 @@ def _handed(connection: sa.Connection, lines: Sequence[int]) -> dict[int, Any]:
         sa.select(
             t.line.c.id,
             t.line.c.item,
+            t.line.c.quantity,
             t.line.c.voucher,
             t.voucher.c.counterpart,
             t.place.c.name.label("party"),

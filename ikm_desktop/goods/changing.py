@@ -153,6 +153,11 @@ def _judge(act: Act, found: Findings, before: Prepared, plan: Plan) -> None:
             )
         )
     if plan.target != before.target:
+        away = sa.select(t.place.c.name).where(t.place.c.id == plan.target, t.place.c.archived == 1)
+        why = "sudah diarsipkan atau digabungkan"
+        found.reasons += [
+            FieldInvalid(field=label, value=gone, why=why) for gone in act.connection.execute(away).scalars()
+        ]
         twice = [row.id for row in beside if row.to_place == plan.target]
         found.reasons += [LineTwice(voucher=refs[other], number=1) for other in twice]
     touched = {(place, line.item) for line in plan.lines for place in (plan.source, plan.target)}

@@ -30,6 +30,7 @@ from ikm_desktop.goods.labels import each_paper_once, voucher_refs
 from ikm_desktop.goods.payments import PAYABLE, accounts
 from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.posting import finish
+from ikm_desktop.goods.reported import ComesBack, why_not_back
 from ikm_desktop.goods.reversal_units import Back, Original, Pieces, ReversedLine, find_units
 from ikm_desktop.goods.runs import Run, amount, run_cost
 from ikm_desktop.goods.shelf import Piece
@@ -56,8 +57,8 @@ def reverse(
     (smallest units; of a delivery accepted pieces, or `Pieces`); on: the day, today by default (the
     original's day if that lies ahead).
     Raises, all at once, NotFound, NotReversible, NotOnThisPaper, LineTwice, NothingChosen, ReasonMissing,
-    AlreadyReversed, WrongDay, PeriodClosed, CountedSince, NotEnough, Blocked; `Paid` when nothing else is in
-    the way.
+    AlreadyReversed, WrongDay, PeriodClosed, CountedSince, NotEnough, Blocked (ReportedOnward where it was
+    reported that an institution handed them on); `Paid` when nothing else is in the way.
     """
     with office.act("reverse") as act:
         reverse_in(act, voucher=voucher, reason=reason, lines=lines, quantities=quantities, on=on)
@@ -86,10 +87,24 @@ def reverse_in(
     chosen = _choose(act, found, original, all_lines, lines, quantities or {})
     if day >= original.day:
         find_units(act, found, original, chosen, day)
+    if original.kind == "distribution":
+        _note_reported(act, found, original, chosen)
     found.refuse()
     if original.kind in PAYABLE:
         refuse(_why_paid(act, chosen))
     return _write(act, original, chosen, day, why)
+
+
+def _note_reported(act: Act, found: Findings, original: Original, chosen: Sequence[ReversedLine]) -> None:
+    """Note lines that would leave less with an institution than it reported as handed on."""
+    blocked = {reason.line for reason in found.reasons}
+    wanted = [
+        ComesBack(line.row.id, line.row.no, line.row.item, line.row.quantity, line.asked.accepted)
+        for line in chosen
+        if line.row.no not in blocked
+    ]
+    letters = {one.line: original.id for one in wanted}
+    found.reasons += why_not_back(act.connection, letters, wanted, taken_back=False)
 
 
 def _original(connection: sa.Connection, voucher: int) -> Original:

@@ -11,14 +11,23 @@ The rosters follow in the room above (`batches.merging`), whose functions the wi
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import AlreadyThere, FieldInvalid, NotFound, PaperRef, Refusal, WayOut, listed
+from ikm_desktop.errors import (
+    AlreadyThere,
+    FieldInvalid,
+    FieldRefusal,
+    NotFound,
+    PaperRef,
+    Refusal,
+    WayOut,
+    listed,
+)
 from ikm_desktop.goods import places
 from ikm_desktop.goods import tables as goods
 from ikm_desktop.goods.journal import Journal
@@ -71,6 +80,45 @@ class StillPrepared(Refusal):
             f"{self.name} belum dapat digabungkan: {listed(self.papers)} masih disiapkan. "
             "Tandatangani atau batalkan dahulu."
         )
+
+
+@dataclass(kw_only=True, eq=False)
+class MergedAway(FieldRefusal):
+    """Somebody's double, merged already: goods go to the person kept; value: the double's name.
+
+    kept: the kept person's name; place: hers.
+    """
+
+    value: str
+    kept: str
+    place: int
+
+    @property
+    def sentence(self) -> str:
+        """Name both."""
+        return (
+            f"{self.field}: {self.value} sudah digabungkan dengan {self.kept}; catat atas nama {self.kept}."
+        )
+
+    @property
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """Take the person kept."""
+        return (WayOut(f"pakai-tempat:{self.place}", f"Pakai {self.kept}"),)
+
+
+def note_merged(connection: sa.Connection, found: Findings, wanted: Iterable[tuple[str, int]]) -> None:
+    """Note each place of a double that was merged, with whom to take instead; wanted: field and place."""
+    wanted = list(wanted)
+    double, kept = t.participant.alias("double"), t.participant.alias("kept")
+    rows = connection.execute(
+        sa.select(double.c.place, double.c.name, kept.c.name.label("kept"), kept.c.place.label("instead"))
+        .join(kept, kept.c.id == double.c.merged_into)
+        .where(double.c.place.in_([place for _, place in wanted]))
+    )
+    merged = {row.place: row for row in rows}
+    for field, place in wanted:
+        if (row := merged.get(place)) is not None:
+            found.add(MergedAway(field=field, value=row.name, kept=row.kept, place=row.instead))
 
 
 # --- acts -------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.papers.kinds import LETTERS
 from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
+from ikm_desktop.participants.merging import note_merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def prepare_kit_in(
     filled = [row for row in rows if any(row.quantities.values())]
     receivers = [("Penerima", row.participant, "participant") for row in filled]
     right = check_places(act, found, [("Gudang", store, "store"), *receivers])
+    note_merged(act.connection, found, [("Penerima", row.participant) for row in filled])
     _no_one_twice(act, found, filled, letter_date)
     named = check_batch(act.connection, found, batch)
     kept = _lines(act, found, filled)

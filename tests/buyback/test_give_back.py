@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ikm_desktop.buyback.delivery import DeliveryLine
-from ikm_desktop.buyback.give_back import give_back_many
+from ikm_desktop.buyback.give_back import give_back, give_back_many
 from ikm_desktop.buyback.in_store import accepted_in_store
-from ikm_desktop.errors import NotEnough, Reserved
+from ikm_desktop.errors import NotEnough, Reserved, WrongPlace
+from ikm_desktop.goods.places import add_store
+from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.transfer import prepare_transfer
+from ikm_desktop.goods.vouchers import sign
 from tests.factories import things
 from tests.scenarios.desk import DAY, Desk
 
@@ -62,3 +66,21 @@ def test_several_deliveries_go_back_in_one_act(desk: Desk) -> None:
     )
     assert len(done.vouchers) == 2
     assert desk.on_hand(desk.store, mask)[0] == 2
+
+
+def test_pieces_go_back_from_the_store_that_holds_them(desk: Desk) -> None:
+    """Carried to another store, they are given back from there; where they are not, they are short."""
+    mask = things.a_product(desk.office, price=1000)
+    line = desk.lines(desk.receive(desk.ani, DeliveryLine(mask, 5, 5, materials={})))[0]
+    shop = add_store(desk.office, name="Gudang Pameran").ids[0]
+    made = prepare_transfer(
+        desk.office, source=desk.store, target=shop, letter_date=DAY, lines=[GoodsLine(mask, 3)]
+    )
+    sign(desk.office, prepared=made.prepared, day=DAY)
+    with pytest.raises(NotEnough):
+        give_back(desk.office, line=line, quantity=3, reason="cacat", letter_date=DAY)
+    done = give_back(desk.office, line=line, quantity=3, reason="cacat", letter_date=DAY, store=shop)
+    desk.checked(done)
+    assert desk.on_hand(desk.ani, mask)[0] == 3
+    with pytest.raises(WrongPlace):
+        give_back(desk.office, line=line, quantity=1, reason="cacat", letter_date=DAY, store=desk.ani)

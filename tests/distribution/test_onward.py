@@ -16,6 +16,7 @@ from ikm_desktop.distribution.onward import (
     reports_on,
 )
 from ikm_desktop.errors import FieldMissing, NotFound, NothingChosen, Several, WrongDay
+from ikm_desktop.goods.reported import ReportedOnward
 from tests.factories import things
 from tests.factories.stock import some_stock
 from tests.scenarios.desk import DAY, OFFICER, Desk
@@ -123,3 +124,39 @@ def test_everything_wrong_at_once(desk: Desk, letter: int) -> None:
         report_onward(desk.office, voucher=letter, letter_date=DAY, lines=[OnwardLine(line, 0, "")])
     with pytest.raises(NotFound):
         report_onward(desk.office, voucher=999, letter_date=DAY, lines=[])
+
+
+def test_what_was_reported_stands(desk: Desk, letter: int) -> None:
+    """Neither a reversal nor a return may leave less than was reported; the report goes first."""
+    first = report(desk, letter, (60, "Umat"))
+    with pytest.raises(ReportedOnward) as refused:
+        desk.reverse(letter)
+    assert (refused.value.possible, refused.value.asked) == (40, 100)
+    assert [paper.voucher for paper in refused.value.papers] == [first]
+    assert refused.value.letter.voucher == letter
+    assert [way.key for way in refused.value.ways_out] == ["balikkan:40", "buka-laporan"]
+    with pytest.raises(ReportedOnward) as refused:
+        take_some_back(desk, letter, 41)
+    assert (refused.value.possible, refused.value.taken_back) == (40, True)
+    take_some_back(desk, letter, 25)
+    desk.reverse(letter, quantities={1: 15})
+    assert left(desk, letter) == 0
+    with pytest.raises(ReportedOnward) as refused:
+        desk.reverse(letter, quantities={1: 1})
+    assert [way.key for way in refused.value.ways_out] == ["buka-laporan"]
+    desk.reverse(first)
+    desk.reverse(letter, quantities={1: 60})
+
+
+def take_some_back(desk: Desk, letter: int, quantity: int) -> None:
+    """Take part of the letter's only line back to the store."""
+    (line,) = desk.lines(letter)
+    done = take_back.take_back(
+        desk.office,
+        institution=desk.church,
+        store=desk.store,
+        letter_date=DAY,
+        lines=[take_back.TakenBackLine(line, quantity, "kelebihan")],
+        receiver=OFFICER,
+    )
+    desk.checked(done)

@@ -6,6 +6,7 @@ import contextlib
 import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,14 @@ from ikm_desktop.errors import (
     Several,
 )
 from ikm_desktop.goods import balances, places, vouchers
+from ikm_desktop.goods.changing import change_prepared
 from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.payments import all_accounts
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.participants import people, search
-from ikm_desktop.participants.merging import StillPrepared, merges
+from ikm_desktop.participants.merging import MergedAway, StillPrepared, merges
 from ikm_desktop.supply.handover import prepare_handover
 from ikm_desktop.supply.take_back import ReturnLine, take_back
 from tests.factories.books import TODAY, a_book
@@ -366,3 +368,44 @@ def _sheet(office: Office, batch: int) -> list[tuple[int, str, int]]:
     with office.reading() as connection:
         sheet = attendance.attendance_sheet(connection, batch, roster.EVERYONE)
     return [(row.enrolled.person.id, row.enrolled.state, row.present) for row in sheet.rows]
+
+
+def test_nothing_is_handed_to_a_double_any_more(office: Office) -> None:
+    """A handover and a receipt in her name name the person kept, as the way out; changing a letter too."""
+    kept, double = a_person(office, name="Ani Ua CONTOH"), a_person(office, name="Ani Ue CONTOH")
+    cloth, mask = a_material(office, unit=PIECE), a_product(office, price=1000)
+    batch, store = a_batch(office), _store(office)
+    some_stock(office, store, cloth, 10)
+    place, instead = place_of(office, double), place_of(office, kept)
+    hand = partial(
+        prepare_handover,
+        office,
+        store=store,
+        letter_date=TODAY,
+        lines=[GoodsLine(cloth, 1)],
+        giver="Petugas CONTOH",
+        batch=batch,
+    )
+    merge(office, kept=kept, double=double)
+    with pytest.raises(MergedAway) as refused:
+        hand(participant=place)
+    assert "Ani Ua CONTOH" in refused.value.sentence
+    assert [way.key for way in refused.value.ways_out] == [f"pakai-tempat:{instead}"]
+    with pytest.raises(MergedAway):
+        receive_products(
+            office,
+            maker=place,
+            store=store,
+            batch=batch,
+            letter_date=TODAY,
+            receiver="Petugas CONTOH",
+            lines=[DeliveryLine(mask, 1, 1, materials={})],
+        )
+    made = hand(participant=instead)
+    with pytest.raises(FieldInvalid, match="digabungkan"):
+        change_prepared(office, prepared=made.prepared[0], target=place)
+
+
+def _store(office: Office) -> int:
+    with office.reading() as connection:
+        return places.main_store(connection)

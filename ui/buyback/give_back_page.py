@@ -71,4 +71,5 @@ class GiveBackPage(LinesPage):
             lines=[(int(line.key), quantity) for line, quantity in chosen],
             reason=self.text_of(_REASON),
             letter_date=day,
+            store=self.store.currentData(),
         )

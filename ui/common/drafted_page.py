@@ -130,6 +130,11 @@ class DraftedPage(EntryPage):
         """Put the cursor where a reason is typed."""
         self.go_to_first()
 
+    def take_party(self, place: int) -> None:
+        """Take the person kept, where the page has one party; else go to the first field."""
+        del place
+        self.go_to_first()
+
     def _gather(self) -> tuple[dict[str, Any], list[Any]]:
         return self.form.values() | correcting(self.corrects), self.form.spot()
 

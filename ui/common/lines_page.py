@@ -273,6 +273,12 @@ class LinesPage(DraftedPage):
         empty = next((field for name, field in self.extra.items() if not self.text_of(name)), None)
         (empty or self.rows.first_field() or self.party).setFocus()
 
+    def take_party(self, place: int) -> None:
+        """Take another party; what is typed stays."""
+        self.party.offer(self.parties())
+        self.party.choose([place, ""])
+        (self.rows.first_field() or self.party).setFocus()
+
     def lessen(self) -> None:
         """Read anew what is there, and lessen what is too much to that."""
         self._read_again()

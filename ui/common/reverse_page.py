@@ -276,6 +276,11 @@ class ReversePage(EntryPage):
         field = next((field for one in self.lines for field in one.fields.values()), self.reason)
         field.setFocus()
 
+    def take_party(self, place: int) -> None:
+        """Nobody is chosen here: go to the reason."""
+        del place
+        self.reason.setFocus()
+
     def go_to_reason(self) -> None:
         """Put the cursor into the reason."""
         self.reason.setFocus()

@@ -30,6 +30,7 @@ TABS = {
     "give_back": "pembelian",
     "distribution": "penyaluran",
     "recipient_return": "penyaluran",
+    "onward_report": "penyaluran",
 }
 """The key of the tab that lists a kind of voucher; the others are found in the register."""
 
@@ -47,6 +48,9 @@ class Fields(Protocol):
 
     def go_to_reason(self) -> None:
         """Put the cursor where a reason is typed."""
+
+    def take_party(self, place: int) -> None:
+        """Take somebody else: the person kept of two rows that were one."""
 
 
 class WaysOut(QObject):
@@ -85,6 +89,9 @@ class WaysOut(QObject):
         elif name == "isi-alasan":
             self._message.clear()
             self._page.go_to_reason()
+        elif name == "pakai-tempat":
+            self._message.clear()
+            self._page.take_party(int(value))
         elif self.late is None or not self.late.push_aside(name):
             leave(self._context, name, self.refusal)
 
@@ -105,6 +112,8 @@ def leave(context: TabContext, name: str, refusal: Refusal | None) -> None:
         item = next(iter(values_of(refusal, "item")), None)
         context.go_to(STOCK, getattr(item, "name", ""))
         context.run("kartu")
+    elif name == "buka-angkatan":
+        open_batch_of(context, refusal)
     elif name in {"lihat", "buka"} and papers:
         show_paper(context, papers[0])
     elif name == "balikkan-kuitansi" and papers and papers[0].voucher is not None:
@@ -112,10 +121,24 @@ def leave(context: TabContext, name: str, refusal: Refusal | None) -> None:
 
         context.go_to(TABS["payment"])
         open_reversal(context, TABS["payment"], "Pembelian Kembali", papers[0].voucher)
+    elif name == "buka-laporan":
+        for letter in values_of(refusal, "letter")[:1]:
+            if isinstance(letter, PaperRef):
+                choose_paper(context, letter, then="report")
     elif name in _ACTS and papers:
         choose_paper(context, papers[0], then=_ACTS[name])
     elif name in _COMMANDS and not context.run(_COMMANDS[name]):
         context.say("Halaman itu belum ada di program ini.")
+
+
+def open_batch_of(context: TabContext, refusal: Refusal | None) -> None:
+    """Open the page of the closed batch that a refusal names, where it can be opened again."""
+    closed = next((one for one in values_of(refusal, "id") if isinstance(one, int)), None)
+    page = context.go_to("angkatan")
+    if isinstance(page, ListPage) and closed is not None:
+        page.clear_filters()
+        if page.choose(lambda row: row.batch.id == closed):
+            page.opened.emit(page.current())
 
 
 ACTS = "tindakan"

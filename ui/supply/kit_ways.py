@@ -87,6 +87,11 @@ class KitWays(QObject):
         """Go to the column of which there is too little: whose kit is lessened, the clerk says."""
         self.go_to_first()
 
+    def take_party(self, place: int) -> None:
+        """Go to the first row the refusal speaks of: whoever was merged is no longer on the list."""
+        del place
+        self.go_to_first()
+
     def go_to_reason(self) -> None:
         """Go to the first field the refusal speaks of."""
         self.go_to_first()
