@@ -66,8 +66,8 @@ def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
     made.close()
 
 
-def _stands_at(page: ImportPage, step: int) -> bool:
-    return page.step == step and not page.busy
+def _stands_at(window: MainWindow, page: ImportPage, step: int) -> bool:
+    return page.step == step and not page.busy and not window.curtain.is_busy
 
 
 class Clerk:
@@ -133,7 +133,7 @@ class Clerk:
         yield press("Return")
         for step in (1, 2, 3):
             yield press("Ctrl+Return")
-            yield Until(partial(_stands_at, page, step), f"step {step} of the import")
+            yield Until(partial(_stands_at, self.window, page, step), f"step {step} of the import")
         yield press("Return")
         yield self.at(ListPage)
         with self.office.reading() as connection:
