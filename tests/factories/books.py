@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
 
 from ikm_desktop.goods import selfcheck
 from ikm_desktop.goods.set_up import set_up
 from ikm_desktop.office import book
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.clock import SteppingClock, at
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from ikm_desktop.storage.engine import BOOK_NAME
 
 TODAY = date(2020, 8, 24)
 """The day tests live on, unless they say another."""
@@ -32,8 +34,18 @@ class CheckedOffice(Office):
 
 def a_new_book(folder: Path, *, today: date = TODAY) -> Office:
     """Make an empty book: no places, no settings. Its clock moves a second a reading."""
-    book.create(folder, durable=False).close()
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_an_empty_book(), folder / BOOK_NAME)
     return reopened(folder, today=today)
+
+
+@cache
+def _an_empty_book() -> Path:
+    """Make the schema once in a process; no two empty books differ."""
+    above = Path(tempfile.mkdtemp(prefix="ikm-kosong-"))
+    atexit.register(shutil.rmtree, above, ignore_errors=True)
+    book.create(above / "data", durable=False).close()
+    return above / "data" / BOOK_NAME
 
 
 def reopened(folder: Path, *, today: date = TODAY) -> Office:
