@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.common.palette import Target
     from ui.common.tab import TabContext
     from ui.frame.curtain import Curtain
+    from ui.frame.toast import Way
 
 SMALLEST = QSize(960, 500)
 USUAL = QSize(1366, 689)
@@ -318,9 +319,9 @@ class MainWindow(QMainWindow):
             return
         self.toast.say(f"{draft.title}: konsep dari {draft.time} dibuka kembali.")
 
-    def say(self, text: str) -> None:
-        """Tell in a toast what was done."""
-        self.toast.say(text)
+    def say(self, text: str, *ways: Way) -> None:
+        """Tell in a toast what was done, with a button for each way on."""
+        self.toast.say(text, *ways)
         self.status.tell_saved(self.office.clock.now())
         self._say_backup_age()
 

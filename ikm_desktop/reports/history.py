@@ -80,6 +80,15 @@ def acts(connection: sa.Connection, *, most: int = MOST) -> tuple[ActLine, ...]:
     )
 
 
+def undo_entry(office: Office, entry: int) -> Done:
+    """Take the act of this entry back, as `undo` does. Raises NotFound also where it is not known."""
+    with office.reading() as connection:
+        line = next((one for one in acts(connection) if one.entry == entry), None)
+    if line is None:
+        raise NotFound(field="Yang dapat diurungkan", value=str(entry))
+    return undo(office, line)
+
+
 def undo(office: Office, line: ActLine) -> Done:
     """Take an act back: the import is withdrawn, or the papers that wait are void with their numbers.
 

@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.errors import NotFound
+from ikm_desktop.office.acts import Done
 from ikm_desktop.reports.history import acts, undo
 from ikm_desktop.resources import resource
 from tests.ui import guards
+from ui.common.after_saving import tell_prepared
 from ui.common.commands import Command, bind
+from ui.common.list_page import ListPage
 from ui.frame.help import CONTENTS, HelpPage, help_text
 from ui.frame.history import HistoryPage
 from ui.frame.keys import KeysDialog
@@ -167,6 +170,42 @@ def test_riwayat_takes_back_what_still_waits(window: MainWindow) -> None:
         undo(window.office, signed)
     page.read()
     assert page.lines[0].entry == done.entry
+
+
+def test_what_was_told_covers_nothing_of_the_page(window: MainWindow) -> None:
+    """It stands at the end of the row of menus; too long, it hangs over the tabs, never over a page."""
+    for size in ((960, 500), (1366, 689)):
+        window.resize(*size)
+        guards.settle()
+        window.say("19 serah terima disiapkan.", ("Cetak", print), ("Urungkan", print))
+        guards.settle()
+        assert window.toast.geometry().bottom() <= window.menuBar().geometry().bottom()
+        last = [one for one in window.menuBar().actions() if one.isVisible()][-1]
+        assert window.toast.x() > window.menuBar().actionGeometry(last).right()
+        assert guards.cut_off(window.toast) == []
+        window.say("Sebuah alasan yang panjang sekali, dengan nama surat dan tanggalnya. " * 3)
+        guards.settle()
+        below = window.tab_bar.mapTo(window, window.tab_bar.rect().bottomLeft()).y()
+        assert window.toast.geometry().bottom() <= below
+        assert guards.cut_off(window.toast) == []
+    assert [one.text() for one in window.toast.buttons] == []
+
+
+def test_what_was_prepared_can_be_taken_back_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    """The buttons of the word: Urungkan voids the papers with their numbers; once signed it says why not."""
+    page = window.go_to("penyerahan")
+    assert isinstance(page, ListPage)
+    with window.office.reading() as connection:
+        waiting = next(line for line in acts(connection) if line.prepared)
+    done = Done(waiting.entry, frozenset(), prepared=waiting.prepared)
+    for answer in ("Diurungkan: Disiapkan.", "Disiapkan."):
+        tell_prepared(window._context, page, done, "Disiapkan.")
+        undo_button = next(one for one in window.toast.buttons if one.text() == "Urungkan")
+        qtbot.keyClick(undo_button, Qt.Key.Key_Space)
+        assert window.toast.said[-1] == answer
+    assert "tidak" in page.message.text()
+    with window.office.reading() as connection:
+        assert not next(line for line in acts(connection) if line.entry == waiting.entry).can_be_undone
 
 
 def test_the_panel_is_a_drawer_where_it_is_narrow(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
 from ikm_desktop.papers.rows import read_paper
+from ikm_desktop.reports.history import undo_entry
 from ikm_desktop.reports.issuing import can_be_drawn, issue
 from ui.common.list_page import ListPage
 from ui.common.tab import TabContext
@@ -23,10 +24,26 @@ def show_saved(context: TabContext, tab: str, done: Done, said: str, *, to_print
     page.clear_filters()
     page.choose(lambda row: _is_one_of(row, done))
     page.message.tell(done.notices)
-    context.say(said)
-    papers = drawable(context, done.papers) if to_print else []
-    if not papers:
-        return
+    if to_print and drawable(context, done.papers):
+        context.say(said)
+        print_made(context, page, done)
+    else:
+        tell_prepared(context, page, done, said)
+
+
+def tell_prepared(context: TabContext, page: ListPage, done: Done, said: str) -> None:
+    """Say what was made; what waits for its signature can be printed or taken back from there."""
+    ways = []
+    if done.prepared and drawable(context, done.papers):
+        ways.append(("Cetak", lambda: print_made(context, page, done)))
+    if done.prepared:
+        ways.append(("Urungkan", lambda: take_back(context, page, done, said)))
+    context.say(said, *ways)
+
+
+def print_made(context: TabContext, page: ListPage, done: Done) -> None:
+    """Issue the papers of an act and show them ready to be printed; page: is told what is in the way."""
+    papers = drawable(context, done.papers)
     try:
         issue(context.office, papers=papers)
     except (Refusal, Fault) as refused:
@@ -36,6 +53,18 @@ def show_saved(context: TabContext, tab: str, done: Done, said: str, *, to_print
     preview.message.tell(done.notices)
     preview.print_button.setAutoDefault(True)
     preview.print_button.setFocus()
+
+
+def take_back(context: TabContext, page: ListPage, done: Done, said: str) -> None:
+    """Take an act back that nobody has signed yet, and read the list again."""
+    try:
+        undone = undo_entry(context.office, done.entry)
+    except (Refusal, Fault) as refused:
+        page.message.refuse(refused)
+        return
+    page.reload()
+    page.message.tell(undone.notices)
+    context.say(f"Diurungkan: {said}")
 
 
 def drawable(context: TabContext, papers: Collection[int]) -> Sequence[int]:

@@ -146,9 +146,10 @@ class ListMenus:
         table.horizontalHeader().sectionClicked.emit(at if at in shown else shown[0])
 
     def _next_pane(self) -> None:
-        """Go from the table to the panel, to the search, and round again."""
+        """Go from the table to what was just told, to the panel, to the search, and round again."""
         page = self._page
-        panes: list[QWidget] = [page.table, page.panel, page.search]
+        told = getattr(page.window(), "toast", page.panel)
+        panes: list[QWidget] = [page.table, told, page.panel, page.search]
         focus = QApplication.focusWidget()
         at = -1 if focus is None else next((n for n, pane in enumerate(panes) if _holds(pane, focus)), -1)
         for step in range(1, len(panes) + 1):

@@ -25,8 +25,8 @@ class TabContext:
     """What a tab is handed.
 
     show_page: put an entry page in the list's place; close_page: back to the list; go_to: another tab,
-    filtered by words; say: tell in a toast what was done; run: do what a command of the menus does, by its
-    key, and tell whether there is such a command.
+    filtered by words; say: tell in a toast what was done, with a word and what it does for each button;
+    run: do what a command of the menus does, by its key, and tell whether there is such a command.
     """
 
     office: Office
@@ -34,7 +34,7 @@ class TabContext:
     show_page: Callable[[QWidget], None]
     close_page: Callable[[], None]
     go_to: Callable[..., QWidget]
-    say: Callable[[str], None]
+    say: Callable[..., None]
     run: Callable[[str], bool]
 
     def show_paper(self, paper: int | Sequence[int]) -> PaperPreview:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
 from ikm_desktop.supply.lists import HandoverRow, newest_batch_name
 from ui.common.acting import take_keys
-from ui.common.after_saving import show_saved
+from ui.common.after_saving import print_made, show_saved, tell_prepared
 from ui.common.commands import Command
 from ui.common.lines_page import LinesPage
 from ui.common.list_acts import ListActs
@@ -60,16 +59,22 @@ def _listing(context: TabContext) -> Listing[HandoverRow]:
     return handovers_listing(context.office.clock.now().date(), newest)
 
 
-def open_kit(context: TabContext) -> KitPage:
-    """Open the page on which a batch gets its kit, with its draft where there is one."""
+def open_kit(context: TabContext, batch: int | None = None) -> KitPage:
+    """Open the page on which a batch gets its kit, with its draft where there is one; batch: this one."""
     context.go_to(KEY)
     page = KitPage(context)
+    if batch is not None:
+        page.head.choose_batch(batch)
+        page.propose()
 
     def saved(done: Done, to_print: bool) -> None:  # noqa: FBT001 - a Qt signal's value
-        context.say(f"{len(done.prepared)} serah terima disiapkan.")
+        said = f"{len(done.prepared)} serah terima disiapkan."
         listed = _show_prepared(context, done)
         if to_print:
-            _print(context, listed, done.papers[0])
+            context.say(said)
+            print_made(context, listed, done)
+        else:
+            tell_prepared(context, listed, done, said)
 
     page.saved.connect(saved)
     context.show_page(page)
@@ -85,20 +90,6 @@ def _show_prepared(context: TabContext, done: Done) -> ListPage:
     page.choose_all(lambda row: row.prepared in done.prepared)
     page.message.tell(done.notices)
     return page
-
-
-def _print(context: TabContext, listed: ListPage, paper: int) -> None:
-    """Issue the list and show it, ready to be printed with Enter."""
-    from ikm_desktop.reports.issuing import issue
-
-    try:
-        issue(context.office, papers=[paper])
-    except (Refusal, Fault) as refused:
-        listed.message.refuse(refused)
-        return
-    preview = context.show_paper(paper)
-    preview.print_button.setAutoDefault(True)
-    preview.print_button.setFocus()
 
 
 @dataclass(frozen=True, slots=True)

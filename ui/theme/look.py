@@ -193,7 +193,9 @@ QFrame[role="refusal"] QLabel {{ color: {tokens.err}; }}
 QFrame[role="toast"] {{ background: {tokens.text}; border-radius: 6px; }}
 QFrame[role="toast"] QLabel {{ color: {tokens.surface}; }}
 QPushButton[role="toast"] {{ background: {tokens.text}; color: {tokens.surface};
-  border: 1px solid {tokens.surface}; font-weight: 700; }}
+  border: 1px solid {tokens.surface}; font-weight: 700; padding: 1px 10px; min-height: 20px; }}
+QPushButton[role="toast"]:hover {{ background: {tokens.muted}; }}
+QPushButton[role="toast"]:focus {{ border: 2px solid {tokens.focus}; }}
 QFrame[role="notice"] {{ background: {tokens.warn_bg}; border-radius: 6px; }}
 QFrame[role="notice"] QLabel {{ color: {tokens.warn}; }}
 {pills(tokens)}"""
