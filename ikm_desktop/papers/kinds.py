@@ -10,6 +10,8 @@ RECEIPTS_LS = "KUI-LS"
 CERTIFICATES = "SERT"
 REVERSALS = "BALIK"
 """Codes of the series a new book has (see `series`)."""
+OLD = "LAMA"
+"""The kind of papers made before this book: their numbers are used, their pages lie in the office's files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ _KINDS = (
     PaperKind("LD", "Laporan distribusi"),
     PaperKind("RS", "Register surat"),
     PaperKind("RK", "Rekapitulasi"),
+    PaperKind(OLD, "Surat buku lama"),
 )
 
 KINDS: dict[str, PaperKind] = {kind.code: kind for kind in _KINDS}

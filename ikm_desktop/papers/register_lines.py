@@ -15,7 +15,7 @@ from ikm_desktop.office.listing_sql import Part, SqlLines
 from ikm_desktop.office.tables import act
 from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.archive import COPY, PRINT
-from ikm_desktop.papers.kinds import KINDS
+from ikm_desktop.papers.kinds import KINDS, OLD
 from ikm_desktop.papers.register import GapRow, RegisterRow, gap_rows, paper_entries
 
 Entry = RegisterRow | GapRow
@@ -41,7 +41,7 @@ def state_of(row: Entry) -> str:
     if row.paper.is_void:
         return VOID
     if not row.versions:
-        return DRAFT
+        return SIGNED if row.paper.kind == OLD else DRAFT
     if row.is_out:
         return OUT
     return SIGNED if row.is_signed else ISSUED
@@ -200,6 +200,7 @@ def _papers() -> Part:
         "opened_by": sa.select(act.c.actor).where(act.c.entry == _paper.entry).scalar_subquery(),
         "state": sa.case(
             (_paper.state == "void", VOID),
+            (sa.and_(versions == 0, _paper.kind == OLD), SIGNED),
             (versions == 0, DRAFT),
             (is_out, OUT),
             (is_signed, SIGNED),

@@ -29,6 +29,7 @@ from ikm_desktop.office.book import Office
 from ikm_desktop.papers import archive, drawing, furniture
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import tables as t
+from ikm_desktop.papers.kinds import OLD
 from ikm_desktop.papers.rows import PaperRow, read_paper
 from ikm_desktop.reports.agreement import PapersDisagree, disagreements
 from ikm_desktop.reports.choices import NO_CHOICE, Choices, Offer, in_force, offer_of
@@ -176,6 +177,10 @@ def can_be_drawn(kind: str) -> bool:
 
 
 def _gather(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.Content:
+    if paper.kind == OLD:
+        raise FieldInvalid(
+            field="Surat", value=paper.number_text, why="dari buku lama: aslinya di map kantor"
+        )
     if not can_be_drawn(paper.kind):
         raise FieldInvalid(field="Jenis surat", value=paper.kind, why="belum dapat dicetak dari program ini")
     return GATHERERS[paper.kind](connection, paper, version=version, draft=draft)

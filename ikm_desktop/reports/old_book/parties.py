@@ -1,0 +1,150 @@
+"""Who and what the rows of an old book speak of: people and institutions are found or made, items found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ikm_desktop import amounts
+from ikm_desktop.errors import Refusal
+from ikm_desktop.goods.items import Item, items
+from ikm_desktop.goods.parties import CLASSES, add_institution_in, institutions
+from ikm_desktop.goods.places import main_store, stores
+from ikm_desktop.office.acts import Act
+from ikm_desktop.participants.nik import parse_nik
+from ikm_desktop.participants.people import add_person_in, people_by_id
+from ikm_desktop.participants.search import people
+from ikm_desktop.reports.old_book.sheets import OldRow, RowFinding
+from ikm_desktop.words import folded
+
+_OTHERS = "masyarakat"
+
+
+@dataclass(slots=True)
+class Parties:
+    """Finds what rows name in the book of an act; makes the people and institutions it does not have.
+
+    findings: what could not be found or read; made: names of new people and institutions.
+    """
+
+    act: Act
+    findings: list[RowFinding]
+    new_people: list[str] = field(default_factory=list)
+    new_institutions: list[str] = field(default_factory=list)
+    _niks: dict[str, int] = field(default_factory=dict)
+    _names: defaultdict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    _institutions: dict[str, int] = field(default_factory=dict)
+    _items: dict[str, Item] = field(default_factory=dict)
+    _stores: dict[str, int] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Read the people, institutions, items and stores of the book."""
+        connection = self.act.connection
+        for person in people(connection, show="all"):
+            self._know(person.place, person.name, person.nik)
+        self._institutions = {folded(one.name): one.place for one in institutions(connection)}
+        for item in items(connection):
+            for name in filter(None, (item.short_name, item.code, item.name)):
+                self._items[folded(name)] = item
+        self._stores = {folded(one.name): one.place for one in stores(connection)}
+        self._stores[""] = main_store(connection)
+
+    def _know(self, place: int, name: str, nik: str) -> None:
+        self._names[folded(name)].append((place, nik))
+        if nik:
+            self._niks[nik] = place
+
+    def person(self, row: OldRow) -> int | None:
+        """Return her place: by NIK, else by a name only one person has, else she is made."""
+        name, typed = row.text("Nama"), row.text("NIK")
+        read = parse_nik(typed).nik if typed else None
+        nik = read.digits if read is not None else ""
+        if typed and not nik:
+            self.findings.append(row.wrong("NIK", f"{typed} bukan NIK yang benar; betulkan atau kosongkan"))
+            return None
+        if nik and nik in self._niks:
+            return self._niks[nik]
+        same = [place for place, known in self._names[folded(name)] if not nik or not known]
+        if len(same) > 1:
+            told = f"ada {len(same)} orang bernama {name}; isi NIK-nya"
+            self.findings.append(row.wrong("NIK", told))
+            return None
+        if same and not nik:
+            return same[0]
+        return self._new_person(row, name, nik)
+
+    def _new_person(self, row: OldRow, name: str, nik: str) -> int | None:
+        try:
+            person = add_person_in(self.act, name=name, nik=nik)
+        except Refusal as refused:
+            self.findings.append(row.wrong("Nama", refused.sentence))
+            return None
+        place = people_by_id(self.act.connection, [person])[person].place
+        self._know(place, name, nik)
+        self.new_people.append(name)
+        return place
+
+    def institution(self, row: OldRow) -> int | None:
+        """Return its place by its name; one the book does not have is made, of the class that is written."""
+        name = row.text("Lembaga")
+        known = self._institutions.get(folded(name))
+        if known is not None:
+            return known
+        classes = {folded(word): code for code, word in CLASSES.items()}
+        written = folded(row.text("Golongan"))
+        if written and written not in classes:
+            words = ", ".join(CLASSES.values())
+            self.findings.append(row.wrong("Golongan", f"tidak dikenal; ada: {words}"))
+            return None
+        try:
+            place = add_institution_in(self.act, name=name, class_=classes.get(written, _OTHERS))
+        except Refusal as refused:
+            self.findings.append(row.wrong("Lembaga", refused.sentence))
+            return None
+        self._institutions[folded(name)] = place
+        self.new_institutions.append(name)
+        return place
+
+    def store(self, row: OldRow) -> int | None:
+        """Return the store's place, the main one where none is named."""
+        found = self._stores.get(folded(row.text("Gudang")))
+        if found is None:
+            self.findings.append(row.wrong("Gudang", f"{row.text('Gudang')} tidak ada dalam buku"))
+        return found
+
+    def item(self, row: OldRow) -> Item | None:
+        """Return the item by name, short name or code; a unit that is written must be its own."""
+        found = self._items.get(folded(row.text("Barang")))
+        if found is None:
+            told = f"{row.text('Barang')} belum ada; tambahkan dahulu di Pengaturan, Barang"
+            self.findings.append(row.wrong("Barang", told))
+            return None
+        unit = folded(row.text("Satuan"))
+        if unit and unit != folded(found.unit.symbol):
+            told = f"{row.text('Satuan')} bukan satuan {found.name}, yaitu {found.unit.symbol}"
+            self.findings.append(row.wrong("Satuan", told))
+            return None
+        return found
+
+    def quantity(self, row: OldRow, item: Item) -> int | None:
+        """Return the quantity in smallest units; nothing finer than these is taken."""
+        try:
+            read = item.unit.read(row.text("Jumlah"), "Jumlah")
+        except Refusal as refused:
+            self.findings.append(row.wrong("Jumlah", refused.sentence))
+            return None
+        if read == 0:
+            self.findings.append(row.wrong("Jumlah", "harus lebih dari 0"))
+        return read or None
+
+    def value(self, row: OldRow) -> int | None:
+        """Return the value of the row, whole rupiah."""
+        text = row.text("Nilai (Rp)")
+        try:
+            if text.isdigit():  # a figure of the sheet, without the dots of what is typed
+                return min(int(Fraction(text)), amounts.LARGEST)
+            return amounts.read_rupiah(text, "Nilai")
+        except Refusal as refused:
+            self.findings.append(row.wrong("Nilai (Rp)", refused.sentence))
+            return None

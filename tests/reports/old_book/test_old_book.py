@@ -1,0 +1,205 @@
+"""An existing book comes in from the template: all or nothing, sound, taken back while nothing needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ikm_desktop.distribution.handover import prepare_handover
+from ikm_desktop.errors import Blocked, NumberTaken
+from ikm_desktop.goods.balances import on_hand_of_everything
+from ikm_desktop.goods.conservation import conservation
+from ikm_desktop.goods.items import items
+from ikm_desktop.goods.parties import institutions
+from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.office.book import Office
+from ikm_desktop.papers.gaps import gaps
+from ikm_desktop.papers.numbers import allot
+from ikm_desktop.participants.list_import.refusals import NotAList
+from ikm_desktop.participants.search import people
+from ikm_desktop.reports.old_book.entering import enter_old_book, old_books, try_old_book
+from ikm_desktop.reports.old_book.refusals import NotEntered, OldBookHeld
+from ikm_desktop.reports.old_book.sheets import SHEETS, OldBook, read_old_book
+from ikm_desktop.reports.old_book.taking_back import take_back_old_book
+from ikm_desktop.reports.old_book.template import old_book_template
+from ikm_desktop.reports.workbook import Table, workbook_bytes
+from tests.factories import persons, things
+from tests.factories.books import a_book
+
+ON = date(2020, 6, 30)
+MARIA, MARIA_NIK = "Maria CONTOH", "5399994503850001"
+ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "Agenda nomor": [
+        {"Nomor surat": "530/003/DPP/III/2020", "Tanggal": date(2020, 3, 2), "Perihal": "Undangan"},
+        {"Nomor surat": 7, "Tanggal": date(2020, 3, 12), "Perihal": "Tanda terima bahan"},
+    ],
+    "Dipegang peserta": [
+        {"Nama": MARIA, "NIK": MARIA_NIK, "Barang": "Kain katun", "Jumlah": "7,50", "Satuan": "m"}
+        | {"Nilai (Rp)": 250_000, "Tanggal": date(2020, 3, 12), "Nomor surat": "530/007/DPP/III/2020"},
+        {"Nama": "Budi CONTOH", "Barang": "kain katun", "Jumlah": 2, "Nilai (Rp)": "70.000"}
+        | {"Tanggal": "12-03-2020", "Nomor surat": "530/007/DPP/III/2020"},
+    ],
+    "Di gudang": [{"Barang": "Kain katun", "Jumlah": 98.5, "Nilai (Rp)": 3_000_001}],
+    "Dibeli kembali": [
+        {"Nama": MARIA, "NIK": MARIA_NIK, "Barang": "Masker kain", "Jumlah": 100, "Nilai (Rp)": 868_000}
+        | {"Tanggal": date(2020, 5, 4), "Nomor surat": "530/009/DPP/V/2020"},
+    ],
+    "Disalurkan": [
+        {"Lembaga": "Puskesmas CONTOH", "Golongan": "Tenaga medis dan faskes", "Barang": "Masker kain"}
+        | {"Jumlah": 60, "Tanggal": date(2020, 5, 20), "Nomor surat": "530/012/DPP/V/2020"},
+    ],
+}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A book with the items the old one speaks of; checked in full when it is closed."""
+    with a_book(tmp_path / "buku") as found:
+        things.a_material(found, "Kain katun")
+        things.a_product(found, "Masker kain")
+        yield found
+
+
+def workbook(path: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]] = ROWS) -> OldBook:
+    """Fill the template in and read it."""
+    tables = [
+        Table(name, name, heads, [[row.get(head.title) for head in heads] for row in rows.get(name, ())])
+        for name, heads in SHEETS.items()
+    ]
+    (path / "buku lama.xlsx").write_bytes(workbook_bytes(tables))
+    return read_old_book(path / "buku lama.xlsx")
+
+
+def changed(sheet: str, at: int, **values: object) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the rows with one of them changed."""
+    found = {name: [dict(row) for row in of_sheet] for name, of_sheet in ROWS.items()}
+    found[sheet][at] |= values
+    return {name: list(of_sheet) for name, of_sheet in found.items()}
+
+
+def test_the_book_begins_with_what_the_old_one_says(office: Office, tmp_path: Path) -> None:
+    """Balances, values, people, institutions and both proofs; a maker is known behind what was given away."""
+    book = workbook(tmp_path)
+    tried = try_old_book(office, book, on=ON)
+    assert tried.new_people == (MARIA, "Budi CONTOH")
+    assert tried.new_institutions == ("Puskesmas CONTOH",)
+    assert ("Gudang Utama", "Masker kain", "40 buah") in tried.balances
+    done = enter_old_book(office, book, on=ON)
+    with office.reading() as connection:
+        names = {one.place: one.name for one in people(connection)}
+        (given_to,) = institutions(connection)
+        lying = {
+            (names.get(one.place, "gudang"), one.quantity, one.value)
+            for one in on_hand_of_everything(connection)
+        }
+        assert lying == {
+            (MARIA, 7_500, 250_000),
+            ("Budi CONTOH", 2_000, 70_000),
+            ("gudang", 98_500, 3_000_001),
+            ("gudang", 40, 347_200),
+        }
+        assert given_to.class_ == "medis"
+        proof = conservation(connection)
+        assert proof.unexplained == 0
+        assert allot(connection, series="SURAT", letter_date=date(2020, 8, 24)).sequence == 13
+        assert all(gap.reason for gap in gaps(connection))
+    assert len(done.vouchers) == 5
+    with pytest.raises(NumberTaken), office.reading() as connection:
+        allot(connection, series="SURAT", letter_date=date(2020, 3, 1), wanted=7)
+
+
+def test_every_fault_is_told_by_its_row_and_nothing_is_written(office: Office, tmp_path: Path) -> None:
+    """What cannot be read, found or booked: sheet, row and column, all at once."""
+    rows = changed("Dipegang peserta", 0, NIK="5371", Barang="Sutra")
+    rows["Di gudang"] = [{"Barang": "Kain katun", "Jumlah": "0,0005", "Nilai (Rp)": "banyak", "Satuan": "m"}]
+    rows["Disalurkan"] = [
+        {
+            "Lembaga": "Paroki CONTOH",
+            "Golongan": "gereja",
+            "Barang": "Masker kain",
+            "Jumlah": 1,
+            "Tanggal": "x",
+        }
+    ]
+    with pytest.raises(OldBookHeld) as held:
+        enter_old_book(office, workbook(tmp_path, rows), on=ON)
+    told = {(one.sheet, one.row, one.column) for one in held.value.findings}
+    assert told == {
+        *(("Dipegang peserta", 4, column) for column in ("NIK", "Barang")),
+        *(("Di gudang", 4, column) for column in ("Jumlah", "Nilai (Rp)")),
+        ("Disalurkan", 4, "Tanggal"),
+    }
+    assert "Dipegang peserta baris 4, Barang: Sutra belum ada" in held.value.sentence
+    with office.reading() as connection:
+        assert people(connection) == ()
+        assert old_books(connection) == ()
+
+
+def test_more_given_away_than_there_was_is_told(office: Office, tmp_path: Path) -> None:
+    """The row names what is there; a day that has not come is refused too."""
+    with pytest.raises(OldBookHeld) as held:
+        enter_old_book(office, workbook(tmp_path, changed("Disalurkan", 0, Jumlah=101)), on=ON)
+    assert [(one.sheet, one.column) for one in held.value.findings] == [("Disalurkan", "Jumlah")]
+    late = changed("Disalurkan", 0, Tanggal=date(2021, 1, 1))
+    with pytest.raises(OldBookHeld, match="belum lewat"):
+        enter_old_book(office, workbook(tmp_path, late), on=ON)
+
+
+def test_people_are_found_by_nik_and_by_name(office: Office, tmp_path: Path) -> None:
+    """Nobody is made twice; a name two people have needs a NIK."""
+    maria = persons.a_person(office, "MARIA CONTOH", nik=MARIA_NIK)
+    for _ in range(2):
+        persons.a_person(office, "Budi CONTOH")
+    with pytest.raises(OldBookHeld, match="ada 2 orang bernama Budi CONTOH"):
+        enter_old_book(office, workbook(tmp_path), on=ON)
+    tried = try_old_book(office, workbook(tmp_path, changed("Dipegang peserta", 1, Nama="Ani CONTOH")), on=ON)
+    assert tried.new_people == ("Ani CONTOH",)
+    assert maria
+
+
+def test_it_is_taken_back_and_entered_again(office: Office, tmp_path: Path) -> None:
+    """Nothing lies anywhere then; the old numbers, people and institutions are used again; not twice."""
+    book = workbook(tmp_path)
+    done = enter_old_book(office, book, on=ON)
+    take_back_old_book(office, entry=done.entry)
+    with office.reading() as connection:
+        assert on_hand_of_everything(connection) == []
+        assert [gone for _, _, gone in old_books(connection)] == [True]
+    with pytest.raises(NotEntered):
+        take_back_old_book(office, entry=done.entry)
+    tried = try_old_book(office, book, on=ON)
+    assert (tried.new_people, tried.new_institutions, tried.papers) == ((), (), 0)
+    enter_old_book(office, book, on=ON)
+    with office.reading() as connection:
+        assert len(on_hand_of_everything(connection)) == 4
+
+
+def test_it_stays_once_something_depends_on_it(office: Office, tmp_path: Path) -> None:
+    """What used its goods is named, and nothing is taken back."""
+    done = enter_old_book(office, workbook(tmp_path), on=ON)
+    with office.reading() as connection:
+        (given_to,) = institutions(connection)
+        mask = next(one.id for one in items(connection) if one.name == "Masker kain")
+    prepare_handover(
+        office,
+        institution=given_to.place,
+        store=things.the_store(office),
+        letter_date=date(2020, 8, 24),
+        lines=[GoodsLine(mask, 1)],
+        signer="Penerima CONTOH",
+    )
+    with pytest.raises(Blocked):
+        take_back_old_book(office, entry=done.entry)
+    with office.reading() as connection:
+        assert [gone for _, _, gone in old_books(connection)] == [False]
+
+
+def test_the_template_alone_brings_nothing(tmp_path: Path) -> None:
+    """It is readable, and empty; another workbook is refused."""
+    (tmp_path / "templat.xlsx").write_bytes(old_book_template())
+    with pytest.raises(NotAList):
+        read_old_book(tmp_path / "templat.xlsx")
