@@ -1,0 +1,137 @@
+"""Prepared letters: their units are pinned until they are signed or void."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tests.scenarios.ledger.rows import Commit, Doc, Letter, Reason, Refused, Unit, Wish
+from tests.scenarios.ledger.stock import Stock
+
+
+class Letters(Stock):
+    """Handovers that are prepared first."""
+
+    # --- letters ------------------------------------------------------------------------------------
+
+    def prepare(self, kind: str, day: date, store: int, rows: Sequence[tuple[int, Sequence[Wish]]]) -> Commit:
+        """Pin units for each row (receiver, lines), each after the one before."""
+        kept = [(party, [line for line in lines if line[1]]) for party, lines in rows]
+        kept = [row for row in kept if row[1]]
+        reasons: list[Reason] = [] if kept else [("NothingChosen",)]
+        reasons += self.guard(
+            day, {(place, line[0]) for party, lines in kept for line in lines for place in (store, party)}
+        )
+        chosen, short = self._choose(day, store, kept, set())
+        reasons += short
+        if reasons:
+            raise Refused(reasons)
+
+        def commit(ids: Sequence[int]) -> None:
+            for number, (party, lines), units in zip(ids, kept, chosen, strict=True):
+                letter = Letter(number, kind, day, store, party, [*lines], units, list=ids[0])
+                self.letters.append(letter)
+                self._pin(letter)
+
+        return commit
+
+    def _choose(
+        self,
+        day: date,
+        store: int,
+        rows: Sequence[tuple[int, Sequence[Wish]]],
+        taken: set[Unit],
+    ) -> tuple[list[list[list[Unit]]], list[Reason]]:
+        reasons: list[Reason] = []
+        chosen: list[list[list[Unit]]] = []
+        for _, lines in rows:
+            chosen.append([])
+            for item, quantity, *fits in lines:
+                try:
+                    chosen[-1].append(self.take(store, item, day, quantity, taken, *fits))
+                except Refused as refused:
+                    reasons += refused.reasons
+        return chosen, reasons
+
+    @staticmethod
+    def _pin(letter: Letter) -> None:
+        for units in letter.units:
+            for unit in units:
+                unit.pin = letter
+
+    @staticmethod
+    def _unpin(letter: Letter) -> None:
+        for units in letter.units:
+            for unit in units:
+                unit.pin = None
+
+    def change(self, letter: Letter, day: date | None, lines: Sequence[Wish] | None) -> Commit:
+        """Take a letter's pins off and choose anew; the date of a list shared with others stays."""
+        if letter.state != "prepared" or letter.kind == "delivery":
+            raise Refused([("WrongState",)])
+        beside = [one for one in self.letters if one.list == letter.list and one.state != "void"]
+        kept = letter.lines if lines is None else [line for line in lines if line[1]]
+        told: list[Reason] = [] if kept else [("NothingChosen",)]
+        if len(beside) > 1 and day not in {None, letter.day}:
+            told.append(("FieldInvalid",))
+        ends = (letter.store, letter.party)
+        told += self.guard(day or letter.day, {(place, line[0]) for line in kept for place in ends})
+        self._unpin(letter)
+        chosen, reasons = self._choose(day or letter.day, letter.store, [(letter.party, kept)], set())
+        self._pin(letter)
+        if told + reasons:
+            raise Refused(told + reasons)
+
+        def commit(_: Sequence[int]) -> None:
+            self._unpin(letter)
+            letter.day, letter.lines, letter.units = day or letter.day, [*kept], chosen[0]
+            self._pin(letter)
+
+        return commit
+
+    def sign(self, letters: Sequence[Letter], day: date) -> Commit:
+        """Let the pinned units go, on a day not before any letter's."""
+        if len(set(letters)) < len(letters):
+            raise Refused([("LineTwice",)] * (len(letters) - len(set(letters))))
+        reasons: list[Reason] = [("WrongState",) for one in letters if one.state != "prepared"]
+        reasons += [("WrongState",) for one in letters if one.state == "prepared" and one.kind == "delivery"]
+        late = [letter.day for letter in letters if letter.day > day]
+        if late:
+            reasons.append(("WrongDay", max(late)))
+        reasons += self.guard(
+            day,
+            {
+                (place, line[0])
+                for letter in letters
+                for line in letter.lines
+                for place in (letter.store, letter.party)
+            },
+        )
+        if reasons:
+            raise Refused(reasons)
+
+        def commit(ids: Sequence[int]) -> None:
+            for number, letter in zip(ids, letters, strict=True):
+                self._unpin(letter)
+                letter.state = "posted"
+                doc = Doc(number, letter.kind, day, letter.store, letter.party)
+                for no, (wish, units) in enumerate(zip(letter.lines, letter.units, strict=True), 1):
+                    doc.lines.append(self.carried(doc, no, wish[0], wish[1], units, letter.party))
+                self.docs.append(doc)
+
+        return commit
+
+    def void(self, letters: Sequence[Letter]) -> Commit:
+        """Free what letters pinned."""
+        if len(set(letters)) < len(letters):
+            raise Refused([("LineTwice",)] * (len(letters) - len(set(letters))))
+        reasons: list[Reason] = [("WrongState",) for letter in letters if letter.state != "prepared"]
+        if reasons:
+            raise Refused(reasons)
+
+        def commit(_: Sequence[int]) -> None:
+            for letter in letters:
+                self._unpin(letter)
+                letter.state = "void"
+
+        return commit

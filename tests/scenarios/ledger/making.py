@@ -1,0 +1,199 @@
+"""Products: what their makers use up, what is bought, what comes back mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tests.scenarios.ledger.letters import Letters
+from tests.scenarios.ledger.rows import Commit, Doc, Line, Made, Reason, Refused, Unit, recipe_need
+
+
+class Making(Letters):
+    """Deliveries."""
+
+    # --- products -----------------------------------------------------------------------------------
+
+    def delivered_before(self, maker: int) -> int:
+        """Return how many pieces a maker delivered that stand unreversed."""
+        return sum(
+            line.quantity - line.back - line.back_rejected
+            for line in self.lines_of("delivery")
+            if line.doc.party == maker and not line.again
+        )
+
+    def deliver(
+        self,
+        maker: int,
+        store: int,
+        day: date,
+        made: Sequence[Made],
+        spoiled: Sequence[tuple[int, int]] = (),
+    ) -> Commit:
+        """Use up what the maker holds, buy what is accepted, leave her the rejects.
+
+        spoiled: items and quantities of hers that are waste, in the same act.
+        """
+        kept = [one for one in made if one.delivered]
+        before, taken = self.delivered_before(maker), set[Unit]()
+        reasons: list[Reason] = [] if kept else [("NothingChosen",)]
+        touched = {(place, self.product) for place in (store, maker)} if kept else set()
+        touched |= {(maker, item) for one in kept for item in self.materials_of(one)}
+        reasons += self.guard(day, touched)
+        drawn: list[dict[int, tuple[list[Unit], int]]] = []
+        for one in kept:
+            needs = self._needs(one, before)
+            try:
+                drawn.append(self._draw(maker, day, needs, taken, own=one.own))
+                before += one.delivered
+            except Refused as refused:
+                reasons += refused.reasons
+        wasted, more = self._spoiled(maker, day, [one for one in spoiled if one[1]], taken)
+        if reasons + more:
+            raise Refused(reasons + more)
+
+        def commit(ids: Sequence[int]) -> None:
+            doc = Doc(ids[0], "delivery", day, store, maker)
+            for no, (one, parts) in enumerate(zip(kept, drawn, strict=True), 1):
+                doc.lines.append(self._make(doc, no, one, parts))
+            self.docs.append(doc)
+            if wasted:
+                self._throw_away(ids[1], day, maker, wasted)
+
+        return commit
+
+    def _spoiled(
+        self, maker: int, day: date, lines: Sequence[tuple[int, int]], taken: set[Unit]
+    ) -> tuple[list[tuple[int, list[Unit]]], list[Reason]]:
+        if not lines:
+            return [], []
+        reasons = self.guard(day, {(maker, item) for item, _ in lines})
+        found = [
+            (item, self.try_take(reasons, (maker, item, day), quantity, taken)) for item, quantity in lines
+        ]
+        return found, reasons
+
+    def _throw_away(
+        self, number: int, day: date, maker: int, wasted: Sequence[tuple[int, list[Unit]]]
+    ) -> None:
+        doc = Doc(number, "waste", day, None, maker)
+        for no, (item, units) in enumerate(wasted, 1):
+            doc.lines.append(self.carried(doc, no, item, len(units), units, self.fixed["wasted"]))
+        self.docs.append(doc)
+
+    def mend(self, maker: int, store: int, day: date, one: Made) -> Commit:
+        """Take pieces she held: bought now with what repair cost, or back as they are if bought before."""
+        if not one.delivered:
+            raise Refused([("NothingChosen",), *self.guard(day, ())])
+        typed = one.materials or {}
+        touched = {(place, self.product) for place in (store, maker)} | {(maker, item) for item in typed}
+        reasons, taken = self.guard(day, touched), set[Unit]()
+        parts: dict[int, tuple[list[Unit], int]] = {}
+        needs = {item: quantity for item, quantity in typed.items() if quantity}
+        try:
+            parts = self._draw(maker, day, needs, taken, own=one.own)
+        except Refused as refused:
+            reasons += refused.reasons
+        held = self.try_take(reasons, (maker, self.product, day), one.delivered, taken)
+        if reasons:
+            raise Refused(reasons)
+
+        return lambda ids: self._book_mended(
+            ids, Doc(ids[0], "delivery", day, store, maker), one, held, parts
+        )
+
+    def _book_mended(
+        self,
+        ids: Sequence[int],
+        doc: Doc,
+        one: Made,
+        held: Sequence[Unit],
+        parts: Mapping[int, tuple[list[Unit], int]],
+    ) -> None:
+        pieces = list(held[: one.accepted])
+        line = Line(doc, 1, self.product, one.delivered, price=self.price, again=True, mended=pieces)
+        line.good, line.bad = one.accepted, one.rejected
+        doc.lines.append(line)
+        self.docs.append(doc)
+        new = [unit for unit in pieces if not unit.lot.bought]
+        wasted = [(item, units) for item, (units, _) in parts.items() if units]
+        if new:
+            self._consume(line, parts)
+            for unit in new:
+                unit.go(line, self.fixed["used"], doc.day)
+            cost = sum(unit.cost for units in line.consumed.values() for unit in units)
+            self._buy(line, len(new), cost + sum(unit.cost for unit in new))
+        elif wasted:
+            self._throw_away(ids[1], doc.day, doc.party or 0, wasted)
+        for unit in pieces:
+            if unit.lot.bought:
+                unit.go(line, doc.store or 0, doc.day)
+
+    def materials_of(self, one: Made) -> Mapping[int, int]:
+        """Return the materials that a line speaks of: those typed, else the recipe's."""
+        return self.recipe if one.materials is None else one.materials
+
+    def _needs(self, one: Made, before: int) -> dict[int, int]:
+        if one.materials is not None:
+            return {item: quantity for item, quantity in one.materials.items() if quantity}
+        needs = {
+            item: recipe_need(quantity, before + one.delivered, self.yields)
+            - recipe_need(quantity, before, self.yields)
+            for item, quantity in self.recipe.items()
+        }
+        return {item: quantity for item, quantity in needs.items() if quantity}
+
+    def _draw(
+        self, maker: int, day: date, needs: Mapping[int, int], taken: set[Unit], *, own: bool
+    ) -> dict[int, tuple[list[Unit], int]]:
+        reasons: list[Reason] = []
+        found: dict[int, tuple[list[Unit], int]] = {}
+        for item, quantity in needs.items():
+            held = [
+                unit
+                for unit in sorted(self.units, key=lambda one: one.rank)
+                if unit.place == maker and unit.lot.item == item and unit not in taken
+                if unit.since and unit.since <= day
+            ]
+            if len(held) < quantity and not own:
+                reasons.append(("OwnMaterial", quantity, len(held)))
+            found[item] = (held[:quantity], max(quantity - len(held), 0))
+        if reasons:
+            raise Refused(reasons)
+        taken.update(unit for units, _ in found.values() for unit in units)
+        return found
+
+    def _make(self, doc: Doc, no: int, one: Made, parts: Mapping[int, tuple[list[Unit], int]]) -> Line:
+        line = Line(doc, no, self.product, one.delivered, price=self.price)
+        line.good, line.bad = one.accepted, one.rejected
+        self._consume(line, parts)
+        cost = sum(unit.cost for units in line.consumed.values() for unit in units)
+        good = cost * one.accepted // one.delivered
+        if one.accepted:
+            self._buy(line, one.accepted, good)
+        if one.rejected:
+            used, maker = self.fixed["used"], doc.party or 0
+            line.rejected = self.create(self.product, doc.day, one.rejected, cost - good, used, maker)
+            for unit in line.rejected:
+                unit.go(line, maker, doc.day)
+        return line
+
+    def _consume(self, line: Line, parts: Mapping[int, tuple[list[Unit], int]]) -> None:
+        for item, (held, missing) in parts.items():
+            units = list(held)
+            if missing:
+                units += self.create(item, line.doc.day, missing, 0, self.fixed["own"])
+            for unit in units:
+                unit.go(line, self.fixed["used"], line.doc.day)
+            line.consumed[item] = units
+
+    def _buy(self, line: Line, pieces: int, cost: int) -> None:
+        """Let pieces come into being and through their maker into the store, bought."""
+        day, maker, store = line.doc.day, line.doc.party, line.doc.store
+        assert maker is not None
+        assert store is not None
+        value, used = cost + pieces * self.price, self.fixed["used"]
+        line.accepted = self.create(self.product, day, pieces, value, used, maker, bought=True)
+        for unit in line.accepted:
+            unit.go(line, maker, day)
+            unit.go(line, store, day)

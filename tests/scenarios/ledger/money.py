@@ -1,0 +1,63 @@
+"""Money: what is owed for a line, what was paid, what can still be paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tests.scenarios.ledger.making import Making
+from tests.scenarios.ledger.rows import Commit, Doc, Line, Reason, Refused
+
+
+class Money(Making):
+    """Payments."""
+
+    # --- money --------------------------------------------------------------------------------------
+
+    @staticmethod
+    def owed(line: Line) -> int:
+        """Return what the office owes for a delivery or purchase line, less what was reversed."""
+        if line.doc.kind == "delivery":
+            back = len(line.accepted) * line.undone if line.again else line.back
+            return line.price * (len(line.accepted) - back)
+        return sum(unit.cost for unit in line.units if unit.live and unit.live[0].line is line)
+
+    @staticmethod
+    def paid(line: Line) -> int:
+        """Return what was paid for a line and not taken back."""
+        return sum(payment.pays[1] for payment in line.paid if payment.pays and not payment.back)
+
+    def payable(self, line: Line, vendor: int) -> int:
+        """Return what can still be paid."""
+        away = 0
+        if line.doc.kind == "delivery":
+            away = line.price * sum(unit.place == line.doc.party for unit in line.accepted)
+        else:
+            away = sum(unit.cost for unit in line.units if unit.live and unit.place == vendor)
+        return self.owed(line) - away - self.paid(line)
+
+    def pay(self, day: date, chosen: Sequence[tuple[Line, int | None]], vendor: int) -> Commit:
+        """Pay parts of lines, or all that is payable."""
+        reasons: list[Reason] = self.guard(day, ())
+        gross: dict[Line, int] = {}
+        for line, part in chosen:
+            payable = self.payable(line, vendor)
+            asked = payable if part is None else part
+            if line in gross:
+                reasons.append(("LineTwice",))
+                continue
+            gross[line] = asked
+            if asked > payable or asked < 1:
+                reasons.append(("Overpaid", payable, asked))
+        if reasons:
+            raise Refused(reasons)
+
+        def commit(ids: Sequence[int]) -> None:
+            doc = Doc(ids[0], "payment", day)
+            for no, (line, asked) in enumerate(gross.items(), 1):
+                payment = Line(doc, no, pays=(line, asked))
+                line.paid.append(payment)
+                doc.lines.append(payment)
+            self.docs.append(doc)
+
+        return commit
