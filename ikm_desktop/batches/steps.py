@@ -195,7 +195,7 @@ def _materials(read: _Read, held: Sequence[tuple[int, str, str]]) -> Step:
         for person, name, what in held:
             by_person.setdefault(person, (name, []))[1].append(what)
         missing += [
-            Missing(name, f"masih memegang {', '.join(what)}", who) for who, (name, what) in by_person.items()
+            Missing(name, f"masih memegang {_some(what)}", who) for who, (name, what) in by_person.items()
         ]
         summary = " · ".join(part for part in (summary, f"{len(by_person)} belum kembali bahan") if part)
     state = _state(have, len(active), is_due=read.has_begun)
@@ -203,6 +203,11 @@ def _materials(read: _Read, held: Sequence[tuple[int, str, str]]) -> Step:
         state = "needed"
     act = "Kembalikan bahan" if active and not without and missing else "Serahkan paket"
     return Step("bahan", "Bahan", state, figures, act, tuple(missing), summary)
+
+
+def _some(texts: Sequence[str]) -> str:
+    """Return the first of several texts, and how many more there are."""
+    return f"{texts[0]} dan {len(texts) - 1} bahan lain" if texts[1:] else texts[0]
 
 
 def _attendance(read: _Read) -> Step:
@@ -248,7 +253,8 @@ def _products(read: _Read) -> Step:
     done = len(makers) - len(without)
     state = _state(done, len(makers), is_due=read.is_over or waits > 0)
     summary = f"{len(missing)} belum menyerahkan produk" if missing else ""
-    return Step("produk", "Produk", state, figures, "Terima produk", missing, summary)
+    act = "Periksa produk" if waits else "Terima produk"
+    return Step("produk", "Produk", state, figures, act, missing, summary)
 
 
 def _payments(read: _Read) -> Step:

@@ -1,173 +1,164 @@
-"""A batch's page: name, training, days, venue, product, places."""
+"""A batch's page: its seven steps with the next act of each, who is missing, its data and partners."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ikm_desktop import words
-from ikm_desktop.batches.batches import Batch, add_batch, batch_of, batches, change_batch
-from ikm_desktop.errors import Fault, FieldInvalid, FieldRefusal, Refusal
+from ikm_desktop.batches.batches import Batch, add_batch, batch_of, change_batch
+from ikm_desktop.batches.closing import close_batch, reopen_batch
+from ikm_desktop.batches.copying import next_name
+from ikm_desktop.batches.steps import Step, batch_steps, not_paid
+from ikm_desktop.errors import Fault, Notice, Refusal
 from ikm_desktop.goods.items import items
 from ikm_desktop.office.settings import Rules, load
+from ui.batches.batch_form import BatchForm
+from ui.batches.going import go_to_step
+from ui.batches.partners_card import PartnersCard
+from ui.batches.steps_card import MissingCard, StepsCard
+from ui.common.columns import Columns
 from ui.common.entry import EntryPage
-from ui.common.fields import Choice, read_day
 from ui.common.form import Form
 from ui.common.keeping import Keeping
-from ui.common.labels import card, label
+from ui.common.reason import ConfirmDialog, ReasonDialog
 from ui.common.tab import TabContext
-
-_TEXTS = {
-    "name": "Nama angkatan",
-    "training": "Nama pelatihan",
-    "subtitle": "Keterangan pelatihan",
-    "starts_on": "Tanggal mulai",
-    "ends_on": "Tanggal selesai",
-    "venue": "Tempat",
-    "city": "Kota",
-    "capacity": "Kapasitas",
-}
-_HINTS = {
-    "name": "wajib",
-    "training": "wajib, seperti tercetak pada sertifikat",
-    "starts_on": "contoh: 24, 24/8, 24-8-2020",
-    "ends_on": "hari terakhir",
-    "capacity": "orang; lebih dari ini perlu alasan",
-}
-_DAYS = ("starts_on", "ends_on")
-
 
 NEW = "angkatan-baru"
 """The key of the draft of a new batch."""
 
+_LEAST_MISSING, _LEAST_DATA = 320, 380
+CHANGED = "angkatan-"
+"""What the keys of the drafts of batches being changed begin with."""
+
 
 class BatchPage(EntryPage):
-    """A new batch, or one to be changed; `saved` carries its id."""
+    """A new batch, or one with its steps; `saved` carries its id, `reopened` that it is open again."""
 
     saved = Signal(int)
+    reopened = Signal(int)
 
     def __init__(self, context: TabContext, batch: int | None = None) -> None:
         super().__init__(context, "Angkatan", "Angkatan baru")
         self._office = context.office
         self._today = self._office.clock.now().date()
         self.batch: Batch | None = None
-        self.lines: dict[str, QLineEdit] = {}
-        self._hints: dict[str, Any] = {}
-        self.product = Choice()
-        self.assessed = QCheckBox("Memakai &nilai (sertifikat “telah lulus”)")
-        self._lay_out()
+        self.data = BatchForm(self._today, self, narrow=batch is not None)
+        self.lines, self.product, self.assessed = self.data.lines, self.data.product, self.data.assessed
+        self.steps = StepsCard(context.look)
+        self.missing = MissingCard(context.look)
         self._fill(batch)
+        self._lay_out()
         form = Form(self)
-        for name, line in self.lines.items():
-            form.add_line(name, line)
-        form.add_choice("product", self.product)
-        check = self.assessed
-        form.add_value(
-            "assessed", check, check.isChecked, lambda on: check.setChecked(bool(on)), check.toggled
-        )
+        self.data.register(form)
         new = self.batch is None
-        key = NEW if new else f"angkatan-{batch}"
+        key = NEW if new else f"{CHANGED}{batch}"
         self.draft = Keeping(self, form, key, "Angkatan baru" if new else self.title.text())
 
     def _lay_out(self) -> None:
-        made, inside = card()
-        made.setMaximumWidth(900)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        for row, (name, text) in enumerate(_TEXTS.items()):
-            line = QLineEdit(made)
-            line.setAccessibleName(text)
-            line.returnPressed.connect(self.focusNextChild)
-            line.textChanged.connect(lambda _text, name=name: self._check(name))
-            self.lines[name] = line
-            self._hints[name] = hint = label(_HINTS.get(name, ""), "muted")
-            hint.setWordWrap(True)
-            self._row(grid, row, text, line)
-            grid.addWidget(hint, row, 2)
-        self.product.setAccessibleName("Produk")
-        self._row(grid, len(_TEXTS), "Produk", self.product)
-        self.assessed.setAccessibleName("Memakai nilai")
-        grid.addWidget(self.assessed, len(_TEXTS) + 1, 1)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
-        inside.addLayout(grid)
-        self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addStretch()
-        self.hints.setText("Enter = isian berikutnya · Esc = kembali")
+        if self.batch is None:
+            self.body.addWidget(self.data.frame, 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addStretch()
+        else:
+            self._lay_out_steps(self.batch)
+        self.hints.setText("Enter = isian berikutnya · F2 pada tanggal = kalender · Esc = kembali")
+        if self.batch is not None and self.batch.closed_on is not None:
+            self.add_button("Buka kembali angkatan…", self.reopen)
+            return
+        if self.batch is not None:
+            self.add_button("Jadwal…", self.open_sessions, icon_name="calendar")
+            self.add_button("Tutup angkatan…", self.close_this)
         self.add_button("Simpan", self.save, key="Ctrl+S", icon_name="save", role="primary")
 
-    @staticmethod
-    def _row(grid: QGridLayout, row: int, text: str, field: QWidget) -> None:
-        told = label(text)
-        told.setBuddy(field)
-        grid.addWidget(told, row, 0)
-        grid.addWidget(field, row, 1)
+    def _lay_out_steps(self, batch: Batch) -> None:
+        columns = Columns(self)
+        self.partners = PartnersCard(self.context, batch.id, self)
+        self.partners.refused.connect(self.message.refuse)
+        for one, least in ((self.missing, _LEAST_MISSING), (self.data.frame, _LEAST_DATA)):
+            one.setMinimumWidth(least)  # else a long name would keep the columns side by side
+        columns.left.addWidget(self.steps)
+        columns.left.addWidget(self.missing)
+        columns.right.addWidget(self.data.frame)
+        columns.right.addWidget(self.partners)
+        columns.close_up()
+        self.body.addWidget(columns)
+        self.steps.go.connect(self._go)
+        self.missing.step_chosen.connect(self._go)
+        self.missing.person_chosen.connect(self._open_person)
+        self.message.way_chosen.connect(lambda key: self.reopen() if key == "buka-angkatan" else None)
+        self.read_steps()
+
+    # --- what it shows ------------------------------------------------------------------------------
 
     def _fill(self, batch: int | None) -> None:
         with self._office.reading() as connection:
             self.batch = None if batch is None else batch_of(connection, batch)
-            known = batches(connection)
-            products = [one for one in items(connection) if one.kind == "product"]
-            capacity = load(connection, Rules).capacity
-        self.product.addItem("(belum ditentukan)", None)
-        for one in products:
-            self.product.addItem(one.name, one.id)
+            self.data.offer([one for one in items(connection) if one.kind == "product"])
+            capacity, name = load(connection, Rules).capacity, next_name(connection)
         if self.batch is None:
-            self.lines["name"].setText(f"Angkatan {words.roman(len(known) + 1)}")
+            self.lines["name"].setText(name)
             self.lines["capacity"].setText(str(capacity))
             return
         self.title.setText(self.batch.name)
-        for name, line in self.lines.items():
-            value = getattr(self.batch, name)
-            shown = words.short_date(value) if isinstance(value, date) else value
-            line.setText("" if shown is None else str(shown))
-        self.product.setCurrentIndex(max(self.product.findData(self.batch.product), 0))
-        self.assessed.setChecked(self.batch.assessed)
+        self.data.fill(self.batch)
+        if self.batch.closed_on is not None:
+            self.data.set_enabled(enabled=False)
+            day = words.short_date(self.batch.closed_on)
+            text = f"{self.batch.name} ditutup pada {day}; isinya seperti pada hari itu."
+            self.message.tell([Notice("Closed", text)])
 
-    def _read(self, name: str) -> Any:  # noqa: ANN401 - text, number or day
-        """Return a field's value. Raises FieldInvalid."""
-        typed = self.lines[name].text().strip()
-        if name in _DAYS:
-            return read_day(typed, _TEXTS[name], self._today) if typed else None
-        if name == "capacity":
-            if not typed.isdecimal():
-                raise FieldInvalid(field=_TEXTS[name], value=typed or "(kosong)", why="bukan jumlah orang")
-            return int(typed)
-        return typed
+    def read_steps(self) -> None:
+        """Read the steps of the batch from the book."""
+        if self.batch is None:
+            return
+        with self._office.reading() as connection:
+            found = batch_steps(connection, self.batch.id, self._today)
+        self.steps.show_steps(found)
+        self.missing.show_steps(found)
 
-    def _check(self, name: str) -> str:
-        """Show beside the field what is wrong with it, and return that."""
-        problem = ""
-        try:
-            value = self._read(name)
-        except FieldRefusal as refusal:
-            problem = refusal.sentence
+    @property
+    def first(self) -> QWidget:
+        """Where the cursor begins: the name while data are missing, else the step that comes next."""
+        batch = self.batch
+        if batch is None or batch.starts_on is None or batch.product is None:
+            return self.lines["name"]
+        needed = [
+            key
+            for key, pill in self.steps.pills.items()
+            if pill.text() == "Perlu dikerjakan" and key in self.steps.buttons
+        ]
+        return self.steps.buttons[needed[0] if needed else "peserta"]
+
+    # --- acts ---------------------------------------------------------------------------------------
+
+    def _go(self, step: Step) -> None:
+        if self.batch is None:
+            return
+        if step.act == "Tetapkan produk":
+            self.product.setFocus()
         else:
-            if isinstance(value, date):
-                self._hints[name].setText(words.day_name(value))
-        if problem or name not in _DAYS:
-            self._hints[name].setText(problem or _HINTS.get(name, ""))
-        for widget, key, value in (
-            (self._hints[name], "role", "problem" if problem else "muted"),
-            (self.lines[name], "state", "bad" if problem else ""),
-        ):
-            widget.setProperty(key, value)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-        return problem
+            go_to_step(self.context, self.batch, step)
+
+    def _open_person(self, person: int) -> None:
+        from ui.participants.tab import open_person
+
+        open_person(self.context, person)
+
+    def open_sessions(self) -> None:
+        """Go to the plan of the training."""
+        from ui.batches.tab import open_sessions
+
+        if self.batch is not None:
+            open_sessions(self.context, self.batch.id)
 
     def save(self) -> None:
         """Save; all that stands in the way is told at once."""
-        problems = {name: problem for name in self.lines if (problem := self._check(name))}
+        problems = self.data.problems()
         if problems:
             self.message.complain(list(problems.values()))
             self.lines[next(iter(problems))].setFocus()
             return
-        values = {name: self._read(name) for name in self.lines}
-        values |= {"product": self.product.currentData(), "assessed": self.assessed.isChecked()}
+        values = self.data.values()
         try:
             if self.batch is None:
                 batch = add_batch(self._office, **values).ids[0]
@@ -176,8 +167,41 @@ class BatchPage(EntryPage):
                 change_batch(self._office, batch=batch, **values)
         except (Refusal, Fault) as refused:
             self.message.refuse(refused)
-            self.lines["name"].setFocus()
+            reasons = refused.reasons if isinstance(refused, Refusal) else ()
+            (self.data.field_of(reasons[0]) if reasons else self.lines["name"]).setFocus()
             return
         self.draft.finish()
         self.context.say(f"{values['name']} disimpan.")
         self.saved.emit(batch)
+
+    def close_this(self) -> None:
+        """Close the batch: its roster is frozen; what is still open is told."""
+        if self.batch is None:
+            return
+        question = f"Tutup {self.batch.name}? Daftar pesertanya dibekukan seperti hari ini."
+        if not ConfirmDialog.ask(self, "Tutup angkatan", question, "Tutup angkatan"):
+            return
+        try:
+            close_batch(self._office, batch=self.batch.id, checks=(not_paid,))
+        except (Refusal, Fault) as refused:
+            self.message.refuse(refused)
+            return
+        self.draft.finish()
+        self.context.say(f"{self.batch.name} ditutup.")
+        self.reopened.emit(self.batch.id)
+
+    def reopen(self) -> None:
+        """Open a closed batch again, with a reason."""
+        if self.batch is None or self.batch.closed_on is None:
+            return
+        question = f"Buka kembali {self.batch.name}? Alasannya tercatat."
+        reason = ReasonDialog.ask(self, "Buka kembali angkatan", question, "Buka kembali")
+        if reason is None:
+            return
+        try:
+            reopen_batch(self._office, batch=self.batch.id, reason=reason)
+        except (Refusal, Fault) as refused:
+            self.message.refuse(refused)
+            return
+        self.context.say(f"{self.batch.name} dibuka kembali.")
+        self.reopened.emit(self.batch.id)

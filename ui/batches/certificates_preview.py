@@ -11,7 +11,7 @@ from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.batches.certificate_files import log_certificates_print, save_certificates
 from ikm_desktop.batches.certificates import certificate_holders, certificates_file
 from ikm_desktop.errors import FieldInvalid, PaperSizeUnknown
-from ikm_desktop.papers.document import PrintProfile
+from ikm_desktop.papers.document import PrintProfile, certificate_profile
 from ikm_desktop.papers.printers import TENTHS, Printer, printer_of
 from ui.common.entry import EntryPage
 from ui.common.labels import card, label
@@ -50,6 +50,7 @@ class CertificatesPreview(EntryPage):
         points = self.document.pagePointSize(0)
         size = (points.width() * _MM, points.height() * _MM)
         self.options.offer(self.holders, [_SIDES] * len(self.holders), size)
+        self.options.offer_text_only()
         self.options.printer_chosen.connect(self._follow_printer)
         self.message.way_chosen.connect(self._go)
         self._profile = PrintProfile()
@@ -89,12 +90,11 @@ class CertificatesPreview(EntryPage):
 
     def _known(self) -> Printer:
         with self.context.office.reading() as connection:
-            return printer_of(connection, self.printer.currentText())
+            return self.options.taken_by(printer_of(connection, self.printer.currentText()))
 
     def _follow_printer(self, _name: str) -> None:
-        """Draw the file as the printer's sheets want it: without the frame on pre-printed ones."""
-        known = self._known()
-        profile = PrintProfile(frame=not known.text_only, turn_back=known.turn_back)
+        """Draw the file as the printer's sheets want it: text alone on pre-printed ones."""
+        profile = certificate_profile(self._known())
         if profile == self._profile:
             return
         self._profile = profile

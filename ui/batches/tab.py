@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ikm_desktop.batches.lists import BatchRow
+from ui.batches import sessions_page
 from ui.batches.attendance_page import PAGE, AttendancePage
-from ui.batches.batch_page import NEW, BatchPage
+from ui.batches.batch_page import CHANGED, NEW, BatchPage
 from ui.batches.certificates_page import CertificatesPage
 from ui.batches.certificates_preview import CertificatesPreview
+from ui.batches.like_page import LikePage
 from ui.batches.listing import batches_listing
 from ui.batches.roster_page import RosterPage
+from ui.batches.sessions_page import SessionsPage
 from ui.common.acting import take_keys
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
@@ -24,16 +29,16 @@ def _page(context: TabContext) -> ListPage:
         row: BatchRow | None = page.current()
         return None if row is None else row.batch.id
 
-    def open_roster_of_chosen() -> None:
+    def of_chosen(opener: Callable[[TabContext, int], object]) -> None:
         batch = chosen()
         if batch is None:
             context.say("Pilih satu angkatan dahulu.")
         else:
-            open_roster(context, batch)
+            opener(context, batch)
 
     commands = [
         Command("angkatan-baru", "Angkatan", "Data", lambda: open_batch(context), "Ctrl+N", "plus"),
-        Command("daftar-peserta", "Daftar peserta", "Data", open_roster_of_chosen, icon="users"),
+        Command("daftar-peserta", "Daftar peserta", "Data", lambda: of_chosen(open_roster), icon="users"),
         Command(
             "kehadiran",
             "Kehadiran",
@@ -48,6 +53,14 @@ def _page(context: TabContext) -> ListPage:
             lambda: open_certificates(context, chosen()),
             icon="badge-check",
         ),
+        Command("jadwal", "Jadwal", "Data", lambda: of_chosen(open_sessions), icon="calendar"),
+        Command(
+            "seperti-lalu",
+            "Seperti angkatan lalu",
+            "Data",
+            lambda: open_like(context, chosen()),
+            icon="copy",
+        ),
     ]
     page = list_tab(context, batches_listing(context.office.clock.now().date()), commands)
     page.opened.connect(lambda row: open_batch(context, row.batch.id))
@@ -57,15 +70,44 @@ def _page(context: TabContext) -> ListPage:
 
 
 def open_batch(context: TabContext, batch: int | None = None) -> BatchPage:
-    """Open the page of a new batch, which then gets its people, or of one to be changed."""
+    """Open the page of a new batch, which then gets its people, or of one with its seven steps."""
     context.go_to(KEY)
     page = BatchPage(context, batch)
     if batch is None:
         page.saved.connect(lambda made: open_roster(context, made))
     else:
         page.saved.connect(lambda _batch: context.close_page())
+        page.reopened.connect(lambda again: open_batch(context, again))
     context.show_page(page)
-    page.lines["name"].setFocus()
+    page.first.setFocus()
+    return page
+
+
+def open_product_of(context: TabContext, batch: int) -> BatchPage:
+    """Open the page of a batch with the cursor on its product."""
+    page = open_batch(context, batch)
+    page.product.setFocus()
+    return page
+
+
+def open_like(context: TabContext, batch: int | None = None) -> LikePage:
+    """Open the page that makes a batch like this one, or like the newest."""
+    context.go_to(KEY)
+    page = LikePage(context, batch)
+    page.saved.connect(lambda made: open_batch(context, made))
+    context.show_page(page)
+    page.day.setFocus()
+    return page
+
+
+def open_sessions(context: TabContext, batch: int) -> SessionsPage:
+    """Open the plan of a batch's training; saved, its page follows."""
+    context.go_to(KEY)
+    page = SessionsPage(context, batch)
+    page.saved.connect(lambda of_batch: open_batch(context, of_batch))
+    context.show_page(page)
+    page.table.setFocus()
+    page.table.setCurrentCell(0, 0)
     return page
 
 
@@ -117,6 +159,14 @@ def _commands(context: TabContext) -> list[Command]:
             words="tambah pelatihan baru",
         ),
         Command(
+            "seperti-lalu",
+            "Seperti angkatan lalu",
+            "Data",
+            lambda: open_like(context),
+            icon="copy",
+            words="salin contoh angkatan baru",
+        ),
+        Command(
             "sertifikat",
             "&Sertifikat angkatan",
             "Data",
@@ -135,5 +185,10 @@ def _commands(context: TabContext) -> list[Command]:
     ]
 
 
-_REOPENS = {PAGE: open_attendance, NEW: open_batch}
+_REOPENS: dict[str, Callable[..., object]] = {
+    PAGE: open_attendance,
+    NEW: open_batch,
+    CHANGED: open_batch,
+    sessions_page.PAGE: open_sessions,
+}
 BATCHES = Tab(KEY, "Angkatan", "graduation-cap", _page, _commands, reopens=_REOPENS)

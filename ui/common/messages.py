@@ -42,10 +42,10 @@ class MessageBar(QFrame):
         """Tell all that is wrong with the fields of a form, a line each."""
         self._show("refusal", "\n".join(sentences), ())
 
-    def tell(self, notices: Sequence[Notice]) -> None:
-        """Tell what an act that succeeded wants read; nothing when there is nothing."""
+    def tell(self, notices: Sequence[Notice], ways: Sequence[WayOut] = ()) -> None:
+        """Tell what an act that succeeded wants read, with what can be done about it; nothing without any."""
         if notices:
-            self._show("notice", "\n".join(notice.text for notice in notices), ())
+            self._show("notice", "\n".join(notice.text for notice in notices), ways)
 
     def clear(self) -> None:
         """Take the message away."""

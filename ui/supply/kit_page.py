@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from ikm_desktop.batches.lists import batch_rows
-from ikm_desktop.errors import Notice
 from ikm_desktop.goods.stock import stock_list
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.signatories import signatory_on
@@ -234,7 +233,7 @@ class KitPage(QWidget):
         self._show_pieces(self._proposal)
         self.cards.show_kit(self._proposal, prices)
         self._fill_grid(self._proposal)
-        self.message.tell([Notice("NoKit", self._proposal.missing)] if self._proposal.missing else [])
+        self._ways.tell_missing(self._proposal)
         self._follow()
 
     def _knows_pieces(self, batch: int) -> bool:

@@ -13,17 +13,22 @@ from ikm_desktop.errors import (
     FieldInvalid,
     FieldRefusal,
     NotEnough,
+    Notice,
     PeriodClosed,
     Refusal,
     Reserved,
+    WayOut,
     WrongDay,
     refuse,
 )
+from ikm_desktop.supply.kit import KitProposal
 from ui.common.grid_model import FIRST, GridModel
 from ui.common.late_entry import LateEntry
 from ui.common.tab import TabContext
 from ui.common.ways import WaysOut
 from ui.supply.kit_head import DAY, KitHead
+
+_TO_PRODUCT = "produk-angkatan"
 
 if TYPE_CHECKING:
     from ui.supply.kit_page import KitPage
@@ -50,10 +55,25 @@ class KitWays(QObject):
     def __init__(self, context: TabContext, page: KitPage) -> None:
         super().__init__(page)
         self._page = page
+        self._context = context
+        page.message.way_chosen.connect(self._go)
         self._first: QWidget | tuple[int, int] | None = None
         self._ways = WaysOut(context, page.message, self)
         self._ways.day = page.head.day
         self.late = self._ways.late = LateEntry(context, page, self.mark)
+
+    def tell_missing(self, proposal: KitProposal) -> None:
+        """Tell why there is no kit, with the way to the batch whose product is not set."""
+        ways = [WayOut(_TO_PRODUCT, "Tetapkan produk")] if proposal.product is None else []
+        self._page.message.tell([Notice("NoKit", proposal.missing)] if proposal.missing else [], ways)
+
+    def _go(self, key: str) -> None:
+        """Go to the batch whose product is not set; the other ways are the refusal's own."""
+        batch = self._page.head.chosen_batch()
+        if key == _TO_PRODUCT and batch is not None:
+            from ui.batches.tab import open_product_of
+
+            open_product_of(self._context, batch)
 
     def mark(self, refused: Refusal | Fault) -> None:
         """Tell a refusal, mark every field it speaks of, and put the cursor into the first."""
