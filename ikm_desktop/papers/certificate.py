@@ -50,7 +50,7 @@ def draw_certificates(document: Document, content: Certificates) -> None:
         sheet = document.start_page(A4_WIDE)
         if document.profile.turn_back:
             document.turn(A4_WIDE)
-        document.shared(f"{key}-back", A4_WIDE, lambda s: _draw_back(s, content, subjects))
+        document.shared(f"{key}-back", A4_WIDE, lambda s: _draw_back(document.profile, s, content, subjects))
         _draw_holder_back(sheet, content, holder, subjects)
         document.end_page()
 
@@ -94,10 +94,11 @@ def _draw_front(document: Document, sheet: Sheet, content: Certificates) -> None
     marks.draw_boxes_from(sheet, content.head.marks, *marks.FRONT)
     footer = f"{content.head.kind} · versi {content.head.version}"
     sheet.ending(271, 23.9, footer, 6.5, grey=0.35)
-    letterhead = content.letterhead
-    draw_emblem(document, sheet, letterhead.logo, (MIDDLE - 8, 18.6, 16, 14))
-    _line(sheet, 37.4, letterhead.government, SANS, 10.5)
-    _line(sheet, 43.2, letterhead.office, BOLD, 14)
+    if document.profile.letterhead:
+        letterhead = content.letterhead
+        draw_emblem(document, sheet, letterhead.logo, (MIDDLE - 8, 18.6, 16, 14))
+        _line(sheet, 37.4, letterhead.government, SANS, 10.5)
+        _line(sheet, 43.2, letterhead.office, BOLD, 14)
     sheet.centred(MIDDLE, 58.8, "SERTIFIKAT", 33, BONUM, spacing=6, colour=ornament.INDIGO)
     sheet.centred(MIDDLE, 73, "Diberikan kepada", 11, BONUM_ITALIC)
     sheet.rule(64.3, 86.5, 232.7, 0.8, colour=ornament.OCHRE)
@@ -146,7 +147,7 @@ def _draw_holder(document: Document, sheet: Sheet, content: Certificates, holder
     _line(sheet, 92.4, _born(holder), SANS, 10)
     _line(sheet, 97.2, holder.business, SANS, 10)
     _line(sheet, 131.2, _held(content, holder), SANS, 10)
-    if holder.photo is None:
+    if holder.photo not in document.pictures:
         document.shared("photo-room", A4_WIDE, _draw_photo_room)
     else:
         draw_emblem(document, sheet, holder.photo, (141, 146, 30, 40))
@@ -204,10 +205,11 @@ def _balanced(name: str, font: str, size: float) -> list[Line]:
 # The back
 
 
-def _draw_back(sheet: Sheet, content: Certificates, subjects: Table) -> None:
+def _draw_back(profile: PrintProfile, sheet: Sheet, content: Certificates, subjects: Table) -> None:
     """Draw the back page but for the holder's own lines."""
     marks.draw_across(sheet, content.head.marks)
-    ornament.draw_thin_frame(sheet)
+    if profile.frame:
+        ornament.draw_thin_frame(sheet)
     marks.draw_boxes(sheet, content.head.marks, right=marks.BACK[0], top=marks.BACK[1])
     sheet.centred(MIDDLE, 24.8, "DAFTAR MATA PELATIHAN", 15, BONUM, spacing=1)
     subtitle = f"{content.title} {content.subtitle}".strip() + f", Angkatan {content.batch}"

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ikm_desktop.papers import fonts, marks, qr
 from ikm_desktop.papers.content import DRAFT, Head, Pictures
 from ikm_desktop.papers.fonts import ITALIC, SANS
+from ikm_desktop.papers.printers import TENTHS, Printer
 from ikm_desktop.papers.sheet import F4, Format, Sheet
 
 CONTINUED_BASELINE = 15.8
@@ -25,13 +26,31 @@ QR_ROOM = 26.0
 class PrintProfile:
     """How one printer takes the sheets: a shift in mm (right and down positive).
 
-    frame: draw the certificate's frame (off on pre-printed stock); turn_back: the back page upside down.
+    frame, letterhead: draw the certificate's frame, and its emblem with the office's lines (off on stock that
+    has them already); turn_back: the back page upside down.
     """
 
     right: float = 0.0
     down: float = 0.0
     frame: bool = True
     turn_back: bool = False
+    letterhead: bool = True
+
+
+def certificate_profile(printer: Printer) -> PrintProfile:
+    """Return how a printer takes certificates: on pre-printed stock text alone, shifted to meet its lines.
+
+    The printer's own shift is not in it: printing puts it on, as on every page.
+    """
+    if not printer.text_only:
+        return PrintProfile(turn_back=printer.turn_back)
+    return PrintProfile(
+        right=printer.stock_right / TENTHS,
+        down=printer.stock_down / TENTHS,
+        frame=False,
+        turn_back=printer.turn_back,
+        letterhead=False,
+    )
 
 
 class Document:

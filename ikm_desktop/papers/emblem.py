@@ -38,8 +38,11 @@ def flattened(picture: bytes, wide: float, high: float) -> bytes:
 def draw_emblem(
     document: Document, sheet: Sheet, name: str | None, box: tuple[float, float, float, float]
 ) -> None:
-    """Draw the picture of that name fitted into a box (x, y, width, height in mm); nothing for None."""
-    if name is None:
+    """Draw the picture of that name fitted into a box (x, y, width, height in mm).
+
+    Nothing for None, nor for a picture that is gone: a lost file must not keep a paper from being drawn.
+    """
+    if name is None or name not in document.pictures:
         return
     x, y, wide, high = box
 

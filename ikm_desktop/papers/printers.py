@@ -32,8 +32,9 @@ class Printer(Group):
     """What is known of one printer; kept by its name.
 
     right, down: how far what it prints must be shifted, tenths of a millimetre; text_only: certificates go
-    on pre-printed sheets, so that frame and ornament are left out; turn_back: the back page upside down,
-    for printers that turn the sheet over the short edge.
+    on pre-printed sheets, so that frame, emblem and kop are left out; turn_back: the back page upside down,
+    for printers that turn the sheet over the short edge; stock_right, stock_down: how far the text moves to
+    meet what such sheets bear already, tenths of a millimetre.
     """
 
     key = "printer"
@@ -41,10 +42,17 @@ class Printer(Group):
     down: int = 0
     text_only: bool = False
     turn_back: bool = False
+    stock_right: int = 0
+    stock_down: int = 0
 
     def check(self, found: Findings) -> None:
-        """No printer is off by more than 15 mm."""
-        for label, value in (("Geser mendatar", self.right), ("Geser tegak", self.down)):
+        """No printer is off by more than 15 mm, and no text may leave its sheet."""
+        for label, value in (
+            ("Geser mendatar", self.right),
+            ("Geser tegak", self.down),
+            ("Teks sertifikat ke kanan", self.stock_right),
+            ("Teks sertifikat ke bawah", self.stock_down),
+        ):
             if abs(value) > _FARTHEST:
                 why = "lebih dari 15 mm; ukur sekali lagi"
                 found.add(

@@ -12,7 +12,7 @@ from ikm_desktop.papers import archive, furniture
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers.archive import COPY, issued_bytes, issued_content
 from ikm_desktop.papers.copies import copy_of
-from ikm_desktop.papers.document import PrintProfile
+from ikm_desktop.papers.document import certificate_profile
 from ikm_desktop.papers.printers import Printer
 from ikm_desktop.papers.story import PaperStory, story_of
 
@@ -45,8 +45,7 @@ def _on_own_sheets(connection: sa.Connection, paper: int, printer: Printer) -> b
 
     content = c.content_from_json(c.Certificates, issued_content(connection, paper))
     names = [content.letterhead.logo, *(holder.photo for holder in content.holders)]
-    profile = PrintProfile(frame=not printer.text_only, turn_back=printer.turn_back)
-    return certificates_pdf(content, furniture.pictures(connection, names), profile)
+    return certificates_pdf(content, furniture.pictures(connection, names), certificate_profile(printer))
 
 
 def salinan(office: Office, *, paper: int) -> bytes:

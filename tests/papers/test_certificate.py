@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from ikm_desktop.papers.certificate import certificates_pdf, in_capitals, single
-from ikm_desktop.papers.document import PrintProfile
+from ikm_desktop.papers.document import PrintProfile, certificate_profile
+from ikm_desktop.papers.printers import Printer
 from tests.papers import pages, samples, stretched
 
 P = samples.PICTURES
@@ -111,6 +112,31 @@ def test_the_frame_can_be_left_off_and_the_back_turned() -> None:
     title = [word.top for word in turned[1].words if word.size > 14]
     assert title
     assert min(title) > 170
+
+
+def test_pre_printed_sheets_get_text_alone_where_their_lines_are() -> None:
+    """Neither frame nor kop, front and back, all shifted; a printer of plain sheets draws everything."""
+    known = Printer(text_only=True, stock_right=20, stock_down=-30)
+    paper = samples.certificates()
+    bare = certificates_pdf(paper, P, certificate_profile(known))
+    full = certificates_pdf(paper, P, certificate_profile(known.with_(text_only=False)))
+    assert full == certificates_pdf(paper, P)
+    assert paper.letterhead.office in pages.texts(full)[0]
+    assert paper.letterhead.office not in "".join(pages.texts(bare)[:1]).split("SERTIFIKAT")[0]
+    for on_bare, on_full in zip(pages.read(bare), pages.read(full), strict=True):
+        at, was = (
+            next(w for w in page.words if w.text == "014/SERT/DPP-IKM/VIII/2020")
+            for page in (on_bare, on_full)
+        )
+        assert at.left - was.left == pytest.approx(2, abs=0.1)
+        assert at.top - was.top == pytest.approx(-3, abs=0.1)
+    assert min(pages.rendered(bare, 60, 1).crop((0, 0, 40, 40)).tobytes()) == 255
+
+
+def test_a_photo_whose_file_is_gone_leaves_its_room() -> None:
+    """As after somebody's data were erased: what was issued can still be drawn for the printer."""
+    paper = replace(samples.certificates(), holders=(samples.holder(photo="0" * 64),))
+    assert "Pasfoto" in pages.text_of(certificates_pdf(paper, P))
 
 
 def test_a_photo_fills_its_room() -> None:

@@ -212,6 +212,11 @@ def test_one_that_jammed_is_printed_alone_on_its_own_stock(
     save_printer(window.office, AS_FILE, Printer(text_only=True))
     preview.printer.setCurrentText(AS_FILE)
     preview.options.printer_chosen.emit(AS_FILE)
+    assert preview.options.text_only.isChecked()
+    assert len(preview.pdf) < len(pdf)
+    preview.options.text_only.setChecked(False)
+    assert preview.pdf == pdf
+    preview.options.text_only.setChecked(True)
     assert len(preview.pdf) < len(pdf)
     assert preview.options.jammed.count() == len(numbers(window, 3))
     preview.options.tick(4)

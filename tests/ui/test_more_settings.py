@@ -72,11 +72,15 @@ def test_a_printer_is_measured(window: MainWindow, qtbot: QtBot, page: SettingsP
     part.above.setText("19,2")
     assert part.shift.text() == "1,5 mm ke kiri, 0,8 mm ke bawah"
     part.text_only.setChecked(True)
+    part.stock_right.setText("-1,5")
+    part.stock_down.setText("3")
     qtbot.keyClick(part.left, Qt.Key.Key_S, CONTROL)
     part.left.setText("20,5")
     page.save()
     with window.office.reading() as connection:
-        assert printer_of(connection, AS_FILE) == Printer(right=-20, down=8, text_only=True)
+        assert printer_of(connection, AS_FILE) == Printer(
+            right=-20, down=8, text_only=True, stock_right=-15, stock_down=30
+        )
     part.left.setText("45")
     page.save()
     assert "lebih dari 15 mm" in page.message.text()

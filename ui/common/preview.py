@@ -24,6 +24,7 @@ from ikm_desktop.errors import Fault, FieldInvalid, IkmError, PaperSizeUnknown, 
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers.archive import COPY, PRINT, SAVE, log_prints
+from ikm_desktop.papers.kinds import CERTIFICATES
 from ikm_desktop.papers.printers import TENTHS, Printer, printer_of
 from ikm_desktop.papers.story import PaperStory
 from ui.common.commands import Command, bind
@@ -247,6 +248,7 @@ class PaperPreview(QWidget):
     def _show(self) -> None:
         """Show the paper on screen, as it would be printed now."""
         shown = self.shown
+        self.options.offer_text_only(offered=shown.story.paper.kind == CERTIFICATES and not self._as_copy)
         self.pdf = shown.bytes_of(self.paper, as_copy=self._as_copy, printer=self._printer())
         self.pages.show_pdf(self.pdf)
         pages = self.document.pageCount()
@@ -261,7 +263,7 @@ class PaperPreview(QWidget):
 
     def _printer(self) -> Printer:
         with self._office.reading() as connection:
-            return printer_of(connection, self.options.printer.currentText())
+            return self.options.taken_by(printer_of(connection, self.options.printer.currentText()))
 
     # --- acts -------------------------------------------------------------------------------------------
 

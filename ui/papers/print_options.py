@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ikm_desktop.errors import FieldInvalid, PaperSizeUnknown
 from ikm_desktop.papers.page_range import ALL, FIELD, read_pages
-from ikm_desktop.papers.printers import refuse_unknown_sheet, sheet_name
+from ikm_desktop.papers.printers import Printer, refuse_unknown_sheet, sheet_name
 from ui.common.fields import Choice
 from ui.common.labels import label
 from ui.papers.printer_names import known_sheets, printer_names, usual_printer
@@ -38,7 +38,7 @@ class Wanted:
 
 
 class PrintOptions(QWidget):
-    """The fields. printer_chosen: another printer stands there."""
+    """The fields. printer_chosen: another printer stands there, or it shall take its sheets differently."""
 
     printer_chosen = Signal(str)
 
@@ -52,6 +52,11 @@ class PrintOptions(QWidget):
         self.sheet = label("", "muted")
         self.sheet.setWordWrap(True)
         self.to_a4 = QCheckBox("Kecilkan ke A4")
+        self.text_only = QCheckBox("Hanya teks: kertas bercetak")
+        self.text_only.setToolTip("Tanpa bingkai dan kop; geserannya di Pengaturan, Kertas & printer")
+        self.text_only.hide()
+        self._offers_text_only = False
+        self._told: tuple[str, bool] | None = None
         self.copies = QLineEdit("1")
         self.copies.setAccessibleName("Rangkap")
         self.pages = QLineEdit(ALL)
@@ -66,6 +71,7 @@ class PrintOptions(QWidget):
         self._lay_out()
         self.printer.currentTextChanged.connect(self._check_sheet)
         self.to_a4.toggled.connect(self._check_sheet)
+        self.text_only.toggled.connect(lambda _on: self.printer_chosen.emit(self.printer.currentText()))
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -86,6 +92,7 @@ class PrintOptions(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
         column.addWidget(self.to_a4)
+        column.addWidget(self.text_only)
         column.addWidget(self._jam_title)
         column.addWidget(self.jammed)
 
@@ -132,6 +139,25 @@ class PrintOptions(QWidget):
         """Raise PaperSizeUnknown where the printer has no such sheet and the pages are not made smaller."""
         if not self.to_a4.isChecked():
             refuse_unknown_sheet(*self._size, known_sheets(self.printer.currentText()))
+
+    def offer_text_only(self, *, offered: bool = True) -> None:
+        """Let certificates be printed as text alone, also where the printer's setting says otherwise."""
+        self._offers_text_only = offered
+        self.text_only.setVisible(offered)
+
+    def taken_by(self, printer: Printer) -> Printer:
+        """Return how the chosen printer takes certificates, as is ticked here for this time.
+
+        Another printer, or another setting of it, puts the tick back to what is usual.
+        """
+        if not self._offers_text_only:
+            return printer.with_(text_only=False)
+        usual = (self.printer.currentText(), printer.text_only)
+        if usual != self._told:
+            self._told = usual
+            with QSignalBlocker(self.text_only):
+                self.text_only.setChecked(printer.text_only)
+        return printer.with_(text_only=self.text_only.isChecked())
 
     def _pages(self) -> tuple[tuple[int, ...], ...]:
         ticked = self._ticked()

@@ -29,6 +29,7 @@ from ui.theme.look import Look
 
 _MM = Unit("mm", TENTHS, "0,1 mm", 0)
 _LEFT, _ABOVE = "Silang dari tepi kiri", "Silang dari tepi atas"
+_STOCK_RIGHT, _STOCK_DOWN = "Teks sertifikat ke kanan", "Teks sertifikat ke bawah"
 
 
 class PrinterPart(SettingsPart):
@@ -70,8 +71,12 @@ class PrinterPart(SettingsPart):
         self.shift = label("", "strong")
         self.shift.setWordWrap(True)
         self.form.add("Geseran", "Geseran", self.shift)
-        self.text_only = QCheckBox("Sertifikat di kertas bercetak: hanya teks, tanpa bingkai")
+        self.text_only = QCheckBox("Sertifikat di kertas bercetak: hanya teks, tanpa bingkai dan kop")
         self.form.add("", "Hanya teks", self.text_only)
+        self.stock_right = self.form.line("Teks sertifikat ke ka&nan (mm)", _STOCK_RIGHT)
+        self.stock_down = self.form.line("Teks sertifikat ke &bawah (mm)", _STOCK_DOWN)
+        for field in (self.stock_right, self.stock_down):
+            field.setToolTip("Hanya pada kertas bercetak; ke kiri atau ke atas dengan tanda minus")
         self.turn_back = QCheckBox("Balikkan halaman belakang sertifikat 180°")
         self.form.add("", "Balikkan halaman belakang", self.turn_back)
         self.column.addWidget(self.form)
@@ -93,6 +98,8 @@ class PrinterPart(SettingsPart):
             field.setText(str(CROSS_MM))
         self.text_only.setChecked(printer.text_only)
         self.turn_back.setChecked(printer.turn_back)
+        self.stock_right.setText(_typed(printer.stock_right))
+        self.stock_down.setText(_typed(printer.stock_down))
         self.sheets.setText(_f4_told(self.printer.currentText()))
         self._say_shift()
 
@@ -108,6 +115,8 @@ class PrinterPart(SettingsPart):
             down=self._kept.down + down,
             text_only=self.text_only.isChecked(),
             turn_back=self.turn_back.isChecked(),
+            stock_right=_signed(self.stock_right.text(), _STOCK_RIGHT),
+            stock_down=_signed(self.stock_down.text(), _STOCK_DOWN),
         )
 
     def _say_shift(self) -> None:
@@ -147,6 +156,17 @@ class PrinterPart(SettingsPart):
 
 def _mm(tenths: int) -> str:
     return f"{words.scaled_number(abs(tenths), TENTHS, 1)} mm"
+
+
+def _signed(text: str, name: str) -> int:
+    """Read millimetres as tenths; a minus is to the left or upwards."""
+    typed = text.strip().replace("\u2212", "-")
+    return -_MM.read(typed[1:], name) if typed.startswith("-") else _MM.read(typed, name)
+
+
+def _typed(tenths: int) -> str:
+    """Return tenths of a millimetre as they are typed again: "-1,5"."""
+    return f"{tenths / TENTHS:g}".replace(".", ",")
 
 
 def _f4_told(name: str) -> str:

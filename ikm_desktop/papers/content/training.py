@@ -30,8 +30,8 @@ class Holder:
 
     nik: as printed (masked), "" leaves it out; business: the line beneath ("Usaha …, Kelurahan …, Kota …");
     attended: hours; percent: of the hours; grade: predikat, "" where nothing was assessed;
-    photo: SHA-256 of the picture, None leaves the room for it; thumb: a box for her thumbprint; number: ""
-    for a blank line.
+    photo: SHA-256 of the picture, None (or one that is gone) leaves the room for it; thumb: a box for her
+    thumbprint; number: "" for a blank line.
     """
 
     number: str
