@@ -371,8 +371,7 @@ class MainWindow(QMainWindow):
         """Return everything Ctrl+K can find."""
         from ui.common.palette import Target
 
-        commands = self.commands
-        found = [Target(command.title, "perintah", command.run, command.words) for command in commands]
+        found = [Target(one.title, "perintah", one.run, one.words, one.shortcut) for one in self.commands]
         if self._handed is not None:
             for tab in TABS:
                 found += tab.load().targets(self._context)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ikm_desktop.resources import resource
+from ui.common.mnemonics import lettered, mnemonic
 from ui.frame.help import help_name
 from ui.main_window import MainWindow
 from ui.tabs import TABS
@@ -142,6 +143,14 @@ def shared_keys(actions: list[QAction]) -> list[str]:
     """Return the keys that two actions of one screen want."""
     keys = Counter(one.shortcut().toString() for one in actions if not one.shortcut().isEmpty())
     return sorted(key for key, times in keys.items() if times > 1)
+
+
+def shared_letters(window: MainWindow) -> list[str]:
+    """Return what Alt with a letter does not reach alone, being of a menu or of another part of the page."""
+    page = window.page
+    texts = [one.text() for one in lettered(page)] if page is not None else []
+    times = Counter(mnemonic(one) for one in texts)
+    return [one for one in texts if times[mnemonic(one)] > 1 or mnemonic(one) in window.menus.letters]
 
 
 def without_help(window: MainWindow) -> list[str]:

@@ -28,10 +28,10 @@ from tests.ui import guards
 from ui.common.after_saving import tell_prepared
 from ui.common.commands import Command, bind
 from ui.common.list_page import ListPage
+from ui.common.mnemonics import mnemonic, plain
 from ui.frame.help import CONTENTS, HelpPage, help_text
 from ui.frame.history import HistoryPage
 from ui.frame.keys import KeysDialog
-from ui.frame.menus import mnemonic
 from ui.frame.remembered import Remembered
 from ui.frame.rules import rule_of
 from ui.main_window import MainWindow
@@ -53,6 +53,7 @@ def test_every_screen_keeps_the_rules(window: MainWindow) -> None:
             *(f"key of two: {one}" for one in guards.shared_keys(window.menus.actions_here())),
             *(f"no help: {one}" for one in guards.without_help(window)),
             *(f"English: {one}" for one in guards.english(page)),
+            *(f"letter of two: {one}" for one in guards.shared_letters(window)),
         ]
         sizes.reverse()  # from the size the last screen had: one change of size a screen
         for size in sizes:
@@ -101,6 +102,26 @@ def test_the_guards_complain(window: MainWindow, qtbot: QtBot) -> None:
     assert [one.replace("&", "") for one in guards.in_no_menu(window)] == ["Lain"]
     page.setProperty("help", "tidak-ada")
     assert guards.without_help(window) == ["ListPage: tidak-ada"]
+
+
+def test_alt_with_a_letter_reaches_one_thing(window: MainWindow, qtbot: QtBot) -> None:
+    """A page's letters are no menu's and of one part each; what comes into sight later is parted with Alt."""
+    assert len(window.menus.letters) == len(window.menus.menus)
+    assert "Surat & Laporan" in {one.title for one in window.targets()}, "a sign that is none is read"
+    page = QWidget()
+    column = QVBoxLayout(page)
+    wished = ("Pilih &berkas", "Ta&hun", "Simpan && &hapus")
+    buttons = [QPushButton(text) for text in wished]
+    for one in buttons:
+        column.addWidget(one)
+    window.show_page(page)
+    assert guards.shared_letters(window) == []
+    for one, text in zip(buttons, wished, strict=True):
+        one.setText(text)
+    assert guards.shared_letters(window) == list(wished), "the guard complains"
+    qtbot.keyClick(buttons[0], Qt.Key.Key_Alt)
+    assert guards.shared_letters(window) == []
+    assert [plain(one.text()) for one in buttons] == ["Pilih berkas", "Tahun", "Simpan & hapus"]
 
 
 def test_keys_of_this_screen_are_listed(window: MainWindow, qtbot: QtBot) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ui.common.mnemonics import plain
+
 MENUS = ("Berkas", "Ubah", "Tampilan", "Data", "Cetak", "Alat", "Bantuan")
 
 
@@ -30,8 +32,8 @@ class Command:
 
     @property
     def title(self) -> str:
-        """The text without its mnemonic."""
-        return self.text.replace("&", "")
+        """The text as it is read, without its mnemonic."""
+        return plain(self.text)
 
 
 def action_of(command: Command, owner: QWidget) -> QAction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.common.mnemonics import plain
 from ui.theme.icons import icon
 from ui.theme.look import Look
 
@@ -38,7 +39,7 @@ def button(
 ) -> QPushButton:
     """Return a button; role: primary, chip or link. Its icon follows the theme."""
     made = QPushButton(text, parent)
-    made.setAccessibleName(text.replace("&", ""))
+    made.setAccessibleName(plain(text))
     if role:
         made.setProperty("role", role)
     if icon_name:

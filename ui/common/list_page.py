@@ -329,8 +329,9 @@ class ListPage(QWidget):
     def _lay_out(self, commands: Sequence[Command]) -> None:
         bar = QHBoxLayout()
         for place, command in enumerate(commands):
+            title = command.title.replace("&", "&&")
             made = button(
-                f"{command.title}  {command.shortcut}" if place == 0 and command.shortcut else command.title,
+                f"{title}  {command.shortcut}" if place == 0 and command.shortcut else title,
                 self.look,
                 icon_name=command.icon,
                 role="primary" if place == 0 else "",

@@ -7,24 +7,38 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.common.listing import folded
+from ui.common.table import Index
 
 _MOST = 12
 _LEAST_SCORE = 60
+_ASIDE = Qt.ItemDataRole.UserRole
+_EDGE = 8
 
 
 @dataclass(frozen=True)
 class Target:
-    """Something that can be found: its title, what kind it is, and how to go there."""
+    """Something that can be found: its title, what kind it is, how to go there, and the key that does."""
 
     title: str
     kind: str
     go: Callable[[], object]
     words: str = ""
+    shortcut: str = ""
 
     @cached_property
     def folded(self) -> str:
@@ -45,6 +59,7 @@ class Palette(QDialog):
         self.line.setAccessibleName("Cari atau perintah")
         self.results = QListWidget(self)
         self.results.setAccessibleName("Hasil pencarian")
+        self.results.setItemDelegate(_TitleAndKind(self.results))
         layout = QVBoxLayout(self)
         layout.addWidget(self.line)
         layout.addWidget(self.results)
@@ -69,7 +84,12 @@ class Palette(QDialog):
         self._found = best(self._targets, text)
         self.results.clear()
         for target in self._found:
-            self.results.addItem(QListWidgetItem(f"{target.title}    {target.kind}"))
+            item = QListWidgetItem(target.title)
+            item.setData(_ASIDE, "   ".join(part for part in (target.kind, target.shortcut) if part))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"{target.title}, {target.kind} {target.shortcut}".strip()
+            )
+            self.results.addItem(item)
         self.results.setCurrentRow(0)
 
     def _go(self) -> None:
@@ -77,6 +97,34 @@ class Palette(QDialog):
         if 0 <= row < len(self._found):
             self.accept()
             self._found[row].go()
+
+
+class _TitleAndKind(QStyledItemDelegate):
+    """Paints the title to the left, kind and key to the right in the muted colour."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """Leave room to aim at one row."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), hint.height() + _EDGE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one result."""
+        row = QStyleOptionViewItem(option)
+        self.initStyleOption(row, index)
+        title, aside = row.text, str(index.data(_ASIDE))
+        row.text = ""
+        widget: QWidget = option.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, row, painter, widget)
+        line: QRect = row.rect.adjusted(_EDGE, 0, -_EDGE, 0)
+        room = line.width() - row.fontMetrics.horizontalAdvance(aside) - 2 * _EDGE
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.save()
+        painter.setPen(row.palette.color(QPalette.ColorRole.Text))
+        shown = row.fontMetrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.setPen(row.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, aside)
+        painter.restore()
 
 
 def best(targets: Sequence[Target], text: str) -> list[Target]:

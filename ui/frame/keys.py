@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.common.labels import button, label
+from ui.common.mnemonics import plain
 from ui.frame.menus import Menus
 from ui.theme.look import Look
 
@@ -61,5 +62,5 @@ def keys_of(actions: Iterable[QAction]) -> list[tuple[str, str]]:
     for one in actions:
         key = one.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if key:
-            found.append((key, one.text().replace("&&", "\0").replace("&", "").replace("\0", "&")))
+            found.append((key, plain(one.text())))
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from ui.common.commands import MENUS, Command, action_of
+from ui.common.mnemonics import give_letters, lettered, mnemonic
 
 
 class Menus(QWidget):
@@ -27,6 +28,9 @@ class Menus(QWidget):
             menu = window.menuBar().addMenu(f"&{name}")
             menu.aboutToShow.connect(self._refresh)
             self.menus[name] = menu
+        give_letters(window.menuBar().actions())
+        self.letters = frozenset(mnemonic(one.text()) for one in window.menuBar().actions())
+        window.installEventFilter(self)
 
     def add(self, commands: Iterable[Command]) -> None:
         """Add commands of the window; their keys work everywhere in it."""
@@ -36,6 +40,22 @@ class Menus(QWidget):
         """Offer the commands of this page beside the window's."""
         self._page = page
         self._fill()
+        self.part_letters()
+
+    def part_letters(self) -> None:
+        """Let Alt with a letter reach one thing only: a menu, or a part of the page."""
+        if self._page is not None:
+            give_letters(lettered(self._page), self.letters)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Part the letters again when Alt goes down: the page may show other parts than when it came."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._pressed(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, key: Qt.Key) -> None:
+        if key is Qt.Key.Key_Alt:
+            self.part_letters()
 
     def actions_here(self) -> list[QAction]:
         """Return what can be asked for on this screen, the page's own first."""
@@ -67,30 +87,5 @@ class Menus(QWidget):
                 menu.addSeparator()
             own = [one for one in here if one.property("menu") == name and one in self._own]
             menu.addActions(own)
-            give_mnemonics([*own, *page])
+            give_letters([*own, *page])
             menu.menuAction().setVisible(bool(menu.actions()))
-
-
-def give_mnemonics(actions: Iterable[QAction]) -> None:
-    """Let each action of a menu have a letter of its own, its wished one where that is free."""
-    taken: set[str] = set()
-    for one in actions:
-        text = one.text()
-        letter = mnemonic(text)
-        if not letter or letter in taken:
-            text, letter = _with_free_letter(text, taken)
-            one.setText(text)
-        taken.add(letter)
-
-
-def _with_free_letter(text: str, taken: set[str]) -> tuple[str, str]:
-    plain = text.replace("&&", "\0").replace("&", "")
-    at = next((at for at, sign in enumerate(plain) if sign.isalpha() and sign.lower() not in taken), None)
-    marked = plain if at is None else f"{plain[:at]}&{plain[at:]}"
-    return marked.replace("\0", "&&"), "" if at is None else plain[at].lower()
-
-
-def mnemonic(text: str) -> str:
-    """Return the letter after the "&", "" without one."""
-    _, found, after = text.replace("&&", "").partition("&")
-    return after[:1].lower() if found else ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton
 
+from ui.common.mnemonics import plain
 from ui.tabs import TABS
 from ui.theme.icons import icon
 from ui.theme.look import Look
@@ -33,11 +34,11 @@ class TabBar(QFrame):
         for number, tab in enumerate(TABS, start=1):
             made = QToolButton()
             made.setText(tab.title)
-            made.setAccessibleName(tab.title.replace("&&", "&"))
+            made.setAccessibleName(plain(tab.title))
             made.setProperty("role", "tab")
             made.setCheckable(True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            made.setToolTip(f"{tab.title.replace('&&', '&')} (Ctrl+{number})")
+            made.setToolTip(f"{plain(tab.title)} (Ctrl+{number})")
             made.clicked.connect(self._goer(tab.key))
             self._group.addButton(made)
             self.buttons[tab.key] = made
