@@ -4,14 +4,14 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
-.PHONY: run test check fast-test bench faults faults-short screenshots lock clean ready
+.PHONY: run test check fast-test bench bench-curve mutants faults faults-short screenshots lock clean ready
 
 run: # the program; where there is no screen, the sample office and its papers
 	@IKM_VENV=$(VENV) sh packaging/setup.sh run
 	@$(PYTHON) packaging/run.py
 
-test: check # all that CI checks
-	$(PYTEST) -n 2
+test: check # all that CI checks; halves, so that what a file's tests share is made once
+	$(PYTEST) -n 2 --dist worksteal
 
 check: ready # style, types, imports
 	$(PYTHON) -m ruff format --check
@@ -20,7 +20,7 @@ check: ready # style, types, imports
 	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
 
 fast-test: ready # what answers within seconds, on one's own change
-	$(PYTEST) -n 2 -m "not slow and not faults"
+	$(PYTEST) -n 2 --dist worksteal -m "not slow and not faults"
 
 faults-short: ready # kill, full disk, damage: the short form that `make test` runs too
 	$(PYTEST) -m faults
@@ -31,6 +31,21 @@ faults: ready # the long form, and the long walks of the ledger's machine
 
 bench: ready # the table of speeds; also as build/bench.json
 	$(PYTHON) -m tests.bench
+
+bench-curve: ready # how the acts grow up to a million moves; renews docs/images/bench-curve.svg
+	$(PYTHON) -m tests.bench --curve 1000000
+
+# The ledger's arithmetic: what can be changed without a book.
+ARITHMETIC := "ikm_desktop.goods.runs.*" "ikm_desktop.goods.standing.x__standing*" \
+	"ikm_desktop.goods.standing.x__cut*" "ikm_desktop.goods.standing.x?Standing*" \
+	"ikm_desktop.goods.reversal_units.x__until*" "ikm_desktop.goods.reversal_units.x__restored_since*" \
+	"ikm_desktop.goods.reversal_units.x__out_of_store*" "ikm_desktop.goods.recipes.x?Recipe?*" \
+	"ikm_desktop.distribution.shares.*" "ikm_desktop.office.tax.x?TaxRule*"
+
+mutants: ready # rules taken out one at a time, then every small change in the ledger's arithmetic: docs/mutants.md
+	$(PYTHON) -m tests.scenarios.broken_rules --all
+	CI=1 $(PYTHON) -m mutmut run $(ARITHMETIC)
+	$(PYTHON) -m mutmut results
 
 screenshots: ready # every screen, light and dark, in three sizes, in build/screenshots/
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.ui.screenshots

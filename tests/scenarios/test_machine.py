@@ -35,6 +35,8 @@ def test_the_book_and_a_plain_account_of_it_agree() -> None:
             phases=PHASES,
             stateful_step_count=STEPS,
             report_multiple_bugs=False,
+            derandomize=CAMPAIGN == "mutant",
+            database=None,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
