@@ -154,13 +154,14 @@ class Paper:
         self._continued = continued
         self.above: Callable[[Sheet], None] | None = None
         self._has_code = bool(head.return_code) and DRAFT not in head.marks
+        self._has_foot = self._has_code or bool(head.initials)
         self.sheet = self._start()
         document.bookmark(title)
 
     @property
     def bottom(self) -> float:
         """Where the body ends on every page, in mm from the top."""
-        room = max(QR_ROOM, self.form.bottom) if self._has_code else self.form.bottom
+        room = max(QR_ROOM, self.form.bottom) if self._has_foot else self.form.bottom
         return self.form.height - room
 
     @property
@@ -204,6 +205,8 @@ class Paper:
         if self._has_code:
             end = form.width - qr.RETURN_EDGE - qr.RETURN_SIZE - 4
             qr.draw_return(sheet, self.head.return_code)
+        elif self.head.initials:
+            marks.draw_initials(sheet, self.head.initials)
         y = form.height - form.footer
         sheet.rule(form.left, y - 3.6, end, 0.35, 0.55)
         sheet.text(form.left, y, footer_text(self.head), 6.5, grey=0.35)

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 
 from ikm_desktop.papers import fonts
 from ikm_desktop.papers.content import DRAFT, MARKS, PRACTICE, SAMPLE, VOID
-from ikm_desktop.papers.fonts import BOLD
+from ikm_desktop.papers.fonts import BOLD, SANS
 from ikm_desktop.papers.sheet import POINT, Sheet
 
 BOX_TOP = 6.2
@@ -19,6 +19,9 @@ FRONT = (25.7, 20.8)
 BACK = (273.0, 14.3)
 """Right end and top of the boxes inside the frame of its back, in mm."""
 
+_INITIALS = (30.0, 11.4)
+"""Width and height in mm of the cell for one official's initials."""
+_INITIALS_FOOT = 13.8
 _SIZE = 8.0
 _SPACING = 1.2
 _PADDING = 3.0
@@ -66,6 +69,18 @@ def _box(sheet: Sheet, mark: str, end: float, top: float) -> float:
     base = top + BOX_HEIGHT / 2 + 1.35
     sheet.centred(end - wide / 2, base, mark, _SIZE, BOLD, spacing=_SPACING)
     return wide
+
+
+def draw_initials(sheet: Sheet, titles: Sequence[str]) -> None:
+    """Draw a cell with room for the hand under each title, at the right end above the footer."""
+    wide, high = _INITIALS
+    top = sheet.form.height - _INITIALS_FOOT - high
+    left = sheet.form.right_edge - wide * len(titles)
+    sheet.text(left - 9, top + 3.3, "Paraf", 6.5, grey=0.35)
+    for i, title in enumerate(titles):
+        sheet.box(left + i * wide, top, wide, high, weight=0.35, grey=0.45)
+        size = fonts.fitted(title, SANS, 6.5, wide - 2)
+        sheet.centred(left + (i + 0.5) * wide, top + 3.3, title, size, grey=0.35)
 
 
 def draw_across(sheet: Sheet, marks: Sequence[str]) -> None:

@@ -46,6 +46,7 @@ from ikm_desktop.reports.handovers import (
     letter_to_institution,
     letter_to_vendor,
 )
+from ikm_desktop.reports.initials import with_initials
 from ikm_desktop.reports.register_paper import register_sheet
 
 
@@ -96,8 +97,9 @@ def preview(office: Office, *, paper: int, choices: Choices = NO_CHOICE) -> byte
         if archive.last_issued(connection, paper) is not None:
             return archive.issued_bytes(connection, paper)
         row = read_paper(connection, paper)
-        with in_force(connection, row, choices):
+        with in_force(connection, row, choices) as roles:
             content = _gather(connection, row, version=1, draft=True)
+        content = with_initials(connection, row, content, roles)
         pictures = furniture.pictures(connection, drawing.logo_and_photos(content))
     return drawing.pdf_of(content, pictures)
 
@@ -111,8 +113,9 @@ def next_version(office: Office, *, paper: int, choices: Choices = NO_CHOICE) ->
         row = read_paper(connection, paper)
         if row.is_void:
             raise WrongState(paper=row.ref(), state="Dibatalkan", needed="masih berlaku")
-        with in_force(connection, row, choices):
+        with in_force(connection, row, choices) as roles:
             content = _gather(connection, row, version=_versions(connection, paper) + 1, draft=True)
+        content = with_initials(connection, row, content, roles)
         pictures = furniture.pictures(connection, drawing.logo_and_photos(content))
     return drawing.pdf_of(content, pictures)
 

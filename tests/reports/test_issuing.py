@@ -23,7 +23,7 @@ from ikm_desktop.office.acts import Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.profile import Profile, set_logo
 from ikm_desktop.office.settings import Wording, load, save
-from ikm_desktop.office.signatories import change_signatory, signatories
+from ikm_desktop.office.signatories import ROLES, add_signatory, change_signatory, signatories
 from ikm_desktop.papers.archive import issued_bytes, issued_content, issued_papers
 from ikm_desktop.papers.content import Handover, content_from_json
 from ikm_desktop.papers.numbers import BLANK, fill_number, open_paper
@@ -58,6 +58,18 @@ def test_a_preview_is_a_draft(desk: Desk, gift: int) -> None:
     assert "530/" not in text
     assert "4 buah" in text
     assert desk.dump() == before
+
+
+def test_a_draft_has_room_for_initials_below_the_signer(desk: Desk, gift: int) -> None:
+    """Who stands below the highest signer and does not sign initials the draft; what is issued shows none."""
+    for role in ("head", "division_head", "stock_officer"):
+        add_signatory(
+            desk.office, role=role, name=f"{role} CONTOH", title=ROLES[role], valid_from=date(2020, 1, 1)
+        )
+    drawn = " ".join(pages.texts(preview(desk.office, paper=gift)))
+    assert "Paraf Petugas Persediaan Kepala Bidang" in drawn
+    issue(desk.office, papers=[gift])
+    assert "Paraf" not in pages.text_of(preview(desk.office, paper=gift))
 
 
 def test_issuing_stores_content_bytes_and_hash_in_one_act(desk: Desk, gift: int) -> None:

@@ -22,7 +22,8 @@ class Head:
 
     kind: the code of PAPERS ("BAST-L"); number: as printed, with room for the hand where it is still
     blank; marks: of `MARKS`; return_code: text of the return QR, "" for none;
-    left: left margin in mm, for papers in F4 portrait that are bound (25 … 30).
+    left: left margin in mm, for papers in F4 portrait that are bound (25 … 30); initials: titles of those
+    who initial a draft, where the issued paper has its return QR.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Head:
     marks: tuple[str, ...] = ()
     return_code: str = ""
     left: float = 25.0
+    initials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
