@@ -8,8 +8,9 @@ a batch, whose goods are the units it was supplied with and the products made fo
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -64,6 +65,7 @@ _from, _to = t.place.alias("from_place"), t.place.alias("to_place")
 _day = sa.bindparam("day", type_=t.move.c.day.type)
 _Filter = sa.ColumnElement[bool]
 _Place = sa.FromClause
+_Query = sa.Select[*tuple[Any, ...]]
 
 
 def _signed(*columns: sa.ColumnElement[Any], where: _Filter) -> sa.Subquery:
@@ -79,7 +81,7 @@ def _signed(*columns: sa.ColumnElement[Any], where: _Filter) -> sa.Subquery:
     return sa.union_all(forth.where(_o.c.reverses.is_(None), where), back.where(where)).subquery("signed")
 
 
-def _sums(signed: sa.Subquery, *keys: str) -> sa.Select[*tuple[Any, ...]]:
+def _sums(signed: sa.Subquery, *keys: str) -> _Query:
     columns = [signed.c[key] for key in keys]
     quantity, cost = sa.func.sum(signed.c.quantity), sa.func.sum(signed.c.cost)
     query = sa.select(*columns, quantity, cost).group_by(*columns)
@@ -174,12 +176,20 @@ def _flow_columns(inside: Callable[[_Place], _Filter]) -> tuple[sa.ColumnElement
     )
 
 
-def _read_flows(
-    connection: sa.Connection, scope: Scope, where: _Filter, inside: Callable[[_Place], _Filter]
-) -> list[Flow]:
-    columns = _flow_columns(inside)
-    query = _sums(_signed(*columns, where=where), *(column.name for column in columns))
+def _read_flows(connection: sa.Connection, scope: Scope, query: _Query) -> list[Flow]:
     return [Flow._make(row) for row in connection.execute(query, {"day": scope.on or LAST_DAY})]
+
+
+def _flows_query(where: _Filter, inside: Callable[[_Place], _Filter]) -> _Query:
+    columns = _flow_columns(inside)
+    return _sums(_signed(*columns, where=where), *(column.name for column in columns))
+
+
+@lru_cache(maxsize=32)
+def _query_of(scope: Scope, *, material: bool) -> _Query:
+    """Put the question for a scope together, its day left out: it takes longer than a small book answers."""
+    where = _materials_in(scope) if material else _products_in(scope)
+    return _flows_query(where, _inside_of(scope, material=material))
 
 
 def _inside_of(scope: Scope, *, material: bool) -> Callable[[_Place], _Filter]:
@@ -196,12 +206,12 @@ def _inside_of(scope: Scope, *, material: bool) -> Callable[[_Place], _Filter]:
 
 def material_flows(connection: sa.Connection, scope: Scope) -> list[Flow]:
     """Return the flows of a scope's materials; inside is what lies with the makers or people asked for."""
-    return _read_flows(connection, scope, _materials_in(scope), _inside_of(scope, material=True))
+    return _read_flows(connection, scope, _query_of(replace(scope, on=None), material=True))
 
 
 def product_flows(connection: sa.Connection, scope: Scope) -> list[Flow]:
     """Return the flows of a scope's products, wherever they went; inside is all that is ours."""
-    return _read_flows(connection, scope, _products_in(scope), _inside_of(scope, material=False))
+    return _read_flows(connection, scope, _query_of(replace(scope, on=None), material=False))
 
 
 class VoucherFlow(NamedTuple):
@@ -228,6 +238,12 @@ def flows_by_line(connection: sa.Connection, scope: Scope, item: int, *, materia
 
 def consumed_with_rejects(connection: sa.Connection, scope: Scope) -> list[LineFlow]:
     """Return what each delivery line with rejected pieces consumed of a scope's materials."""
+    query = _rejects_query(replace(scope, on=None))
+    return [LineFlow._make(row) for row in connection.execute(query, {"day": scope.on or LAST_DAY})]
+
+
+@lru_cache(maxsize=32)
+def _rejects_query(scope: Scope) -> _Query:
     has_rejects = sa.and_(t.line.c.rejected > 0, t.line.c.again == 0)
     # Few such lines among all of them, many among the few of a scope.
     with_rejects = (
@@ -236,8 +252,7 @@ def consumed_with_rejects(connection: sa.Connection, scope: Scope) -> list[LineF
         else sa.exists().where(t.line.c.id == _o.c.line, has_rejects)
     )
     where = sa.and_(_materials_in(scope), _to.c.kind == "used", with_rejects)
-    query = _sums(_signed(_o.c.line, _o.c.item, where=where), "line", "item")
-    return [LineFlow._make(row) for row in connection.execute(query, {"day": scope.on or LAST_DAY})]
+    return _sums(_signed(_o.c.line, _o.c.item, where=where), "line", "item")
 
 
 @dataclass(slots=True)
@@ -318,7 +333,12 @@ def products_held(connection: sa.Connection, scope: Scope) -> dict[tuple[int, st
 
 def all_flows(connection: sa.Connection, on: date | None) -> list[Flow]:
     """Return the flows of all goods; inside is all that is ours."""
-    return _read_flows(connection, Scope(on=on), sa.true(), lambda place: place.c.kind.in_(OURS))
+    return _read_flows(connection, Scope(on=on), _all_query())
+
+
+@lru_cache(maxsize=1)
+def _all_query() -> _Query:
+    return _flows_query(sa.true(), lambda place: place.c.kind.in_(OURS))
 
 
 class MadeLine(NamedTuple):

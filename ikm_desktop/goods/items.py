@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import sqlalchemy as sa
@@ -166,12 +167,15 @@ def items(
     connection: sa.Connection, *, kind: ItemKind | None = None, archived: bool = False
 ) -> tuple[Item, ...]:
     """Return the items in the order they were made, of one kind or all; archived: also those put away."""
+    return tuple(_item(row) for row in connection.execute(_query_of(kind, archived=archived)).mappings())
+
+
+@cache
+def _query_of(kind: ItemKind | None, *, archived: bool) -> sa.Select[*tuple[Any, ...]]:
     query = sa.select(t.item).order_by(t.item.c.id)
     if kind is not None:
         query = query.where(t.item.c.kind == kind)
-    if not archived:
-        query = query.where(t.item.c.archived == 0)
-    return tuple(_item(row) for row in connection.execute(query).mappings())
+    return query if archived else query.where(t.item.c.archived == 0)
 
 
 def _item(row: Mapping[Any, Any]) -> Item:

@@ -108,27 +108,35 @@ def _failing_point(connection: sa.Connection, wanted: Wanted) -> tuple[date, Pap
     return wanted.day, None
 
 
-def _takers(connection: sa.Connection, wanted: Wanted, missing: int) -> tuple[tuple[PaperRef, ...], bool]:
-    """Return the unreversed vouchers that took such units, latest first, till the shortage is covered.
-
-    With it, whether any of them did so on a later day.
-    """
+def _taken_query() -> sa.Select[int, date, int]:
     m, back = t.move, t.move.alias("back")
     given_back = (
         sa.select(sa.func.coalesce(sa.func.sum(back.c.quantity), 0))
         .where(back.c.reverses == m.c.id)
         .scalar_subquery()
     )
-    rows = connection.execute(
+    return (
         sa.select(m.c.voucher, m.c.day, (m.c.quantity - given_back).label("net"))
         .where(
-            m.c.item == wanted.item,
-            m.c.from_place == wanted.place,
-            m.c.since <= wanted.day,
+            m.c.item == sa.bindparam("item"),
+            m.c.from_place == sa.bindparam("place"),
+            m.c.since <= sa.bindparam("day"),
             m.c.reverses.is_(None),
         )
         .order_by(m.c.entry.desc(), m.c.id.desc())
-    ).all()
+    )
+
+
+_TAKEN = _taken_query()
+
+
+def _takers(connection: sa.Connection, wanted: Wanted, missing: int) -> tuple[tuple[PaperRef, ...], bool]:
+    """Return the unreversed vouchers that took such units, latest first, till the shortage is covered.
+
+    With it, whether any of them did so on a later day.
+    """
+    asked = {"item": wanted.item, "place": wanted.place, "day": wanted.day}
+    rows = connection.execute(_TAKEN, asked).all()
     vouchers: list[int] = []
     later = False
     for row in rows:

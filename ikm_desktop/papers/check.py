@@ -88,14 +88,17 @@ def check_archive(connection: sa.Connection) -> list[Finding]:
     return [*_damaged_bytes(connection, papers), *_missing_versions(connection, papers)]
 
 
-def _papers(connection: sa.Connection) -> list[_Paper]:
+_PAPERS = sa.select(
     # The day as text: a damaged one is no reason to stop reading.
-    columns = [
+    *(
         sa.type_coerce(t.paper.c[name], sa.Text).label(name) if name == "letter_date" else t.paper.c[name]
         for name in _Paper.__dataclass_fields__
-    ]
-    rows = connection.execute(sa.select(*columns).order_by(t.paper.c.id))
-    return [_Paper(*row) for row in rows]
+    )
+).order_by(t.paper.c.id)
+
+
+def _papers(connection: sa.Connection) -> list[_Paper]:
+    return [_Paper(*row) for row in connection.execute(_PAPERS)]
 
 
 def _used_twice(papers: list[_Paper]) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -60,8 +62,8 @@ def _of(table: sa.Table, series: str | None, year: int | None) -> sa.Select[tupl
     return query if year is None else query.where(table.c.year == year)
 
 
-def _holes(connection: sa.Connection, series: str | None, year: int | None) -> Iterator[Gap]:
-    """Yield the runs without a paper, explained or not."""
+@lru_cache(maxsize=32)
+def _holes_query(series: str | None, year: int | None) -> sa.Select[*tuple[Any, ...]]:
     paper = t.paper.c
     first_years = sa.select(sa.func.min(paper.year)).where(paper.sequence.is_not(None))
     numbered = t.paper.alias()
@@ -78,7 +80,7 @@ def _holes(connection: sa.Connection, series: str | None, year: int | None) -> I
     steps = query.subquery()
     # A register's first number has none before it.
     first_year = first_years.where(paper.series == steps.c.series).correlate(steps).scalar_subquery()
-    rows = connection.execute(
+    return (
         sa.select(steps)
         .where(
             sa.or_(
@@ -88,6 +90,11 @@ def _holes(connection: sa.Connection, series: str | None, year: int | None) -> I
         )
         .order_by(steps.c.series, steps.c.year, steps.c.sequence)
     )
+
+
+def _holes(connection: sa.Connection, series: str | None, year: int | None) -> Iterator[Gap]:
+    """Yield the runs without a paper, explained or not."""
+    rows = connection.execute(_holes_query(series, year))
     for row in rows:
         # Only a damaged file holds anything else; the check of the file tells of it.
         if isinstance(row.sequence, int) and isinstance(row.before, int | None):
