@@ -28,6 +28,7 @@ _OF_PAGES = {
     "SettingsPage": "pengaturan",
     "BackupPage": "cadangan",
     "ExportPage": "ekspor",
+    "OldBookPage": "buku-lama",
     "HistoryPage": "riwayat",
     "FirstRunPage": "mulai",
     "AuditPage": "log-audit",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.settings.audit_page import AuditPage
     from ui.settings.backup_page import BackupPage
     from ui.settings.export_page import ExportPage
+    from ui.settings.old_book_page import OldBookPage
     from ui.settings.page import SettingsPage
     from ui.settings.restore_page import RestorePage
 
@@ -42,6 +43,14 @@ def commands(context: TabContext) -> list[Command]:
             partial(open_export, context),
             icon="download",
             words="excel csv simpan keluar templat data",
+        ),
+        Command(
+            "buku-lama",
+            "Saldo &awal dari buku lama…",
+            "Berkas",
+            partial(open_old_book, context),
+            icon="upload",
+            words="impor saldo awal tengah tahun templat agenda nomor",
         ),
         Command(
             "pengaturan",
@@ -77,6 +86,15 @@ def open_export(context: TabContext) -> ExportPage:
     from ui.settings.export_page import ExportPage
 
     page = ExportPage(context)
+    context.show_page(page)
+    return page
+
+
+def open_old_book(context: TabContext) -> OldBookPage:
+    """Open the page on which an existing book is entered."""
+    from ui.settings.old_book_page import OldBookPage
+
+    page = OldBookPage(context)
     context.show_page(page)
     return page
 
