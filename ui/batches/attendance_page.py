@@ -136,7 +136,7 @@ class AttendancePage(EntryPage):
         self._begin(batch)
 
     def _lay_out(self) -> None:
-        self.fields.addWidget(named("&Angkatan", self.batch))
+        self.fields.addWidget(named("An&gkatan", self.batch))
         for shown in (self.rule, self.count, self.restart):
             self.fields.addWidget(shown)
         self.restart.hide()

@@ -114,8 +114,8 @@ class CertificatesPage(EntryPage):
     def _lay_out(self) -> None:
         self.batch.setAccessibleName("Angkatan")
         for text, field, buddy in (
-            ("&Angkatan", self.batch, self.batch),
-            ("&Tanggal", self.day, self.day.line),
+            ("An&gkatan", self.batch, self.batch),
+            ("Tangga&l", self.day, self.day.line),
             ("N&omor mulai", self.number, self.number),
         ):
             self.fields.addWidget(named(text, field, buddy))

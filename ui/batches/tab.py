@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ikm_desktop.batches.lists import BatchRow
-from ui.batches import sessions_page
+from ui.batches import roster_page, sessions_page
 from ui.batches.attendance_page import PAGE, AttendancePage
 from ui.batches.batch_page import CHANGED, NEW, BatchPage
 from ui.batches.certificates_page import CertificatesPage
@@ -190,5 +190,6 @@ _REOPENS: dict[str, Callable[..., object]] = {
     NEW: open_batch,
     CHANGED: open_batch,
     sessions_page.PAGE: open_sessions,
+    roster_page.PAGE: open_roster,
 }
 BATCHES = Tab(KEY, "Angkatan", "graduation-cap", _page, _commands, reopens=_REOPENS)

@@ -1,0 +1,269 @@
+"""The page of a batch with its seven steps, the plan, a batch like the last one, who leaves and who waits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.batches.batches import add_batch, batch_of, batches, change_batch
+from ikm_desktop.batches.closing import close_batch
+from ikm_desktop.batches.partners import partners
+from ikm_desktop.batches.roster import EVERYONE, enrol, roster
+from ikm_desktop.batches.sessions import sessions
+from tests.ui import guards
+from ui.batches.attendance_page import AttendancePage
+from ui.batches.batch_page import BatchPage
+from ui.batches.certificates_page import CertificatesPage
+from ui.batches.leaving import LeaveDialog
+from ui.batches.like_page import LikePage
+from ui.batches.roster_page import RosterPage
+from ui.batches.sessions_page import SessionsPage
+from ui.batches.tab import open_batch, open_roster, open_sessions
+from ui.buyback.batch_payment_page import BatchPaymentPage
+from ui.buyback.batch_receipt_page import BatchReceiptPage
+from ui.common.drafts import DraftStore
+from ui.common.mnemonics import mnemonic
+from ui.common.reason import ReasonDialog
+from ui.main_window import MainWindow
+from ui.participants.person_page import PersonPage
+from ui.supply.kit_page import KitPage
+from ui.supply.tab import open_kit
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+MASKS, SALT = 2, 4
+
+
+def empty_batch(window: MainWindow) -> int:
+    """Add a batch that nobody is in."""
+    day = date(2020, 8, 24)
+    office = window.office
+    return add_batch(office, name="Angkatan V", training="Tenun CONTOH", starts_on=day, ends_on=day).ids[0]
+
+
+# --- the seven steps --------------------------------------------------------------------------------
+
+
+def test_each_step_goes_to_its_page_with_the_batch_chosen(window: MainWindow) -> None:
+    """Seven lines with their figures; the buttons lead on, and the names open their records."""
+    goes = {
+        "peserta": RosterPage,
+        "bahan": KitPage,
+        "kehadiran": AttendancePage,
+        "produk": BatchReceiptPage,
+        "bayar": BatchPaymentPage,
+        "sertifikat": CertificatesPage,
+    }
+    for key, kind in goes.items():
+        page = open_batch(window._context, MASKS)
+        assert len(page.steps.buttons) == 7
+        page.steps.buttons[key].click()
+        assert type(window.page) is kind, key
+        opened: Any = window.page
+        if key == "bahan":
+            assert opened.head.chosen_batch() == MASKS
+        elif key != "peserta":
+            assert opened.batch.currentData() == MASKS
+    page = open_batch(window._context, MASKS)
+    assert "3 belum dibayar" in page.missing.summary.text()
+    page.missing.names[0].click()
+    assert isinstance(window.page, PersonPage)
+    open_batch(window._context, MASKS).steps.buttons["berkas"].click()
+    assert window.page is window._pages["surat"]
+
+
+def test_mnemonics_are_unique_and_none_is_a_menus(window: MainWindow) -> None:
+    """Alt and a digit go to a step, letters to fields; a letter of the menu bar is nobody's."""
+    page = open_batch(window._context, MASKS)
+    labels = [one.text() for one in page.findChildren(QLabel) if one.buddy() is not None]
+    letters = Counter(letter for text in labels if (letter := mnemonic(text)))
+    menus = {mnemonic(one.text()) for one in window.menuBar().actions()}
+    assert {"1", "7"} <= {letter.casefold() for letter in letters}
+    assert [letter for letter, times in letters.items() if times > 1 or letter in menus] == []
+
+
+def test_nothing_of_the_pages_is_cut_off(window: MainWindow) -> None:
+    """Nor named by nobody, nor to be scrolled sideways, in the smallest window."""
+    window.resize(960, 500)
+    for opener in (open_batch, open_sessions, open_roster):
+        page = opener(window._context, MASKS)
+        guards.settle()
+        assert guards.cut_off(page) == []
+        assert guards.nameless(page) == []
+        assert guards.off_the_side(page) == []
+
+
+def test_a_partner_is_named_and_removed_in_place(window: MainWindow, qtbot: QtBot) -> None:
+    """Name, role, contact and Enter; what cannot be is told above."""
+    page = open_batch(window._context, MASKS)
+    card = page.partners
+    card.add()
+    assert "IKM mitra" in page.message.text()
+    qtbot.keyClicks(card.name, "CV Kelor CONTOH")
+    qtbot.keyClick(card.contact, Qt.Key.Key_Return)
+    with window.office.reading() as connection:
+        assert [one.name for one in partners(connection, MASKS)] == ["CV Kelor CONTOH"]
+    card.removers[0].click()
+    with window.office.reading() as connection:
+        assert partners(connection, MASKS) == ()
+
+
+def test_the_kit_page_leads_to_the_product_that_is_not_set(window: MainWindow, qtbot: QtBot) -> None:
+    """The notice has a button; it opens the batch with the cursor on its product."""
+    batch = empty_batch(window)
+    kit = open_kit(window._context, batch)
+    assert "belum ditetapkan" in kit.message.text()
+    kit.message.way_chosen.emit("produk-angkatan")
+    page = window.page
+    assert isinstance(page, BatchPage)
+    qtbot.waitUntil(window.isActiveWindow)
+    assert page.batch is not None
+    assert page.batch.id == batch
+    assert QApplication.focusWidget() is page.product
+
+
+def test_a_closed_batch_is_only_read_and_opened_again_with_a_reason(window: MainWindow, qtbot: QtBot) -> None:
+    """Its page says when it was closed; a kit for it leads there; with a reason it can be changed again."""
+    batch = empty_batch(window)
+    close_batch(window.office, batch=batch)
+    page = open_batch(window._context, batch)
+    assert "ditutup pada" in page.message.text()
+    assert page.lines["name"].isReadOnly()
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ReasonDialog)
+        qtbot.keyClicks(dialog.reason, "tanggal keliru")
+        qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, answer)
+    page.reopen()
+    again = window.page
+    assert isinstance(again, BatchPage)
+    assert not again.lines["name"].isReadOnly()
+    with window.office.reading() as connection:
+        assert batch_of(connection, batch).closed_on is None
+
+
+# --- like the last one, and the plan ----------------------------------------------------------------
+
+
+def test_a_batch_like_the_last_takes_two_actions(window: MainWindow, qtbot: QtBot) -> None:
+    """The command, the first day with Enter: the batch stands with its plan, and its page is open."""
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.run("seperti-lalu")
+    assert isinstance(window.page, LikePage)
+    focus = QApplication.focusWidget()
+    qtbot.keyClicks(focus, "7/9")
+    qtbot.keyClick(focus, Qt.Key.Key_Return)
+    page = window.page
+    assert isinstance(page, BatchPage)
+    assert page.batch is not None
+    assert (page.batch.name, page.batch.starts_on) == ("Angkatan V", date(2020, 9, 7))
+    with window.office.reading() as connection:
+        assert len(sessions(connection, page.batch.id)) == len(sessions(connection, SALT))
+
+
+def test_a_plan_is_pasted_copied_and_saved(window: MainWindow, qtbot: QtBot) -> None:
+    """Excel's rows under their headings; what cannot be read is told with its row; another's days move.
+
+    Left without saving, what was typed stands there again.
+    """
+    batch = empty_batch(window)
+    page = open_sessions(window._context, batch)
+    heads = "Hari\tKelompok\tMata pelatihan\tJP\tPengajar\n"
+    rows = "24\tInti\tMenenun\t8\tIbu CONTOH\n24/8\t\tMewarnai\tdua\t\n"
+    QGuiApplication.clipboard().setText(heads + rows)
+    page.table.paste()
+    page.save()
+    assert "JP, baris 2" in page.message.text()
+    type_in(page, 1, 3, "2")
+    assert page.count.text() == "2 mata pelatihan · 1 hari · 10 JP"
+    page.save()
+    with window.office.reading() as connection:
+        plan = sessions(connection, batch)
+    assert [(one.day, one.subject, one.hours, one.trainer) for one in plan] == [
+        (date(2020, 8, 24), "Menenun", 8, "Ibu CONTOH"),
+        (date(2020, 8, 24), "Mewarnai", 2, ""),
+    ]
+    page = open_sessions(window._context, batch)
+    page.source.setCurrentIndex(page.source.findData(MASKS))
+    page.copy_plan()
+    assert page.table.texts()[0][0] == "24-08-2020"
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, CTRL)
+    assert len(page.table.texts()) == 2
+    type_in(page, 0, 2, "Diketik CONTOH")
+    window.go_to("beranda")
+    again = open_sessions(window._context, batch)
+    assert again.table.texts()[0][2] == "Diketik CONTOH"
+    again.save()
+    assert DraftStore(window.office.drafts).all() == []
+
+
+def type_in(page: SessionsPage, row: int, column: int, text: str) -> None:
+    """Put a text into a cell of the plan."""
+    cell = page.table.item(row, column)
+    assert cell is not None
+    cell.setText(text)
+
+
+# --- the roster -------------------------------------------------------------------------------------
+
+
+def test_pasted_niks_and_names_choose_people(window: MainWindow, qtbot: QtBot) -> None:
+    """Both are found, who is not is named; opened again they are still chosen; Ctrl+Enter adds them."""
+    batch = empty_batch(window)
+    with window.office.reading() as connection:
+        first, second = (one.person for one in roster(connection, MASKS)[:2])
+    page = open_roster(window._context, batch)
+    QGuiApplication.clipboard().setText(f"1\t{first.nik}\n2. {second.name.lower()}\nTidak Dikenal\n")
+    page.paste()
+    assert "Tidak ditemukan: Tidak Dikenal" in page.message.text()
+    window.go_to("beranda")
+    page = open_roster(window._context, batch)
+    assert {row.person.id for row in page.people.chosen()} == {first.id, second.id}
+    qtbot.keyClick(page.people, Qt.Key.Key_Return, CTRL)
+    with window.office.reading() as connection:
+        assert {one.person.id for one in roster(connection, batch)} == {first.id, second.id}
+
+
+def test_who_waits_is_offered_the_place_that_is_free(window: MainWindow, qtbot: QtBot) -> None:
+    """Twenty of twenty; one waits, one moves to another batch: the button gives the place on."""
+    batch = empty_batch(window)
+    change_batch(window.office, batch=batch, capacity=1)
+    with window.office.reading() as connection:
+        one, two = (row.person for row in roster(connection, MASKS)[:2])
+    enrol(window.office, batch=batch, people=[one.id])
+    page = open_roster(window._context, batch)
+    page._choose([two.id])
+    page.let_wait()
+    page.enrolled.selectRow(0)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, LeaveDialog)
+        dialog.target.setCurrentIndex(dialog.target.findData(3))
+        qtbot.keyClicks(dialog.reason, "jadwal kerja")
+        qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+
+    def move() -> None:
+        QTimer.singleShot(0, answer)
+        page.move_button.click()
+
+    move()
+    assert "20 tempat" in page.message.text()
+    page.reason.setText("pindahan")
+    page.enrolled.selectRow(0)
+    move()
+    assert f"{two.name} menunggu tempat" in page.message.text()
+    page.message.way_chosen.emit(f"masukkan:{two.id}")
+    with window.office.reading() as connection:
+        states = {row.person.id: row.state for row in roster(connection, batch, EVERYONE)}
+        assert one.id in {row.person.id for row in roster(connection, 3)}
+        assert len(batches(connection)) == 5
+    assert states == {one.id: "keluar", two.id: "aktif"}
