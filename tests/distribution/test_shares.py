@@ -74,3 +74,10 @@ def test_more_typed_than_there_is_shows_below_zero() -> None:
     """Others get nothing and what is missing is told."""
     found = share(10, [Share(1, locked=12), Share(2)])
     assert (dict(found.parts), found.left) == ({1: 12, 2: 0}, -2)
+
+
+def test_who_has_no_quota_shares_what_the_quotas_leave() -> None:
+    """Quotas first; the rest in equal parts over those without one. Nothing over: nothing for them."""
+    bodies = [Share(1, room=30), Share(2), Share(3, room=10), Share(4)]
+    assert dict(share(61, bodies, Way.QUOTA).parts) == {1: 30, 2: 11, 3: 10, 4: 10}
+    assert dict(share(20, bodies, Way.QUOTA).parts) == {1: 15, 2: 0, 3: 5, 4: 0}

@@ -56,6 +56,35 @@ def test_portions_given_in_turn_exhaust_the_whole(whole: int, steps: list[int]) 
     assert given_back == whole
 
 
+@given(quantities, st.integers(0, 50), st.integers(0, 50), st.integers(1, 50))
+def test_a_portion_does_not_depend_on_the_steps(whole: int, first: int, then: int, more: int) -> None:
+    """Two portions in turn are the portion of both; none is below nothing."""
+    of = first + then + more
+    both = portion(whole, 0, first, of) + portion(whole, first, then, of)
+    assert both == portion(whole, 0, first + then, of)
+    assert portion(whole, first, then, of) >= 0
+
+
+@given(values, quantities, st.data())
+def test_a_run_costs_the_same_however_it_is_cut(value: int, quantity: int, data: st.DataObject) -> None:
+    """Two parts of a run cost what it costs; a run is worth its share, up to a rupiah."""
+    first = data.draw(st.integers(0, quantity - 1))
+    whole = data.draw(st.integers(1, quantity - first))
+    part = data.draw(st.integers(0, whole))
+    cost = run_cost(value, quantity, first, whole)
+    halves = run_cost(value, quantity, first, part) + run_cost(value, quantity, first + part, whole - part)
+    assert halves == cost
+    assert abs(cost * quantity - value * whole) < quantity
+
+
+@given(st.integers(0, 10**12), st.integers(0, 10**9), st.integers(0, 10**9), st.sampled_from([1, 100, 1000]))
+def test_amounts_round_down(price: int, one: int, other: int, per: int) -> None:
+    """Never more than the exact price, and less than a rupiah below; more goods never cost less."""
+    exact = price * one
+    assert 0 <= exact - amount(price, one, per) * per < per
+    assert amount(price, one, per) + amount(price, other, per) <= amount(price, one + other, per)
+
+
 def test_prices_are_for_the_shown_unit() -> None:
     """1.250 g at Rp50.000 a kg are Rp62.500; pieces multiply plainly; parts of a rupiah are dropped."""
     assert (amount(50_000, 1250, 1000), amount(5000, 58, 1), amount(1, 999, 1000)) == (62_500, 290_000, 0)
@@ -70,6 +99,15 @@ def test_cutting_spans_is_taking_units_away(span: tuple[int, int], taken: list[t
     units = set(range(*span)) - {unit for cut in taken for unit in range(*cut)}
     left = without(span, taken)
     assert [unit for a, b in left for unit in range(a, b)] == sorted(units)
+
+
+@given(spans, spans)
+def test_an_overlap_is_what_cutting_takes_away(one: tuple[int, int], other: tuple[int, int]) -> None:
+    """What both have, and what is left of one without the other, are the one."""
+    both = overlap(one, other)
+    units = [*range(*both)] if both else []
+    left = [unit for a, b in without(one, [other]) for unit in range(a, b)]
+    assert sorted(units + left) == list(range(*one))
 
 
 def test_overlap_of_touching_spans_is_none() -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ikm_desktop.errors import FieldInvalid, FieldMissing, Negative, Several
 from ikm_desktop.office import tax
@@ -36,6 +38,22 @@ def _rule(kind: str, tmp_path: Path) -> TaxRule:
 def test_pph22(tmp_path: Path, base: int, due: int, *, has_npwp: bool, split: bool) -> None:
     """1,5 %, free up to Rp2.000.000 unless split, double without NPWP, rounded down."""
     assert _rule("pph22", tmp_path).due(base, has_npwp=has_npwp, split=split) == due
+
+
+@given(
+    st.integers(0, 10**12),
+    st.integers(0, 10_000),
+    st.integers(0, 10**9),
+    st.booleans(),
+    st.booleans(),
+)
+def test_tax_is_a_part_rounded_down(base: int, rate: int, free: int, doubled: bool, has_npwp: bool) -> None:  # noqa: FBT001 - drawn
+    """Nothing up to the limit unless split; above it, less than a rupiah below the exact part."""
+    rule = TaxRule(1, "pph22", "x", DAY, rate, free, doubled, needs_letter=False, source="")
+    times = 2 if doubled and not has_npwp else 1
+    due = rule.due(base, has_npwp=has_npwp)
+    assert due == (0 if base <= free else rule.due(base, has_npwp=has_npwp, split=True))
+    assert 0 <= base * rate * times - rule.due(base, has_npwp=has_npwp, split=True) * 10_000 < 10_000
 
 
 def test_final_tax_needs_the_letter(tmp_path: Path) -> None:
