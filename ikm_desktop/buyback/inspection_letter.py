@@ -65,6 +65,7 @@ def inspection_letter(
         unit=item.unit.symbol,
         per=item.unit.per,
         decimals=item.unit.decimals,
+        repaired=_repaired(connection, paper.id),
         closing=(
             "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap "
             f"{words.counted(copies)} untuk dipergunakan sebagaimana mestinya."
@@ -90,6 +91,38 @@ def _lines(connection: sa.Connection, paper: int) -> Sequence[sa.Row[*tuple[Any,
         .where(subject.paper == paper, voucher.id.not_in(replaced_vouchers(connection, paper)))
         .order_by(subject.no, t.line.c.no)
     ).all()
+
+
+_first = t.line.alias("first")
+_OLD = (
+    sa.select(papers.paper.c.number, papers.paper.c.letter_date)
+    .distinct()
+    .join_from(papers.paper_subject, t.move, t.move.c.voucher == papers.paper_subject.c.voucher)
+    .join(t.item, sa.and_(t.item.c.id == t.move.c.item, t.item.c.kind == "product"))
+    .join(t.lot, t.lot.c.id == t.move.c.lot)
+    .join(_first, sa.and_(_first.c.id == t.lot.c.line, _first.c.voucher != t.move.c.voucher))
+    .join(_named := papers.paper_subject.alias("named"), _named.c.voucher == _first.c.voucher)
+    .join(papers.paper, papers.paper.c.id == _named.c.paper)
+    .where(
+        papers.paper_subject.c.paper == sa.bindparam("paper"),
+        papers.paper.c.id != papers.paper_subject.c.paper,
+        papers.paper.c.kind == "BAP",
+        papers.paper.c.state == "valid",
+    )
+    .order_by(papers.paper.c.letter_date, papers.paper.c.number)
+)
+
+
+def _repaired(connection: sa.Connection, paper: int) -> str:
+    """Return which minutes the pieces stood in before they were repaired, "" where none were."""
+    rows = connection.execute(_OLD, {"paper": paper}).all()
+    named = [
+        f"{f'Nomor: {row.number} ' if row.number else ''}tanggal {words.long_date(row.letter_date)}"
+        for row in rows
+    ]
+    if not named:
+        return ""
+    return f"Barang ini hasil perbaikan dari yang diperiksa dengan Berita Acara {', '.join(named)}."
 
 
 def _reasons(line: sa.Row[*tuple[Any, ...]]) -> str:

@@ -85,10 +85,13 @@ def paid_lines(connection: sa.Connection, payments: Collection[int]) -> list[Pai
 
 
 def by_goods(lines: Iterable[PaidLine], *, by_payee: bool = False) -> list[PaidLine]:
-    """Return the lines with those of one item and price, received on several days, added up."""
+    """Return the lines with those of one item and price added up.
+
+    by_payee: only those of one person and day, as a list on which each delivery can be found again.
+    """
     found: dict[Hashable, PaidLine] = {}
     for line in lines:
-        key = (line.payee if by_payee else None, line.item, line.price)
+        key = (*((line.payee, line.letter_date) if by_payee else ()), line.item, line.price)
         known = found.get(key)
         found[key] = (
             line

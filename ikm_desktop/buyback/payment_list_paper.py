@@ -31,9 +31,9 @@ _PERCENT = 100
 
 
 def payment_list(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.PaymentList:
-    """Return what the list says: a row for each person, product and price; each person signs once.
+    """Return what the list says: a row for each person, day, product and price; each person signs once.
 
-    What is paid of several days at one price is added up.
+    Who is paid for several days has the day beside the product.
     """
     vouchers = pictured_payments(connection, paper.id)
     lines = paid_lines(connection, [voucher.id for voucher in vouchers])
@@ -95,17 +95,23 @@ def _rows(
     connection: sa.Connection, lines: Sequence[PaidLine], known: Mapping[int, Item]
 ) -> tuple[c.PaymentRow, ...]:
     payees = _people(connection, lines)
+    order = list(dict.fromkeys(line.payee for line in lines))
+    days = {(line.payee, line.letter_date) for line in lines}
+    several = {payee for payee in order if sum(payee == one for one, _day in days) > 1}
+    # A person's rows stand together by day, whichever way her payments were entered.
+    listed = sorted(
+        by_goods(lines, by_payee=True), key=lambda line: (order.index(line.payee), line.letter_date)
+    )
     rows: list[c.PaymentRow] = []
-    numbers: dict[int, int] = {}
-    for line in by_goods(lines, by_payee=True):
-        again = line.payee in numbers
-        number = numbers.setdefault(line.payee, len(numbers) + 1)
-        rows.append(_row(payees[line.payee], known[line.item], line, 0 if again else number))
-    # A person's rows stand together, whichever way her payments were entered.
-    order = list(numbers)
-    payee_of = [line.payee for line in by_goods(lines, by_payee=True)]
-    together = sorted(range(len(rows)), key=lambda i: order.index(payee_of[i]))
-    return tuple(rows[i] for i in together)
+    signed = set[int]()
+    for line in listed:
+        number = 0 if line.payee in signed else order.index(line.payee) + 1
+        signed.add(line.payee)
+        row = _row(payees[line.payee], known[line.item], line, number)
+        if line.payee in several:
+            row = replace(row, product=f"{row.product}, {words.short_date(line.letter_date)}")
+        rows.append(row)
+    return tuple(rows)
 
 
 def _row(person: _Person, item: Item, line: PaidLine, number: int) -> c.PaymentRow:

@@ -132,6 +132,8 @@ def _opening(form: Format, content: Inspection) -> Block:
 def _tail(form: Format, content: Inspection) -> list[Block]:
     """Return what stays with the end of the table: result, basis, closing, signatures."""
     sentences = [_result(content)]
+    if content.repaired:
+        sentences.append(plain(tied(content.repaired)))
     if content.basis:
         sentences.append(plain(tied(f"Dasar pemeriksaan: {content.basis.rstrip('.')}.")))
     sentences.append(plain(tied(content.closing)))

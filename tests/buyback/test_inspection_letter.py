@@ -16,6 +16,7 @@ from ikm_desktop.papers.checks import check_sums
 from ikm_desktop.papers.rows import papers_of, read_paper
 from ikm_desktop.reports.issuing import issue, preview
 from tests.factories import things
+from tests.papers import pages
 from tests.scenarios.desk import DAY, OFFICER, Desk
 
 
@@ -50,6 +51,21 @@ def test_the_minutes_say_what_was_inspected(desk: Desk) -> None:
     assert not check_sums(content)
     issue(desk.office, papers=[paper.id])
     assert preview(desk.office, paper=paper.id).startswith(b"%PDF")
+
+
+def test_minutes_of_repaired_goods_name_the_earlier_ones(desk: Desk) -> None:
+    """What was rejected and comes again is a new BAP that names the old; the first names none."""
+    mask = _mask(desk)
+    first = desk.receive(desk.ani, DeliveryLine(mask, 10, 8, 2, reason="jahitan lepas"))
+    again = desk.receive(desk.ani, DeliveryLine(mask, 2, 2, again=True))
+    with desk.office.reading() as connection:
+        (old,), (new,) = (papers_of(connection, voucher=one) for one in (first, again))
+        said = [inspection_letter(connection, one, version=1, draft=False) for one in (old, new)]
+    assert said[0].repaired == ""
+    assert said[1].repaired.endswith(f"Berita Acara Nomor: {old.number} tanggal 24 Agustus 2020.")
+    assert old.number is not None
+    issue(desk.office, papers=[new.id])
+    assert old.number in pages.text_of(preview(desk.office, paper=new.id))
 
 
 def test_what_is_not_inspected_has_no_minutes(desk: Desk) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import pytest
 
+from ikm_desktop import words
 from ikm_desktop.buyback import payment
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.payment import PayLine
@@ -40,12 +42,12 @@ def paid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paid]:
     mask = things.a_product(desk.office, "Masker", price=5_000)
     soap = things.a_product(desk.office, "Sabun", price=15_000)
 
-    def line(maker: int, product: int, many: int) -> int:
-        return desk.lines(desk.receive(maker, DeliveryLine(product, many, many, materials={})))[0]
+    def line(maker: int, product: int, many: int, day: date = DAY) -> int:
+        return desk.lines(desk.receive(maker, DeliveryLine(product, many, many, materials={}), day=day))[0]
 
     lines = (
         line(desk.ani, mask, 400),
-        line(desk.ani, mask, 20),
+        line(desk.ani, mask, 20, DAY - timedelta(days=1)),
         line(desk.ani, soap, 2),
         line(desk.budi, mask, 7),
     )
@@ -74,12 +76,14 @@ def paid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paid]:
     desk.office.close()
 
 
-def test_each_person_product_and_price_is_a_row(paid: Paid) -> None:
-    """Two days at one price are added up; the second product is another row, which is not signed."""
+def test_each_person_day_and_product_is_a_row(paid: Paid) -> None:
+    """Who delivered on two days sees them by day, signed once; who did on one sees no day."""
+    day, day_before = words.short_date(DAY), words.short_date(DAY - timedelta(days=1))
     rows = [(r.number, r.name, r.product, r.quantity, r.unit_price, r.gross) for r in paid.listed.rows]
     assert rows == [
-        (1, "Ani CONTOH", "Masker", 420, 5_000, 2_100_000),
-        (0, "Ani CONTOH", "Sabun", 2, 15_000, 30_000),
+        (1, "Ani CONTOH", f"Masker, {day_before}", 20, 5_000, 100_000),
+        (0, "Ani CONTOH", f"Masker, {day}", 400, 5_000, 2_000_000),
+        (0, "Ani CONTOH", f"Sabun, {day}", 2, 15_000, 30_000),
         (2, "Budi CONTOH", "Masker (sebagian)", None, None, 12_000),
     ]
     assert paid.listed.quantity is None

@@ -74,7 +74,8 @@ class Inspection:
 
     training: "Pelatihan … Angkatan II"; product: with its specification; unit, per, decimals: of all
     quantities, which are integers of the smallest unit; value: of what was accepted, whole rupiah, None
-    where the letter states none; basis: what was looked at, "" for none.
+    where the letter states none; basis: what was looked at, "" for none; repaired: the sentence that names
+    the earlier minutes of pieces that come back from repair.
     Source: UU 1/2004 art. 21; the form is customary.
     """
 
@@ -95,6 +96,7 @@ class Inspection:
     per: int = 1
     decimals: int = 0
     basis: str = ""
+    repaired: str = ""
     title: str = "BERITA ACARA PEMERIKSAAN DAN PENERIMAAN HASIL PRODUK"
     returned: str = "dikembalikan kepada pembuatnya dan tidak dibayar"
     closing: str = (
