@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from ikm_desktop.errors import BackupFault, BackupTooBig
+from ikm_desktop.errors import BackupTooBig
 from ikm_desktop.goods.parties import add_vendor
 from ikm_desktop.office.settings import BookMode, load, save
 from ikm_desktop.reports.backups import kept_backups
@@ -19,7 +19,7 @@ from ui.common.palette import best
 from ui.common.reason import ConfirmDialog
 from ui.common.work import wait_for_all
 from ui.main_window import MainWindow
-from ui.settings.backup_page import BackupPage, Progress
+from ui.settings.backup_page import BackupPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -51,12 +51,10 @@ def test_a_backup_is_made_off_the_windows_thread(
         qtbot.keyClicks(field, "kupang 2020")
     with qtbot.waitSignal(page.made, timeout=30_000):
         qtbot.keyClick(page.target, Qt.Key.Key_S, CONTROL)
-        assert not page.go_button.isEnabled()
-        assert page.bar.isVisible()
+        assert window.curtain.is_busy
     (written,) = tmp_path.glob("*.ikm.age")
     assert verify(written, "kupang 2020").entry > 0
     assert window.status.backed_up.text().startswith("Cadangan: hari ini")
-    assert page.go_button.isEnabled()
     assert page.password.text() == ""
     wait_for_all()
 
@@ -88,16 +86,17 @@ def test_a_folder_that_is_not_there_is_refused(page: BackupPage, tmp_path: Path)
     assert "foldernya tidak ada" in page.message.text()
 
 
-def test_work_that_is_cancelled_ends_at_its_next_step(tmp_path: Path) -> None:
-    """What is told until then arrives; then the work is refused."""
-    progress = Progress(tmp_path)
-    told: list[str] = []
-    progress.told.connect(lambda what, _done, _total: told.append(what))
-    progress("Menyalin buku", 0, 1)
-    progress.cancel()
-    with pytest.raises(BackupFault, match="dibatalkan"):
-        progress("Memeriksa buku", 0, 1)
-    assert told == ["Menyalin buku"]
+def test_a_backup_can_be_stopped(window: MainWindow, qtbot: QtBot, page: BackupPage, tmp_path: Path) -> None:
+    """Batal on the curtain: it says so on the page, nothing is left, and the next one is made."""
+    page.target.setText(str(tmp_path))
+    page.start()
+    window.curtain.stop()
+    qtbot.waitUntil(lambda: not window.curtain.is_busy, timeout=30_000)
+    assert page.message.text().startswith("Dihentikan; tidak ada yang disimpan.")
+    assert list(tmp_path.glob("*.ikm*")) == []
+    with qtbot.waitSignal(page.made, timeout=30_000):
+        page.start()
+    wait_for_all()
 
 
 def test_closing_backs_up_what_changed(window: MainWindow) -> None:

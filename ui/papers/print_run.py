@@ -22,6 +22,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
+from ikm_desktop.errors.stopping import Stopped, step
 from ui.common.work import Worker, aside
 
 PRINT_DPI = 300
@@ -77,8 +78,8 @@ class PrintRun(QObject):
         self._worker: Worker | None = None
 
     def start(self) -> None:
-        """Begin on a thread of its own."""
-        self._worker = aside(self._print, done=self._tell, refused=self._refuse)
+        """Begin on a thread of its own, while the window is covered."""
+        self._worker = aside(self._print, done=self._tell, refused=self._refuse, title="Mencetak")
 
     def stop(self) -> None:
         """Stop after the page under way."""
@@ -95,7 +96,12 @@ class PrintRun(QObject):
         return print_order(self.order, self._printer, self._go_on)
 
     def _go_on(self, done: int) -> bool:
+        """Tell of a page. Batal on the curtain is `stop`: what was printed is told, not taken back."""
         self.page_done.emit(done)
+        try:
+            step("Halaman", done, self.order.sheets)
+        except Stopped:
+            self.stop()
         return not self._stopped.is_set()
 
 

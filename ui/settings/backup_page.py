@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from threading import Event
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QProgressBar
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit
 
 from ikm_desktop import words
 from ikm_desktop.errors import BackupFault, Fault, FieldInvalid, Refusal
+from ikm_desktop.errors.stopping import step
 from ikm_desktop.office.book import Office
 from ikm_desktop.reports.backups import (
     KeptBackup,
@@ -52,27 +52,6 @@ _COLUMNS: tuple[Column[KeptBackup], ...] = (
 )
 
 
-class Progress(QObject):
-    """Carries what is being done from the thread of the work to the page; `cancel` ends the work."""
-
-    told = Signal(str, int, int)
-
-    def __init__(self, target: Path) -> None:
-        super().__init__()
-        self._target = target
-        self._is_cancelled = Event()
-
-    def cancel(self) -> None:
-        """Let the work end at its next step."""
-        self._is_cancelled.set()
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        """Tell the page. Raises BackupFault when the clerk cancelled."""
-        if self._is_cancelled.is_set():
-            raise BackupFault(path=str(self._target), why="dibatalkan; tidak ada yang ditulis")
-        self.told.emit(what, done, total)
-
-
 class BackupPage(EntryPage):
     """Makes backups. made: one was made and checked."""
 
@@ -88,18 +67,10 @@ class BackupPage(EntryPage):
         self.password, self.again = _line("Sandi cadangan"), _line("Ulangi sandi")
         for field in (self.password, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("Kemajuan")
-        self.bar.hide()
-        self.doing = label("", "muted")
-        self.cancel_button = button("Hentikan", context.look, icon_name="x")
-        self.cancel_button.hide()
-        self.cancel_button.clicked.connect(self._cancel)
         self.table = RowsTable(_COLUMNS, context.look, self)
         self.table.setAccessibleName("Cadangan di folder data")
         self.table.setMinimumHeight(150)
         self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-        self._progress: Progress | None = None
         self.message.way_chosen.connect(self._go)
         self._lay_out()
         self.setFocusProxy(self.target)
@@ -123,11 +94,6 @@ class BackupPage(EntryPage):
         about = label(_OPEN, "muted")
         about.setWordWrap(True)
         column.addWidget(about)
-        going = QHBoxLayout()
-        going.addWidget(self.bar, 1)
-        going.addWidget(self.doing)
-        going.addWidget(self.cancel_button)
-        column.addLayout(going)
         self.body.addWidget(made)
         there, below = card("Cadangan di folder data")
         below.addWidget(self.table)
@@ -147,9 +113,7 @@ class BackupPage(EntryPage):
             self.target.setText(found)
 
     def start(self) -> None:
-        """Start the backup; the window stays usable meanwhile."""
-        if self._progress is not None:
-            return
+        """Start the backup, while the window is covered; it can be stopped."""
         if self.password.text() != self.again.text():
             why = "tidak sama dengan sandi di atasnya"
             self.message.refuse(FieldInvalid(field="Ulangi sandi", value="isian", why=why))
@@ -161,40 +125,13 @@ class BackupPage(EntryPage):
             self.target.setFocus()
             return
         self.message.clear()
-        self._progress = Progress(target)
-        self._progress.told.connect(self._tell)
-        self._show_work(going=True)
         work = partial(
-            back_up,
-            self.context.office,
-            target=target,
-            password=self.password.text(),
-            progress=self._progress,
+            back_up, self.context.office, target=target, password=self.password.text(), progress=step
         )
-        aside(work, done=self._done, refused=self._refused)
-
-    def _cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-            self.doing.setText("Menghentikan…")
-
-    def _tell(self, what: str, done: int, total: int) -> None:
-        self.doing.setText(f"{what}…")
-        self.bar.setRange(0, total if total > 1 else 0)
-        self.bar.setValue(done)
-
-    def _show_work(self, *, going: bool) -> None:
-        for widget in (self.bar, self.doing, self.cancel_button):
-            widget.setVisible(going)
-        self.go_button.setEnabled(not going)
-
-    def _end(self) -> None:
-        self._progress = None
-        self._show_work(going=False)
-        self._read()
+        aside(work, done=self._done, refused=self._refused, title="Mencadangkan")
 
     def _done(self, report: object) -> None:
-        self._end()
+        self._read()
         self.password.clear()
         self.again.clear()
         path = getattr(report, "path", "")
@@ -230,7 +167,7 @@ class BackupPage(EntryPage):
             self.start()
 
     def _refused(self, refused: Refusal | Fault) -> None:
-        self._end()
+        self._read()
         self.message.refuse(refused)
         self.target.setFocus()
 
