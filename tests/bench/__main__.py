@@ -11,6 +11,8 @@ from pathlib import Path
 from tests.bench import (
     acts,
     backing_up,
+    curve,
+    curve_picture,
     figures,
     finding,
     footprint,
@@ -24,6 +26,7 @@ from tests.bench import (
 from tests.bench.figures import Figure
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
+PICTURE = BUILD.parent / "docs" / "images" / "bench-curve.svg"
 
 
 def main() -> None:
@@ -33,7 +36,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="batches measured on each book (default: 5)")
     parser.add_argument("--json", type=Path, default=BUILD / "bench.json", help="where the figures go")
     parser.add_argument("--no-papers", action="store_true", help="leave out the drawing of papers")
+    parser.add_argument(
+        "--curve",
+        type=int,
+        metavar="MOVES",
+        help="only the growth up to so many moves",
+    )
     asked = parser.parse_args()
+    if asked.curve:
+        _draw_curve(asked.curve)
+        return
     found: list[Figure] = []
     try:
         _measure(
@@ -41,6 +53,13 @@ def main() -> None:
         )
     finally:
         figures.write(found, asked.json)
+
+
+def _draw_curve(largest: int) -> None:
+    """Measure the growth of the acts and write its picture into the docs."""
+    with tempfile.TemporaryDirectory(prefix="ikm-bench-") as folder:
+        points = curve.measure(Path(folder), largest)
+    PICTURE.write_text(curve_picture.drawn(points), encoding="utf-8")
 
 
 def _measure(found: list[Figure], sizes: list[int], rounds: int, *, papers: bool) -> None:

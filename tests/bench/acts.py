@@ -202,7 +202,7 @@ def _waits(size: int, watch: Stopwatch) -> list[Figure]:
 def growth(filled: Filled, size: int, rounds: int) -> list[Figure]:
     """Return how much dearer an act is at the end of the book than in a book just begun."""
     begun = fill(filled.folder.with_name("begun"), 0, rounds)
-    watch = _by_turns(begun, _copy(filled, "old"))
+    watch = by_turns(begun, copied(filled, "old"))
     goal = 1.3 if size <= _SMALL else 1.6
     return _turns(watch, "G9 growth: {}, at the end / at the beginning, b=" + str(size), goal)
 
@@ -214,7 +214,7 @@ def lateness(filled: Filled, size: int) -> list[Figure]:
     in the order of their days, so no later day can fall below zero.
     """
     later = DAY + timedelta(days=3)
-    watch = _by_turns(_copy(filled, "today"), _copy(filled, "late"), today=later)
+    watch = by_turns(copied(filled, "today"), copied(filled, "late"), today=later)
     return _turns(watch, "G5 {}, dated three days back / dated today, b=" + str(size), 1.5)
 
 
@@ -224,13 +224,14 @@ _SMALL = 40
 _ACTS = ("kit prepared", "kit signed", "delivery", "distribution prepared", "distribution signed")
 
 
-def _copy(filled: Filled, name: str) -> Filled:
+def copied(filled: Filled, name: str) -> Filled:
+    """Return a copy of a filled book under another name beside it."""
     copy = filled.folder.with_name(name)
     shutil.copytree(filled.folder, copy)
     return replace(filled, folder=copy)
 
 
-def _by_turns(one: Filled, other: Filled, *, today: date = DAY) -> Stopwatch:
+def by_turns(one: Filled, other: Filled, *, today: date = DAY) -> Stopwatch:
     """Do the same batches on two books by turns, without waits for the disk; today: the other's clock.
 
     A machine that slows down in between then tells nothing. With five rounds a hundred deliveries on each.

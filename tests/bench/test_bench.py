@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.storage.engine import BOOK_NAME
-from tests.bench import acts, figures
+from tests.bench import acts, curve, curve_picture, figures
+from tests.bench.curve import ACTS, Point
 from tests.bench.figures import Figure
 
 
@@ -27,6 +29,27 @@ def test_program_core_and_hand_write_the_same_journal(tmp_path: Path) -> None:
     by_hand.close()
     with pytest.raises(ValueError, match="by hand"):
         race.must_agree()
+
+
+@pytest.mark.slow
+def test_a_multiplied_book_is_sound_but_for_its_seals(tmp_path: Path) -> None:
+    """Twice the moves; the self-check finds numbers, hashes and digests that are the originals', no goods."""
+    filled = acts.fill(tmp_path / "book", 1, 0)
+    curve.multiply(filled.folder / BOOK_NAME, 2)
+    with acts.at_rest(filled.folder) as office:
+        found = {finding.code for finding in check(office)}
+        with office.reading() as connection:
+            moves = connection.exec_driver_sql("SELECT count(*) FROM move").scalar_one()
+    assert found == {15, 16, 18}
+    assert moves == 2 * filled.moves
+
+
+def test_the_curve_is_drawn_to_its_end() -> None:
+    """A point for each book and act, and the last figures beside them."""
+    points = [Point(size, dict.fromkeys(ACTS, growth)) for size, growth in ((1000, 1.0), (100_000, 1.25))]
+    drawn = curve_picture.drawn(points)
+    assert drawn.count("<circle") == len(points) * len(ACTS)
+    assert drawn.count("1.25</text>") == len(ACTS)
 
 
 def test_a_ratio_is_shown_rounded_up_and_judged_unrounded() -> None:
