@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from ikm_desktop.batches.sessions import plan_sessions
 from ui.batches.attendance_model import FIRST_DAY
 from ui.batches.attendance_page import AttendancePage
 from ui.batches.tab import open_attendance
+from ui.common.preview import PaperPreview
 from ui.main_window import MainWindow
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -89,19 +90,34 @@ def test_rows_and_days_are_counted_while_typing(page: AttendancePage, qtbot: QtB
 def test_five_days_with_three_absences_take_nine_actions(
     page: AttendancePage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    """All present, three times a cell and its letter, save: one act, and the book has it."""
+    """From Beranda: its key, all present, three times a cell and its letter, save and print: one act."""
+    window.go_to("beranda")
     entries = _entries(window)
-    page.fill_all()
+    actions = ["Ctrl+Shift+H"]
+    focus = QApplication.focusWidget()
+    qtbot.keyClick(window if focus is None else focus, Qt.Key.Key_H, CTRL | SHIFT)
+    page = window.page  # type: ignore[assignment]
+    assert isinstance(page, AttendancePage)
+    fill = next(one for one in page.findChildren(QPushButton) if "Isi semua hadir" in one.accessibleName())
+    qtbot.mouseClick(fill, Qt.MouseButton.LeftButton)
+    actions.append("Isi semua hadir")
     for row, letter in ((3, "s"), (7, "i"), (11, "a")):
-        page.table.go_to(row, FIRST_DAY + 2)
+        index = page.grid.index(row, FIRST_DAY + 2)
+        page.table.scrollTo(index)
+        place = page.table.visualRect(index).center()
+        qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
         qtbot.keyClicks(page.table, letter)
-    qtbot.keyClick(page.table, Qt.Key.Key_S, CTRL)
+        actions += ["sel", letter]
+    qtbot.keyClick(page.table, Qt.Key.Key_P, CTRL)
+    actions.append("Ctrl+P")
+    preview = window.page
+    assert isinstance(preview, PaperPreview)
     with window.office.reading() as connection:
         sheet = attendance_sheet(connection, SALT)
     assert [sheet.present_on(day) for day in sheet.days] == [20, 20, 17, 20, 20]
-    assert _entries(window) == entries + 1
+    assert _entries(window) == entries + 2  # the letters, and the list opened as a paper
     assert page.grid.unsaved == {}
-    assert window.toast.said[-1] == "100 isian kehadiran disimpan."
+    assert len(actions) == 9
 
 
 def test_a_day_to_come_stays_empty(page: AttendancePage, window: MainWindow, qtbot: QtBot) -> None:

@@ -143,9 +143,11 @@ class AttendancePage(EntryPage):
         self.body.addWidget(self.table, 1)
         self.hints.setText(_HINTS)
         self.add_button("Isi semua hadir", self.fill_all, icon_name="circle-check")
-        self.save_button = self.add_button(
-            "Simpan", self.save, key="Ctrl+S", icon_name="save", role="primary"
+        self.save_button = self.add_button("Simpan", self.save, key="Ctrl+S", icon_name="save")
+        self.print_button = self.add_button(
+            "Simpan && Cetak", self.save_and_print, key="Ctrl+P", icon_name="printer", role="primary"
         )
+        self.print_button.setAccessibleName("Simpan dan cetak daftar hadir")
         self.add_key("Ctrl+Z", self.grid.undo.undo)
         self.add_key("Ctrl+Y", self.grid.undo.redo)
 
@@ -238,17 +240,38 @@ class AttendancePage(EntryPage):
         if batch is None or not count:
             self.context.say("Tidak ada isian baru.")
             return
-        try:
-            note_attendance(self._office, batch=batch, grid=self.grid.grid(), scores=self.grid.scores())
-        except (Refusal, Fault) as refused:
-            self.message.refuse(refused)
+        if not self._noted(batch):
             return
-        self.keeper.start_over()
-        self.restart.hide()
         where = self.table.currentIndex()
         self._show_batch()
         self.table.go_to(where.row(), where.column())
         self.context.say(f"{count} isian kehadiran disimpan.")
+
+    def _noted(self, batch: int) -> bool:
+        """Note what is typed; tell why where that cannot be."""
+        try:
+            note_attendance(self._office, batch=batch, grid=self.grid.grid(), scores=self.grid.scores())
+        except (Refusal, Fault) as refused:
+            self.message.refuse(refused)
+            return False
+        self.keeper.start_over()
+        self.restart.hide()
+        return True
+
+    def save_and_print(self) -> None:
+        """Note what is typed and show the list of attendance with its letters, to be printed."""
+        batch = self.batch.currentData()
+        if batch is None or (self.grid.unsaved and not self._noted(batch)):
+            return
+        self._show_batch()
+        from ikm_desktop.reports import sheets
+
+        try:
+            paper = sheets.attendance(self._office, batch=batch, filled=True)
+        except (Refusal, Fault) as refused:
+            self.message.refuse(refused)
+            return
+        self.context.show_paper(paper)
 
     # --- the draft ----------------------------------------------------------------------------------
 

@@ -113,7 +113,7 @@ class BatchPage(EntryPage):
             return
         with self._office.reading() as connection:
             found = batch_steps(connection, self.batch.id, self._today)
-        self.steps.show_steps(found)
+        self.steps.show_steps(found, closed=self.batch.closed_on is not None)
         self.missing.show_steps(found)
 
     @property

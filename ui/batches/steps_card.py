@@ -20,6 +20,9 @@ _LOOKS: dict[State, tuple[str, str]] = {
     "done": ("ok", "circle-check"),
 }
 _NAMED = 6
+_ENDED = {"Serahkan paket", "Tetapkan produk", "Isi jadwal", "Isi kehadiran", "Terima produk"}
+"""Acts that a closed batch takes no more."""
+
 _ICONS = {
     "peserta": "users",
     "bahan": "package",
@@ -48,8 +51,8 @@ class StepsCard(QFrame):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(2, 1)
 
-    def show_steps(self, steps: Sequence[Step]) -> None:
-        """Show the steps as they stand."""
+    def show_steps(self, steps: Sequence[Step], *, closed: bool = False) -> None:
+        """Show the steps as they stand; of a closed batch only those have a button that can still be done."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -57,9 +60,9 @@ class StepsCard(QFrame):
         self.buttons.clear()
         self.pills.clear()
         for row, step in enumerate(steps):
-            self._add(row, step)
+            self._add(row, step, can_be_done=not closed or step.act not in _ENDED)
 
-    def _add(self, row: int, step: Step) -> None:
+    def _add(self, row: int, step: Step, *, can_be_done: bool) -> None:
         go = button(step.act, self._look, icon_name=_ICONS[step.key], parent=self)
         go.setAccessibleName(f"{step.title}: {step.act}")
         go.setAutoDefault(True)
@@ -73,8 +76,11 @@ class StepsCard(QFrame):
         self._grid.addWidget(name, row, 0)
         self._grid.addWidget(pill, row, 1, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(figures, row, 2)
-        self._grid.addWidget(go, row, 3)
-        self.buttons[step.key], self.pills[step.key] = go, pill
+        self.pills[step.key] = pill
+        go.setVisible(can_be_done)
+        if can_be_done:
+            self._grid.addWidget(go, row, 3)
+            self.buttons[step.key] = go
 
 
 class MissingCard(QFrame):

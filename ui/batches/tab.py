@@ -20,6 +20,7 @@ from ui.common.list_page import ListPage
 from ui.common.tab import Tab, TabContext, list_tab
 
 KEY = "angkatan"
+ATTENDANCE_KEY = "Ctrl+Shift+H"
 
 
 def _page(context: TabContext) -> ListPage:
@@ -44,7 +45,8 @@ def _page(context: TabContext) -> ListPage:
             "Kehadiran",
             "Data",
             lambda: open_attendance(context, chosen()),
-            icon="clipboard-list",
+            ATTENDANCE_KEY,
+            "clipboard-list",
         ),
         Command(
             "sertifikat",
@@ -179,7 +181,8 @@ def _commands(context: TabContext) -> list[Command]:
             "Isi ke&hadiran",
             "Data",
             lambda: open_attendance(context),
-            icon="clipboard-list",
+            ATTENDANCE_KEY,
+            "clipboard-list",
             words="daftar hadir absen nilai",
         ),
     ]
