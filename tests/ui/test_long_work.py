@@ -20,8 +20,18 @@ from ikm_desktop.errors.stopping import step
 from ikm_desktop.office.settings import Clerk, load, set_clerk
 from ikm_desktop.reports.backups import back_up
 from tests.ui import guards
-from ui.common.work import aside
+from tests.ui.test_import_wizard import go_on, paste
+from ui.batches.certificates_page import CertificatesPage
+from ui.batches.certificates_preview import CertificatesPreview
+from ui.common.work import Worker, aside, long_works
 from ui.main_window import MainWindow
+from ui.participants.import_page import RESULT
+from ui.participants.tab import open_import
+
+_LIST = (
+    "No\tNama\tNIK\tL/P\tTanggal Lahir\tKab/Kota\tUsaha\n"
+    "1\tKatarina Baru CONTOH\t5371015708850001\tP\t17-08-1985\tKota Kupang\tDapur Katarina\n"
+)
 
 
 class Heard(QObject):
@@ -91,6 +101,44 @@ def test_the_window_asks_nothing_while_long_work_runs(
     assert asked.count("window") == 0
     assert len(ticks) > 2
     assert window.tab_bar.checked() == "peserta"
+
+
+@contextmanager
+def _threads_while_it_runs(window: MainWindow) -> Iterator[list[str]]:
+    """Note on which thread each statement runs from the beginning of long work until it has its result."""
+    runs = threading.Event()
+    heard: list[str] = []
+
+    def begun(worker: Worker) -> None:
+        runs.set()
+        worker.done.connect(lambda _result: runs.clear(), Qt.ConnectionType.DirectConnection)
+
+    def note(*_: object) -> None:
+        if runs.is_set():
+            heard.append("window" if threading.current_thread() is threading.main_thread() else "aside")
+
+    long_works().begun.connect(begun)
+    sa.event.listen(window.office.engine, "before_cursor_execute", note)
+    yield heard
+    sa.event.remove(window.office.engine, "before_cursor_execute", note)
+    long_works().begun.disconnect(begun)
+
+
+def test_saving_an_import_and_issuing_certificates_ask_aside(window: MainWindow, qtbot: QtBot) -> None:
+    """From their pages, as the clerk does: no statement on the window's thread until the result is there."""
+    wizard = open_import(window._context)
+    qtbot.waitUntil(window.isActiveWindow)
+    paste(wizard, qtbot, _LIST)
+    with _threads_while_it_runs(window) as asked:
+        go_on(wizard, qtbot, RESULT)
+    assert (asked.count("window"), asked.count("aside") > 0) == (0, True)
+    window.run("sertifikat")
+    page = window.page
+    assert isinstance(page, CertificatesPage)
+    with _threads_while_it_runs(window) as asked:
+        qtbot.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: isinstance(window.page, CertificatesPreview), timeout=20_000)
+    assert (asked.count("window"), asked.count("aside") > 0) == (0, True)
 
 
 def test_the_record_of_threads_sees_the_windows_own(window: MainWindow) -> None:
