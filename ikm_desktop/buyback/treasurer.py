@@ -1,0 +1,238 @@
+"""What the treasurer takes out: the file for a bank transfer, and the tax withheld in a month.
+
+Both are read from the payments as they were booked; payments that were reversed are left out.
+Sources: transfer of what LS and UP payments owe (PMK 190/PMK.05/2012); tax is paid in and reported by kind
+for each month (PMK 242/PMK.03/2014).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikm_desktop.buyback.paid_lines import PaidLine, paid_lines, pictured_payments
+from ikm_desktop.errors import FieldInvalid
+from ikm_desktop.goods import tables as t
+from ikm_desktop.office.fields import Findings
+from ikm_desktop.office.settings import Group
+from ikm_desktop.office.tax import KINDS, tax_rule_by_id
+from ikm_desktop.papers import tables as papers
+from ikm_desktop.papers.kinds import word_of
+from ikm_desktop.papers.rows import paper_labels
+from ikm_desktop.participants import tables as people
+
+COLUMNS: dict[str, str] = {
+    "account": "Nomor rekening",
+    "holder": "Nama pemilik rekening",
+    "bank": "Bank",
+    "amount": "Jumlah (Rp)",
+    "note": "Keterangan",
+    "name": "Nama penerima",
+    "nik": "NIK",
+    "number": "Nomor kuitansi",
+}
+"""What a bank's file may hold, with its usual headings."""
+
+LIST, RECEIPTS = "NOM", ("KUI-UP", "KUI-LS")
+"""The kinds of papers a transfer is made from."""
+
+PERSONAL = ("account", "holder", "nik")
+"""The columns that are personal data."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferFile(Group):
+    """How a bank wants its file, set once a bank (its name is the part of the setting).
+
+    columns: keys of COLUMNS in the bank's order; titles: headings in the same order, () for the usual ones;
+    as_csv: a CSV file instead of a workbook; note: what stands in Keterangan.
+    """
+
+    key = "transfer"
+    columns: tuple[str, ...] = ("account", "holder", "amount", "note")
+    titles: tuple[str, ...] = ()
+    as_csv: bool = False
+    note: str = "Pembelian kembali hasil produksi IKM"
+
+    def check(self, found: Findings) -> None:
+        """Columns are known, each once; account and amount are among them; every title has its column."""
+        for column in self.columns:
+            found.chosen("Kolom", column, COLUMNS)
+        if len(set(self.columns)) < len(self.columns):
+            found.add(FieldInvalid(field="Kolom", value=", ".join(self.columns), why="disebut dua kali"))
+        if not {"account", "amount"} <= set(self.columns):
+            found.add(
+                FieldInvalid(field="Kolom", value=", ".join(self.columns), why="tanpa rekening atau jumlah")
+            )
+        if self.titles and len(self.titles) != len(self.columns):
+            found.add(
+                FieldInvalid(field="Judul kolom", value=", ".join(self.titles), why="tidak sebanyak kolomnya")
+            )
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the file."""
+        return self.titles or tuple(COLUMNS[column] for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """A payment list (daftar nominatif), or a kuitansi no list stands over; people and net sum, what stands.
+
+    word: the kind of paper as screens call it; party: whom it is for.
+    """
+
+    paper: int
+    day: date
+    word: str
+    number: str
+    party: str
+    people: int
+    net: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """What one person gets by a payment list: net, whole rupiah, of all her payments on it."""
+
+    place: int
+    name: str
+    nik: str
+    bank: str
+    account: str
+    holder: str
+    number: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Tax withheld by one payment: base (gross) and tax in whole rupiah; kind: as screens call it."""
+
+    day: date
+    kind: str
+    number: str
+    name: str
+    nik: str
+    npwp: str
+    base: int
+    tax: int
+    net: int
+
+
+# --- transfers --------------------------------------------------------------------------------------
+
+
+def transferable(connection: sa.Connection) -> tuple[Payable, ...]:
+    """Return the payment lists, and the kuitansi that are on none, with payments that stand; newest first."""
+    paper, subject = papers.paper.c, papers.paper_subject.c
+    on_a_list = (
+        sa.select(subject.voucher)
+        .join_from(papers.paper_subject, papers.paper, paper.id == subject.paper)
+        .where(paper.kind == LIST, paper.state == "valid", subject.voucher.is_not(None))
+    )
+    alone = sa.exists().where(subject.paper == paper.id, subject.voucher.not_in(on_a_list))
+    query = (
+        sa.select(paper.id, paper.letter_date, paper.kind, paper.number, paper.party)
+        .where(paper.state == "valid", sa.or_(paper.kind == LIST, sa.and_(paper.kind.in_(RECEIPTS), alone)))
+        .order_by(paper.letter_date.desc(), paper.id.desc())
+    )
+    found = []
+    for row in connection.execute(query).all():
+        rows = transfers(connection, row.id)
+        if rows:
+            word, net = word_of(row.kind), sum(one.amount for one in rows)
+            about = (row.letter_date, word, row.number or "", row.party)
+            found.append(Payable(row.id, *about, len(rows), net))
+    return tuple(found)
+
+
+def transfers(connection: sa.Connection, paper: int) -> tuple[Transfer, ...]:
+    """Return a row a person of a payment list, in its order; payments reversed since are left out."""
+    vouchers = [row.id for row in pictured_payments(connection, paper)]
+    standing = _standing(connection, vouchers)
+    lines = paid_lines(connection, standing)
+    payees = _payees(connection, {line.payee for line in lines})
+    labels = paper_labels(connection, vouchers=standing)
+    sums: defaultdict[int, int] = defaultdict(int)
+    numbers: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for line in lines:
+        sums[line.payee] += line.gross - line.tax
+        numbers[line.payee][labels.get(line.payment, ("", ""))[1] or ""] = None
+    return tuple(
+        Transfer(
+            place,
+            *(payees[place].name, payees[place].nik, payees[place].bank, payees[place].bank_account),
+            *(payees[place].bank_holder or payees[place].name, ", ".join(filter(None, numbers[place]))),
+            amount,
+        )
+        for place, amount in sums.items()
+    )
+
+
+def missing_accounts(rows: Sequence[Transfer]) -> tuple[str, ...]:
+    """Return who has no account: a file with them would be sent back."""
+    return tuple(row.name for row in rows if not row.account)
+
+
+# --- tax --------------------------------------------------------------------------------------------
+
+
+def withheld(connection: sa.Connection, *, first: date, last: date, kind: str = "") -> tuple[Withheld, ...]:
+    """Return the tax of payments made in these days, by kind, day and number; what bore none is left out.
+
+    kind: a code of the tax kinds, "" for all.
+    """
+    query = sa.select(t.voucher.c.id, t.voucher.c.day).where(
+        t.voucher.c.kind == "payment", t.voucher.c.day.between(first, last)
+    )
+    days = {row.id: row.day for row in connection.execute(query)}
+    standing = _standing(connection, days)
+    lines = [line for line in paid_lines(connection, standing) if line.tax]
+    rules = {row: tax_rule_by_id(connection, row) for row in {line.tax_row for line in lines}}
+    kinds = {row: rule.kind for row, rule in rules.items() if rule is not None}
+    payees = _payees(connection, {line.payee for line in lines})
+    labels = paper_labels(connection, vouchers=standing)
+    by_payment: defaultdict[tuple[int, str], list[PaidLine]] = defaultdict(list)
+    for line in lines:
+        by_payment[line.payment, kinds.get(line.tax_row, "none")].append(line)
+    found = []
+    for (payment, of_kind), paid in by_payment.items():
+        who, base, tax = payees[paid[0].payee], sum(one.gross for one in paid), sum(one.tax for one in paid)
+        if not kind or of_kind == kind:
+            number = labels.get(payment, ("", ""))[1] or ""
+            about = (KINDS[of_kind], number, who.name, who.nik, who.npwp)
+            found.append(Withheld(days[payment], *about, base, tax, base - tax))
+    return tuple(sorted(found, key=lambda one: (one.kind, one.day, one.number)))
+
+
+# --- inside -----------------------------------------------------------------------------------------
+
+
+def _standing(connection: sa.Connection, payments: Collection[int]) -> list[int]:
+    """Return the payments nobody reversed."""
+    back = t.voucher.alias("back")
+    query = (
+        sa.select(t.voucher.c.id)
+        .where(t.voucher.c.id.in_(list(payments)), ~sa.exists().where(back.c.reverses == t.voucher.c.id))
+        .order_by(t.voucher.c.id)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def _payees(connection: sa.Connection, places: Collection[int]) -> dict[int, Any]:
+    """Return names and accounts of who was paid, participants and vendors."""
+    p, v = people.participant.c, t.vendor.c
+    person = sa.select(p.place, p.name, p.nik, p.npwp, p.bank, p.bank_account, p.bank_holder)
+    vendor = (
+        sa.select(v.place, t.place.c.name, sa.literal("").label("nik"), v.npwp)
+        .add_columns(v.bank, v.bank_account, v.bank_holder)
+        .join_from(t.vendor, t.place, t.place.c.id == v.place)
+    )
+    asked = (person.where(p.place.in_(list(places))), vendor.where(v.place.in_(list(places))))
+    return {row.place: row for query in asked for row in connection.execute(query)}
