@@ -1,11 +1,15 @@
 """What every test stands on: no screen, closed books, random tests that tell how to repeat themselves."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
 from hypothesis import settings
+
+from tests.factories import RUN
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,6 +19,14 @@ settings.register_profile("daily", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("daily"), derandomize=True, database=None)
 settings.register_profile("long", settings.get_profile("daily"), max_examples=3000)
 settings.load_profile("ci" if os.environ.get("CI") else "daily")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all workers of this run a folder for what is made once."""
+    if not hasattr(config, "workerinput"):
+        os.environ[RUN] = folder = tempfile.mkdtemp(prefix="ikm-uji-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
 
 _used: set[sa.Engine] = set()
 
