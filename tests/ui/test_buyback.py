@@ -313,8 +313,11 @@ def test_tab_goes_as_the_panel_is_read(qtbot: QtBot, desk: BuybackActs) -> None:
     panel.set_maker(panel._makers[0])
     form.delivered.setText("1")
     panel.card.maker.setFocus()
-    expected = [panel.card.product, form.day.line, form.delivered, form.accepted, form.rejected, form.price]
-    for field in [*expected, form.later, panel.save_button, panel.next_button]:
+    assert form.extras.again.isVisible(), "she has rejects, which may come again"
+    expected = [panel.card.product, form.day.line, form.extras.again]
+    expected += [form.delivered, form.accepted, form.rejected, form.price]
+    extras = [form.extras.offcut, form.extras.waste_tick]
+    for field in [*expected, form.later, *extras, panel.save_button, panel.next_button]:
         focus = QApplication.focusWidget()
         assert focus is not None
         qtbot.keyClick(focus, Qt.Key.Key_Tab)

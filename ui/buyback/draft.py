@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ikm_desktop.amounts import read_rupiah
 from ikm_desktop.buyback.balance import MakerBalance
@@ -10,6 +11,7 @@ from ikm_desktop.buyback.delivery import DeliveryLine, judge_form
 from ikm_desktop.errors import FieldMissing, FieldRefusal, ReasonMissing
 from ikm_desktop.office.fields import Findings
 from ui.buyback.makers import Maker
+from ui.buyback.receipt_extras import AGAIN, OFFCUTS, REPAIR, WASTE, WASTE_REASON, Besides
 
 MAKER, PRODUCT, DELIVERED, ACCEPTED, REJECTED = "Pembuat", "Produk", "Diserahkan", "Diterima", "Ditolak"
 REASON, OWN, PRICE, PRICE_REASON = "Alasan tolak", "Bahan sendiri", "Harga satuan", "Alasan harga"
@@ -17,7 +19,11 @@ REASON, OWN, PRICE, PRICE_REASON = "Alasan tolak", "Bahan sendiri", "Harga satua
 
 @dataclass(slots=True)
 class ReceiptDraft:
-    """The texts on the form; later: only counted at the door, to be inspected later."""
+    """The texts on the form; later: only counted at the door, to be inspected later.
+
+    besides: repaired pieces, off-cuts and waste, with what is wrong with them; late: on an earlier day, where
+    others may give way to what is too much.
+    """
 
     maker: Maker | None = None
     balance: MakerBalance | None = None
@@ -29,6 +35,9 @@ class ReceiptDraft:
     price: str = ""
     price_reason: str = ""
     later: bool = False
+    besides: Besides = field(default_factory=Besides)
+    besides_wrong: dict[str, str] = field(default_factory=dict)
+    late: bool = False
 
 
 @dataclass(slots=True)
@@ -58,12 +67,15 @@ class Judged:
         return line is not None and line.delivered == line.accepted + line.rejected and line.delivered > 0
 
 
-FIELDS = (MAKER, PRODUCT, DELIVERED, ACCEPTED, REJECTED, REASON, OWN, PRICE, PRICE_REASON)
+FIELDS: tuple[str, ...] = (
+    *(MAKER, PRODUCT, DELIVERED, ACCEPTED, REJECTED, REASON, OWN, PRICE, PRICE_REASON),
+    *(AGAIN, REPAIR, OFFCUTS, WASTE, WASTE_REASON),
+)
 
 
 def judge(draft: ReceiptDraft) -> Judged:
     """Judge the texts as the act will, as far as the form can know."""
-    judged = Judged()
+    judged = Judged(missing=dict(draft.besides_wrong))
     if draft.maker is None:
         judged.missing[MAKER] = FieldMissing(field=MAKER).sentence
     if draft.balance is None:
@@ -74,7 +86,9 @@ def judge(draft: ReceiptDraft) -> Judged:
     if delivered is None:
         return judged
     if draft.later:
-        judged.line = DeliveryLine(draft.balance.product.id, delivered, 0, own_reason=draft.own_reason)
+        judged.line = DeliveryLine(
+            draft.balance.product.id, delivered, 0, own_reason=draft.own_reason, **_besides(draft)
+        )
         return judged
     accepted = _figure(judged, draft.balance, ACCEPTED, draft.accepted)
     rejected = _figure(judged, draft.balance, REJECTED, draft.rejected or "0")
@@ -88,10 +102,21 @@ def judge(draft: ReceiptDraft) -> Judged:
             price=price if judged.price_differs else None,
             price_reason=draft.price_reason,
             own_reason=draft.own_reason,
+            **_besides(draft),
         )
         _judge_line(judged, judged.line, draft.balance)
-    _judge_own(judged, draft, draft.balance, delivered)
+    if draft.besides.again:
+        _judge_held(judged, draft, draft.balance, delivered)
+    else:
+        _judge_own(judged, draft, draft.balance, delivered)
     return judged
+
+
+def _besides(draft: ReceiptDraft) -> dict[str, Any]:
+    """Return what the line says of pieces delivered again and of off-cuts."""
+    said = draft.besides
+    repaired: dict[str, Any] = {"again": True, "materials": said.repair} if said.again else {}
+    return repaired | {"offcuts": said.offcuts, "offcuts_to_store": said.to_store}
 
 
 def _figure(judged: Judged, balance: MakerBalance, name: str, text: str) -> int | None:
@@ -123,12 +148,22 @@ def _price(judged: Judged, draft: ReceiptDraft, balance: MakerBalance) -> int | 
 
 def _judge_line(judged: Judged, line: DeliveryLine, balance: MakerBalance) -> None:
     found = Findings()
-    judge_form(found, 1, line, balance.product.ref, ())
+    judge_form(found, 1, line, balance.product.ref, line.items)
     for reason in found.reasons:
         where = REASON if isinstance(reason, ReasonMissing) else REJECTED
         if getattr(reason, "field", "").startswith(DELIVERED):
             where = DELIVERED
         judged.wrong[where] = reason.sentence
+
+
+def _judge_held(judged: Judged, draft: ReceiptDraft, balance: MakerBalance, delivered: int) -> None:
+    """Note where more is delivered again than she has; on an earlier day the act says who took it."""
+    held = draft.besides.held
+    if delivered > held and not draft.late:
+        show = balance.product.ref.show
+        judged.wrong[DELIVERED] = (
+            f"Perbaikan {show(delivered)}, padahal yang masih ada pada pembuatnya {show(held)}."
+        )
 
 
 def _judge_own(judged: Judged, draft: ReceiptDraft, balance: MakerBalance, delivered: int) -> None:

@@ -22,8 +22,10 @@ from ikm_desktop.amounts import PIECE, Unit
 from ikm_desktop.buyback.balance import MakerBalance
 from ikm_desktop.errors import FieldRefusal
 from ikm_desktop.goods.runs import amount
+from ikm_desktop.office.book import Office
 from ui.buyback import draft as d
 from ui.buyback.draft import Judged, ReceiptDraft
+from ui.buyback.receipt_extras import ReceiptExtras
 from ui.common.fields import DateField
 from ui.common.labels import label
 from ui.common.picking import CalmCombo
@@ -37,8 +39,9 @@ class ReceiptForm(QFrame):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, look: Look, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self.setProperty("role", "card")
         self.title = label("Penerimaan baru", "section")
         # Tab goes through the fields in the order in which they are made here.
@@ -53,6 +56,7 @@ class ReceiptForm(QFrame):
         self.price_reason = _line(d.PRICE_REASON, self)
         self.later = QCheckBox("Diperiksa &kemudian", self)
         self.later.setAccessibleName("Diperiksa kemudian")
+        self.extras = ReceiptExtras(office, self)
         self.sum = Pill("Jumlah cocok", look, self)
         self.value = label("", "strong")
         self.value.setAccessibleName("Nilai")
@@ -77,6 +81,7 @@ class ReceiptForm(QFrame):
             d.OWN: self.own,
             d.PRICE: self.price,
             d.PRICE_REASON: self.price_reason,
+            **self.extras.fields,
         }
 
     def texts_into(self, draft: ReceiptDraft) -> None:
@@ -85,6 +90,10 @@ class ReceiptForm(QFrame):
         draft.rejected, draft.reason = self.rejected.text(), self.reason.currentText()
         draft.own_reason, draft.price = self.own.text(), self.price.text()
         draft.price_reason, draft.later = self.price_reason.text(), self.later.isChecked()
+        day = self.day.day()
+        draft.late = day is not None and day < self._today
+        draft.besides = self.extras.besides()
+        draft.besides_wrong = self.extras.problems(above=not draft.late)
 
     def clear(self, price: int | None) -> None:
         """Empty the form for another receipt, at the price of the list."""
@@ -95,6 +104,7 @@ class ReceiptForm(QFrame):
             line.blockSignals(False)
         self.reason.setCurrentIndex(-1)
         self.reason.clearEditText()
+        self.extras.clear()
         self.show_price(price)
 
     def show_price(self, price: int | None) -> None:
@@ -104,7 +114,7 @@ class ReceiptForm(QFrame):
     @property
     def is_untouched(self) -> bool:
         """Whether nothing was typed yet."""
-        return not (self.delivered.text() or self.rejected.text())
+        return self.extras.is_untouched and not (self.delivered.text() or self.rejected.text())
 
     def show_judged(self, judged: Judged, balance: MakerBalance | None, told: tuple[str, ...]) -> None:
         """Show what the figures mean; told: names of fields whose missing text is told already."""
@@ -114,14 +124,15 @@ class ReceiptForm(QFrame):
             d.OWN: judged.over > 0,
             d.PRICE_REASON: judged.price_differs,
         }
+        fields = self.fields
         for name, there in wanted.items():
             self._names[name].setVisible(there)
-            self.fields[name].setVisible(there)
+            fields[name].setVisible(there)
         for name, shown in self._problems.items():
             text = judged.wrong.get(name) or (judged.missing.get(name, "") if name in told else "")
             shown.setText(text)
             shown.setVisible(bool(text) and wanted.get(name, True))
-            self._mark(self.fields[name], bad=bool(text))
+            self._mark(fields[name], bad=bool(text))
         self._show_sum(judged, balance)
 
     def _show_sum(self, judged: Judged, balance: MakerBalance | None) -> None:
@@ -144,10 +155,10 @@ class ReceiptForm(QFrame):
             price = balance.price if line.price is None else line.price
             self.value.setText(
                 ""
-                if price is None
+                if price is None or (line.again and not line.accepted)
                 else f"→ {words.rupiah(amount(price, line.accepted, balance.product.unit.per))}"
             )
-        self.left.setText(left_text(balance, line.delivered))
+        self.left.setText("" if line.again else left_text(balance, line.delivered))
 
     @staticmethod
     def _mark(field: QWidget, *, bad: bool) -> None:
@@ -168,6 +179,8 @@ class ReceiptForm(QFrame):
         self.reason.editTextChanged.connect(self.changed)
         self.later.toggled.connect(self._later_toggled)
         self.day.changed.connect(self.changed)
+        self.extras.changed.connect(self.changed)
+        self.extras.finished.connect(self.finished)
         for line in (self.delivered, self.accepted, self.rejected, self.reason_line, self.own, self.price):
             line.returnPressed.connect(self._goer_after(line))
         self.price_reason.returnPressed.connect(self.finished.emit)
@@ -220,6 +233,7 @@ class ReceiptForm(QFrame):
             self.rejected.clear()
         else:
             self._fill_accepted()
+        self.extras.only_noted(later=later)
         self.changed.emit()
 
     # --- layout -------------------------------------------------------------------------------------
@@ -246,8 +260,12 @@ class ReceiptForm(QFrame):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(5)
         column.addLayout(head)
+        column.addWidget(self.extras.again)
         column.addLayout(grid)
         column.addWidget(self.later)
+        column.addWidget(self.extras)
+        QWidget.setTabOrder(self.day.line, self.extras.again)
+        QWidget.setTabOrder(self.extras.again, self.delivered)
         column.addWidget(self.left)
 
     def _put(

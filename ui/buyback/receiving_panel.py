@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,25 +14,26 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from ikm_desktop.buyback.balance import MakerBalance
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.lists import DeliveryRow
-from ikm_desktop.buyback.receiving import inspect, prepare_delivery, receive_products
-from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods.items import Item
-from ikm_desktop.goods.places import main_store
+from ikm_desktop.goods.waste import WasteLine
 from ikm_desktop.office.acts import Done
-from ikm_desktop.office.book import Office
 from ui.buyback import draft as d
 from ui.buyback import makers as m
 from ui.buyback.draft import Judged, ReceiptDraft, judge
 from ui.buyback.listing import facts
 from ui.buyback.maker_card import MakerCard
 from ui.buyback.makers import Maker
+from ui.buyback.receipt_book import Inspection, book
 from ui.buyback.receipt_form import ReceiptForm
-from ui.common.drafts import DraftKeeper
+from ui.common.drafts import CORRECTS, DraftKeeper, correcting
 from ui.common.form import Form
 from ui.common.labels import button, label
-from ui.theme.look import Look
+from ui.common.late_entry import LateEntry
+from ui.common.tab import TabContext
 
 PAGE = "terima-produk"
+FOLLOWING = "Berikutnya"
+"""Under this name a draft keeps the further products of a receipt that is entered again."""
 
 
 class ReceivingPanel(QWidget):
@@ -46,9 +48,13 @@ class ReceivingPanel(QWidget):
     problems = Signal(object)
     maker_changed = Signal()
 
-    def __init__(self, office: Office, look: Look, parent: QWidget) -> None:
+    def __init__(self, context: TabContext, parent: QWidget) -> None:
         super().__init__(parent)
+        office, look = context.office, context.look
         self._page = parent
+        self.late = LateEntry(context, parent, self.refused.emit)
+        self.corrects: int | None = None
+        self._following: list[dict[str, Any]] = []
         self._office = office
         self._rows: Sequence[DeliveryRow] = ()
         self._makers: tuple[Maker, ...] = ()
@@ -58,10 +64,11 @@ class ReceivingPanel(QWidget):
         self._resumed: list[Any] = []
         self.inspecting: DeliveryRow | None = None
         self._inspected: list[DeliveryLine] = []
+        self._spoiled: list[WasteLine] = []
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
         self.card = MakerCard(self)
-        self.form = ReceiptForm(look, office.clock.now().date(), self)
+        self.form = ReceiptForm(office, look, office.clock.now().date(), self)
         self.save_button = button("&Simpan", look, parent=self)
         self.next_button = button("Simpan && &berikutnya  Ctrl+Enter", look, role="primary", parent=self)
         self.typed = Form(self)
@@ -109,6 +116,7 @@ class ReceivingPanel(QWidget):
             if isinstance(field, QLineEdit):
                 self.typed.add_line(name, field)
         self.typed.add_text_choice(d.REASON, self.form.reason)
+        self.form.extras.take_into(self.typed)
         self.typed.begin()
         self.typed.changed.connect(self._touched)
         for keys, run in (("Ctrl+Z", self.typed.undo), ("Ctrl+Y", self.typed.redo)):
@@ -127,19 +135,28 @@ class ReceivingPanel(QWidget):
             self.keeper.touch()
 
     def _gather(self) -> tuple[dict[str, Any], list[Any]]:
-        return self.typed.values(), self.typed.spot()
+        following: dict[str, Any] = {FOLLOWING: self._following} if self._following else {}
+        return self.typed.values() | correcting(self.corrects) | following, self.typed.spot()
 
     def resume(self) -> str:
         """Show the receipt that was being typed when the program ended; return when, "" for none."""
         draft = self.keeper.found()
         if draft is None:
             return ""
-        self.typed.write(draft.values)
-        self._judge()
-        self.typed.begin()
+        self._following = list(draft.values.get(FOLLOWING, ()))
+        self._enter_again(draft.values, draft.values.get(CORRECTS))
         self.keeper.resume()
         self._resumed = draft.focus
         return draft.time
+
+    def _enter_again(self, values: dict[str, Any], corrects: int | None) -> None:
+        """Show what a draft holds; corrects: the receipt taken back that it stands for."""
+        self.typed.write(values)
+        self.corrects = corrects
+        if corrects is not None:
+            self.form.title.setText("Isi ulang (perbaikan)")
+        self._judge()
+        self.typed.begin()
 
     def go_where_it_was(self) -> None:
         """Put the cursor where it stood in the receipt that was resumed."""
@@ -183,6 +200,7 @@ class ReceivingPanel(QWidget):
         if maker is not None and product is None:
             product = m.usual_product(maker, self._rows)
         self.inspecting = None
+        self.corrects = None
         self._draft.maker = maker
         self._told = ()
         self.form.title.setText("Penerimaan baru")
@@ -194,6 +212,15 @@ class ReceivingPanel(QWidget):
         self._judge()
         self.maker_changed.emit()
 
+    def take_maker(self, place: int) -> None:
+        """Take another maker; the figures typed stay."""
+        maker = next((one for one in self._makers if one.place == place), None)
+        product = self.card.product.currentData()
+        self._draft.maker = maker
+        self.card.show_maker(maker, product)
+        self._read_balance()
+        self.begin()
+
     def begin(self) -> None:
         """Go to the first field that is not filled yet."""
         (self.form.delivered if self._draft.maker else self.card.maker).setFocus()
@@ -202,7 +229,7 @@ class ReceivingPanel(QWidget):
 
     def inspect_row(self, row: DeliveryRow) -> None:
         """Let what was noted at the door be inspected; several products of one receipt one by one."""
-        self._inspected = []
+        self._inspected, self._spoiled = [], []
         self._show_noted(row)
 
     def _show_noted(self, row: DeliveryRow) -> None:
@@ -215,6 +242,7 @@ class ReceivingPanel(QWidget):
         self.form.later.setVisible(False)
         self.form.delivered.setText(row.show(row.delivered))
         self.form.accepted.setText(row.show(row.delivered))
+        self.form.extras.again.setChecked(row.again)
         self.form.rejected.setFocus()
 
     def leave_inspection(self) -> None:
@@ -252,6 +280,7 @@ class ReceivingPanel(QWidget):
             self.form.unit = balance.product.unit
         self._draft.balance = balance
         self.card.show_balance(balance)
+        self.form.extras.read(None if maker is None else maker.place, balance, day)
         self._judge()
 
     def _judge(self) -> Judged:
@@ -276,14 +305,10 @@ class ReceivingPanel(QWidget):
             return False
         if self._goes_on_inspecting(judged.line):
             return True
-        try:
-            done = self._book(judged)
-        except (Refusal, Fault) as refusal:
-            self.refused.emit(refusal)
+        after = partial(self._after, judged=judged, then_next=then_next)
+        if not self.late.attempt(partial(self._book, judged), after):
             self.form.delivered.setFocus()
             return False
-        self._after(done, judged, then_next=then_next)
-        self.typed.begin()
         return True
 
     def _goes_on_inspecting(self, line: DeliveryLine) -> bool:
@@ -296,29 +321,19 @@ class ReceivingPanel(QWidget):
         self._inspected = [*self._inspected[:at], replace(line, grade=row.grade)]
         if at + 1 == len(noted):
             return False
+        self._spoiled += self._draft.besides.waste_lines
         self._show_noted(noted[at + 1])
         return True
 
     def _book(self, judged: Judged) -> Done:
-        maker, line = self._draft.maker, judged.line
-        lines = [] if line is None else [line]
+        inspected = None
         if self.inspecting is not None and self.inspecting.prepared is not None:
-            return inspect(self._office, prepared=self.inspecting.prepared, lines=self._inspected)
-        with self._office.reading() as connection:
-            store = main_store(connection)
-        act = prepare_delivery if self._draft.later else receive_products
-        return act(
-            self._office,
-            maker=None if maker is None else maker.place,
-            store=store,
-            batch=None if maker is None else maker.batch,
-            letter_date=self.form.day.day(),
-            receiver=self._office.actor,
-            lines=lines,
-        )
+            inspected = Inspection(self.inspecting.prepared, self._inspected, self._spoiled)
+        with self._office.correcting(self.corrects):
+            return book(self._office, self._draft, judged, self.form.day.day(), inspected)
 
-    def _after(self, done: Done, judged: Judged, *, then_next: bool) -> None:
-        maker, product = self._draft.maker, self.card.product.currentData()
+    def _after(self, done: Done, *, judged: Judged, then_next: bool) -> None:
+        corrects, maker, product = self.corrects, self._draft.maker, self.card.product.currentData()
         self._told = ()
         self.inspecting = None
         if maker is None or judged.line is None:
@@ -330,9 +345,15 @@ class ReceivingPanel(QWidget):
         self.form.clear(None)
         self.keeper.start_over()
         self.saved.emit(done, said)
+        if self._following:
+            self._enter_again(self._following.pop(0), corrects)
+            self.keeper.touch()
+            self.form.delivered.setFocus()
+            return
         following = self._next(maker) if then_next else maker
         self.set_maker(following, product if following is maker else None)
         self.begin()
+        self.typed.begin()
 
     def _next(self, maker: Maker) -> Maker | None:
         day = self.form.day.day() or self._office.clock.now().date()

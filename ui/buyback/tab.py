@@ -38,7 +38,7 @@ class BuybackActs(ListActs):
         super().__init__(context)
         commands = self._commands()
         self.settle_on(list_tab(context, deliveries_listing(), commands))
-        self.panel = ReceivingPanel(context.office, context.look, self.page)
+        self.panel = ReceivingPanel(context, self.page)
         self.page.panel.content.insertWidget(0, self.panel)
         self.page.panel.footer.addWidget(self.panel.buttons)
         self.page.panel.setMinimumWidth(350)
@@ -113,7 +113,10 @@ class BuybackActs(ListActs):
         elif name in {*target, "kurangi"}:
             field = fields[target.get(name, "Diserahkan")]
             (field if field.isVisible() else fields["Diserahkan"]).setFocus()
-        else:
+        elif name == "pakai-tempat":
+            self.page.message.clear()
+            self.panel.take_maker(int(day))
+        elif not self.panel.late.push_aside(name):
             leave(self.context, name, self._refusal)
 
     # --- acts ---------------------------------------------------------------------------------------
@@ -122,6 +125,9 @@ class BuybackActs(ListActs):
         """Begin a receipt: the maker's name first; an inspection under way is left as it was noted."""
         self.page.panel.show()
         self.panel.leave_inspection()
+        if self.panel.form.is_untouched and self.panel.resume():
+            self.panel.begin()
+            return
         self.panel.card.maker.setFocus()
         self.panel.card.maker.line.selectAll()
 
@@ -186,6 +192,13 @@ def _opener(act: Callable[[BuybackActs], object]) -> Callable[[TabContext], None
     return run
 
 
+def _open_treasurer(context: TabContext) -> None:
+    from ui.buyback.treasurer_page import TreasurerPage
+
+    context.go_to(KEY)
+    context.show_page(TreasurerPage(context))
+
+
 def _commands(context: TabContext) -> list[Command]:
     def on_page(act: Callable[[BuybackActs], object]) -> Callable[[], None]:
         return partial(_opener(act), context)
@@ -215,6 +228,14 @@ def _commands(context: TabContext) -> list[Command]:
             "Data",
             on_page(BuybackActs.give_back),
             words="retur perbaikan",
+        ),
+        Command(
+            "daftar-bendahara",
+            "Daftar bendahara",
+            "Data",
+            partial(_open_treasurer, context),
+            icon="banknote",
+            words="transfer bank rekening pajak pph setor",
         ),
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +44,9 @@ def open_draft(context: TabContext, draft: VoucherDraft) -> None:
     """Open the entry page of a voucher that was taken back, with what it said."""
     page = _PAGES[draft.kind]
     with context.office.reading() as connection:
-        known = items_by_id(connection, {line.item for line in draft.lines if line.item is not None})
+        named = {line.item for line in draft.lines if line.item is not None}
+        besides = {item for line in draft.lines for item in (*line.materials, *line.offcuts)}
+        known = items_by_id(connection, named | besides)
         place = draft.counterpart or draft.store or 0
         party = place_refs(connection, [place])[place].name
     at = context.office.clock.now().isoformat()
@@ -166,19 +168,36 @@ def _payment(draft: VoucherDraft, _known: _Items, name: str) -> dict[str, Any]:
     }
 
 
-def _delivery(draft: VoucherDraft, _known: _Items, _name: str) -> dict[str, Any]:
-    """Return one maker's row on the grid of her batch; of several products the first."""
-    values: dict[str, Any] = {
-        "Angkatan": draft.batch,
+def _delivery(draft: VoucherDraft, known: _Items, _name: str) -> dict[str, Any]:
+    """Return what fills the panel that receives, product by product: the first, and those that follow it."""
+    first, *following = [_received(draft, known, line) for line in draft.lines] or [{}]
+    return first | ({"Berikutnya": following} if following else {})
+
+
+def _received(draft: VoucherDraft, known: _Items, line: DraftLine) -> dict[str, Any]:
+    def typed(amounts: Mapping[int, int]) -> dict[str, str]:
+        return {str(item): shown(known[item], amount) for item, amount in amounts.items()}
+
+    item = known[line.item or 0]
+    accepted, rejected = line.accepted or 0, line.rejected or 0
+    values = {
+        "Pembuat": draft.counterpart,
+        "Produk": line.item,
         "Tanggal": words.short_date(draft.letter_date),
-        "Yang memeriksa": draft.details.get("receiver", ""),
+        "Diserahkan": shown(item, accepted + rejected),
+        "Diterima": shown(item, accepted),
+        "Ditolak": shown(item, rejected) if rejected else "",
+        "Alasan tolak": line.reason if rejected else "",
+        "Bahan sendiri": line.told.get("own", ""),
+        "Harga satuan": "" if line.price is None else words.rupiah(line.price),
+        "Alasan harga": line.told.get("price", ""),
+        "Perbaikan": line.again,
+        "Bahan perbaikan": typed(line.materials) if line.again else {},
+        "Sisa potongan?": bool(line.offcuts),
+        "Sisa potongan": typed(line.offcuts),
+        "Sisa ke gudang": bool(line.offcuts) and line.offcuts_to == draft.store,
     }
-    for line in draft.lines[:1]:
-        accepted, rejected = line.accepted or 0, line.rejected or 0
-        reason = line.reason or line.told.get("own", "")
-        values["Produk"] = line.item
-        values["Baris"] = {str(draft.counterpart): [accepted + rejected, accepted, rejected, reason]}
-    return values
+    return {name: value for name, value in values.items() if value is not None}
 
 
 _PAGES = {
@@ -200,7 +219,7 @@ _PAGES = {
     "give_back": _Page("kembalikan-ke-pembuat", "Kembalikan ke pembuat", _named_lines("Pembuat")),
     "recipient_return": _Page("kembali-dari-lembaga", "Kembali dari lembaga", _named_lines("Lembaga")),
     "distribution": _Page("salurkan", "Salurkan ke satu lembaga", _distribution, _by_item),
-    "delivery": _Page("terima-angkatan", "Terima satu angkatan", _delivery),
+    "delivery": _Page("terima-produk", "Terima produk", _delivery),
     "payment": _Page("bayar", "Bayar", _payment),
     "waste": _Page("rusak", "Catat barang rusak", _lines_page("Tempat", "Tanggal", "Alasan"), _by_item),
     "write_off": _Page(
