@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.reading import driver_rows
+from ikm_desktop.goods.reading import driver_pages
 from ikm_desktop.goods.runs import run_cost
 from ikm_desktop.office.tables import act
 
@@ -262,7 +262,11 @@ def on_hand_of_everything(
 
 def _sum_of_holdings(connection: sa.Connection) -> list[PlaceBalance]:
     found: dict[tuple[int, int], PlaceBalance] = {}
-    if _add_up(found, driver_rows(connection.execute(_ALL_HOLDINGS))):
+    # Whole pages as the driver has them: a generator's step for each row would cost as much as its sum.
+    missing = False
+    for page in driver_pages(connection.execute(_ALL_HOLDINGS)):
+        missing = _add_up(found, page) or missing
+    if missing:
         _add_up(
             found,
             (
@@ -276,14 +280,15 @@ def _sum_of_holdings(connection: sa.Connection) -> list[PlaceBalance]:
 def _add_up(found: dict[tuple[int, int], PlaceBalance], rows: Iterable[tuple[Any, ...]]) -> bool:
     """Add up place, item, quantity and cost; tell whether any cost was missing (its row is left out)."""
     missing = False
+    # The constructor of a named tuple would cost more than all the rest of the loop.
+    new, seen = tuple.__new__, found.get
     for place, item, quantity, value in rows:
-        known = found.get((place, item))
+        key = (place, item)
+        known = seen(key)
         if value is None:
             missing = True
-        # The constructor of a named tuple would cost more than all the rest of the loop.
         elif known is None:
-            found[place, item] = tuple.__new__(PlaceBalance, (place, item, quantity, value))
+            found[key] = new(PlaceBalance, (place, item, quantity, value))
         else:
-            sums = (place, item, known.quantity + quantity, known.value + value)
-            found[place, item] = tuple.__new__(PlaceBalance, sums)
+            found[key] = new(PlaceBalance, (place, item, known[2] + quantity, known[3] + value))
     return missing
