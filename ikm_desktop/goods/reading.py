@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,7 +21,7 @@ def driver_rows(result: sa.CursorResult[*tuple[Any, ...]]) -> Iterator[tuple[Any
         yield from rows
 
 
-def driver_pages(result: sa.CursorResult[*tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+def driver_pages(result: sa.CursorResult[*tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
     """Give a result's rows as `driver_rows` does, by the page, for loops that count each step."""
     while rows := result.cursor.fetchmany(_HANDFUL):
         yield rows
