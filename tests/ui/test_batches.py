@@ -150,6 +150,17 @@ def test_a_closed_batch_is_only_read_and_opened_again_with_a_reason(window: Main
         assert batch_of(connection, batch).closed_on is None
 
 
+def test_enter_goes_through_the_form_in_its_order(window: MainWindow, qtbot: QtBot) -> None:
+    """From the capacity to the product, and from there to the account."""
+    page = open_batch(window._context)
+    qtbot.waitUntil(window.isActiveWindow)
+    page.lines["capacity"].setFocus()
+    qtbot.keyClick(page.lines["capacity"], Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.product
+    qtbot.keyClick(page.product, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.lines["account"]
+
+
 # --- like the last one, and the plan ----------------------------------------------------------------
 
 

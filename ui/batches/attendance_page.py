@@ -66,7 +66,7 @@ class AttendanceTable(QTableView):
         for column in range(FIRST_DAY, last):
             self.setColumnWidth(column, metrics.horizontalAdvance("S sakit") + 26)
         if self.grid.score_column > 0:
-            self.setColumnWidth(self.grid.score_column + 1, bold + 40)
+            self.setColumnWidth(self.grid.score_column + 1, bold + 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Fill cells by letters; everything else is the table's own."""

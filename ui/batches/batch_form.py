@@ -69,6 +69,7 @@ class BatchForm:
         for row, (name, text) in enumerate(TEXTS.items()):
             at = 2 * row
             if name == "product":
+                self.product.setParent(self.frame)  # now: Tab and Enter go in the order of the form
                 self._row(grid, at, text, self.product)
                 continue
             field = self._day(name) if name in _DAYS else self._line(name)

@@ -50,7 +50,7 @@ class PlanTable(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         metrics = self.fontMetrics()
-        for column, text in ((DAY, "00-00-00000"), (SECTION, "Kelompok inti"), (HOURS, "JP 00")):
+        for column, text in ((DAY, "00-00-00000"), (SECTION, "Kebijakan dan sikap"), (HOURS, "JP 00")):
             self.setColumnWidth(column, metrics.horizontalAdvance(text) + 26)
         header.setSectionResizeMode(SUBJECT, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(TRAINER, metrics.horizontalAdvance("M") * 14)
