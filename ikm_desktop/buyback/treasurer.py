@@ -25,6 +25,7 @@ from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.kinds import word_of
 from ikm_desktop.papers.rows import paper_labels
 from ikm_desktop.participants import tables as people
+from ikm_desktop.words import folded
 
 COLUMNS: dict[str, str] = {
     "account": "Nomor rekening",
@@ -77,7 +78,23 @@ class TransferFile(Group):
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings of the file."""
-        return self.titles or tuple(COLUMNS[column] for column in self.columns)
+        return self.titles or tuple(COLUMNS.get(column, column) for column in self.columns)
+
+    @property
+    def as_typed(self) -> str:
+        """The columns as they are typed: "Nomor rekening; NOMINAL = Jumlah (Rp)"."""
+        pairs = zip(self.headings, (COLUMNS.get(column, column) for column in self.columns), strict=True)
+        return "; ".join(own if title == own else f"{title} = {own}" for title, own in pairs)
+
+    def with_typed(self, text: str) -> TransferFile:
+        """Return the form with the columns that were typed; a word nobody knows is noted by `check`."""
+        keys = {folded(title): key for key, title in COLUMNS.items()}
+        columns, titles = [], []
+        for part in filter(None, (one.strip() for one in text.split(";"))):
+            title, found, own = (one.strip() for one in part.rpartition("="))
+            columns.append(keys.get(folded(own), own))
+            titles.append(title if found else COLUMNS.get(columns[-1], own))
+        return self.with_(columns=tuple(columns), titles=tuple(titles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +159,22 @@ def transferable(connection: sa.Connection) -> tuple[Payable, ...]:
         .where(paper.state == "valid", sa.or_(paper.kind == LIST, sa.and_(paper.kind.in_(RECEIPTS), alone)))
         .order_by(paper.letter_date.desc(), paper.id.desc())
     )
+    rows = connection.execute(query).all()
+    pictured = sa.select(subject.paper, subject.voucher).where(subject.paper.in_([row.id for row in rows]))
+    of_paper: defaultdict[int, list[int]] = defaultdict(list)
+    for row in connection.execute(pictured.where(subject.voucher.is_not(None))):
+        of_paper[row.paper].append(row.voucher)
+    standing = _standing(connection, {one for vouchers in of_paper.values() for one in vouchers})
+    paid: defaultdict[int, list[PaidLine]] = defaultdict(list)
+    for line in paid_lines(connection, standing):
+        paid[line.payment].append(line)
     found = []
-    for row in connection.execute(query).all():
-        rows = transfers(connection, row.id)
-        if rows:
-            word, net = word_of(row.kind), sum(one.amount for one in rows)
-            about = (row.letter_date, word, row.number or "", row.party)
-            found.append(Payable(row.id, *about, len(rows), net))
+    for row in rows:
+        lines = [line for voucher in of_paper[row.id] for line in paid[voucher]]
+        if lines:
+            about = (row.letter_date, word_of(row.kind), row.number or "", row.party)
+            net = sum(line.gross - line.tax for line in lines)
+            found.append(Payable(row.id, *about, len({line.payee for line in lines}), net))
     return tuple(found)
 
 

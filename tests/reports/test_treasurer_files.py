@@ -90,6 +90,9 @@ def test_a_bank_has_its_own_columns(office: Office, tmp_path: Path) -> None:
         listed = the_list(connection)
     save_transfer_file(office, tmp_path / "bank.csv", paper=listed.paper, bank="Bank CSV")
     assert (tmp_path / "bank.csv").read_text("utf-8-sig").splitlines()[0] == "NOMINAL;NOREK"
+    assert TransferFile().with_typed("NOMINAL = jumlah (rp); Nomor rekening").as_typed == (
+        "NOMINAL = Jumlah (Rp); Nomor rekening"
+    )
     with pytest.raises(Several):
         save(office, TransferFile(columns=("name", "warna"), titles=("A",)), "Bank X")
 

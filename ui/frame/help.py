@@ -29,6 +29,7 @@ _OF_PAGES = {
     "BackupPage": "cadangan",
     "ExportPage": "ekspor",
     "OldBookPage": "buku-lama",
+    "TreasurerPage": "daftar-bendahara",
     "HistoryPage": "riwayat",
     "FirstRunPage": "mulai",
     "AuditPage": "log-audit",
