@@ -13,8 +13,9 @@ import sqlalchemy as sa
 
 from ikm_desktop import words
 from ikm_desktop.batches.batches import batch_of
+from ikm_desktop.batches.roster import roster
 from ikm_desktop.batches.sessions import training_days
-from ikm_desktop.errors import FieldInvalid
+from ikm_desktop.errors import FieldInvalid, NothingChosen
 from ikm_desktop.goods.items import item_of
 from ikm_desktop.goods.labels import voucher_refs
 from ikm_desktop.goods.places import place_ref
@@ -221,6 +222,27 @@ def participant_book(office: Office, *, person: int, batch: int | None = None, t
         party=named.name,
         batch=batch,
     )
+
+
+def participant_books(office: Office, *, batch: int, two_up: bool = False) -> tuple[int, ...]:
+    """Open the books (BP) of all who take part in a batch, in the order of its roster, and return their ids.
+
+    One act opens those that are not drafts of today yet. Raises NotFound, NothingChosen (an empty roster).
+    """
+    today = office.clock.now().date()
+    with office.reading() as connection:
+        named = batch_of(connection, batch)
+        people = [one.person for one in roster(connection, batch)]
+        drafts = [
+            _draft(connection, "BP", question(person=one.id, batch=batch, two_up=two_up)) for one in people
+        ]
+    if not people:
+        raise NothingChosen(what=f"Isi daftar peserta {named.name} dahulu")
+    standing = [draft.id for draft in drafts if draft is not None and draft.letter_date == today]
+    if len(standing) == len(people):
+        return tuple(standing)
+    with office.one_act("open_sheet"):
+        return tuple(participant_book(office, person=one.id, batch=batch, two_up=two_up) for one in people)
 
 
 LETTERS_OF = {"purchase": "BAST-V", "supply": "BAST-P", "delivery": "BAST-P"}

@@ -64,6 +64,21 @@ def printed(desk: BookDesk) -> c.ParticipantBook:
     return content
 
 
+def test_the_books_of_a_batch_are_opened_at_once(desk: BookDesk, printed: c.ParticipantBook) -> None:
+    """One paper for each on the roster, in one act; asked again, the same drafts are opened."""
+    del printed
+    with desk.office.reading() as connection:
+        names = [one.person.name for one in roster.roster(connection, desk.batch)]
+    books = sheets.participant_books(desk.office, batch=desk.batch)
+    with desk.office.reading() as connection:
+        papers = [read_paper(connection, one) for one in books]
+    assert [one.party for one in papers] == names
+    assert len({one.entry for one in papers}) == 1
+    before = desk.dump()
+    assert sheets.participant_books(desk.office, batch=desk.batch) == books
+    assert desk.dump() == before
+
+
 def test_what_she_holds_is_what_lies_with_her(desk: BookDesk, printed: c.ParticipantBook) -> None:
     """The last row of the table is the balance at her place; each paper has a row, the reversal too."""
     held = {one.name: one.total for one in printed.materials}

@@ -21,6 +21,8 @@ OF_A_TAB = {
     "cetak-kartu": ("persediaan", "KP", "KARTU PERSEDIAAN BARANG"),
     "cetak-daftar-hadir-terisi": ("angkatan", "DH", "Jumlah hadir"),
     "cetak-buku-a4": ("peserta", "BP", "BUKU PESERTA"),
+    "cetak-buku-angkatan": ("angkatan", "BP", "BUKU PESERTA"),
+    "cetak-lembar-hitung-peserta": ("peserta", "LH", "LEMBAR PENCACAHAN FISIK"),
     "cetak-jejak-surat": ("penyaluran", "LJ", "LEMBAR JEJAK BARANG"),
 }
 OF_ALL = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,8 @@ from ui.common.tab import TabContext
 
 _MENU = "Cetak"
 
-Opens = Callable[[Office], int]
-"""Opens a paper and returns its id."""
+Opens = Callable[[Office], int | Sequence[int]]
+"""Opens a paper, or several to be printed one after another, and returns its id or theirs."""
 
 
 def show_sheet(context: TabContext, opens: Opens, page: object = None) -> None:
@@ -32,7 +32,7 @@ def show_sheet(context: TabContext, opens: Opens, page: object = None) -> None:
 
 
 def _of_chosen(
-    context: TabContext, tab: str, what: str, opens: Callable[[Office, Any], int | None]
+    context: TabContext, tab: str, what: str, opens: Callable[[Office, Any], int | Sequence[int]]
 ) -> Callable[[], None]:
     """Return what opens a sheet of the row chosen in a tab; without one the clerk is asked to choose."""
 
@@ -43,8 +43,8 @@ def _of_chosen(
             context.say(f"Pilih satu {what} dahulu.")
             return
 
-        def of_row(office: Office) -> int:
-            return opens(office, row) or 0
+        def of_row(office: Office) -> int | Sequence[int]:
+            return opens(office, row)
 
         show_sheet(context, of_row, page)
 
@@ -73,7 +73,7 @@ def _balance_of_batch(office: Office, row: Any) -> int:  # noqa: ANN401 - a row 
     return sheets.goods_balance(office, batch=row.batch.id)
 
 
-def _count_sheet(office: Office) -> int:
+def _count_sheets(office: Office) -> Sequence[int]:
     from ikm_desktop.errors import NotFound
     from ikm_desktop.goods.places import stores
     from ikm_desktop.reports import sheets
@@ -82,7 +82,13 @@ def _count_sheet(office: Office) -> int:
         known = stores(connection)
     if not known:
         raise NotFound(field="Gudang", value="(belum ada)")
-    return sheets.count_sheet(office, place=known[0].place)
+    return [sheets.count_sheet(office, place=one.place) for one in known]
+
+
+def _count_sheet_of(office: Office, row: Any) -> int:  # noqa: ANN401 - a row of the people
+    from ikm_desktop.reports import sheets
+
+    return sheets.count_sheet(office, place=row.person.place)
 
 
 def _attendance(*, filled: bool) -> Callable[[Office, Any], int]:
@@ -107,6 +113,12 @@ def _book(*, two_up: bool) -> Callable[[Office, Any], int]:
         return sheets.participant_book(office, person=row.person.id, two_up=two_up)
 
     return opens
+
+
+def _books(office: Office, row: Any) -> Sequence[int]:  # noqa: ANN401 - a row of the batches
+    from ikm_desktop.reports import sheets
+
+    return sheets.participant_books(office, batch=row.batch.id)
 
 
 def _trail_of_maker(office: Office, row: Any) -> int:  # noqa: ANN401 - a row of the people
@@ -176,7 +188,7 @@ def sheet_commands(context: TabContext) -> list[Command]:
     def command(key: str, text: str, run: Callable[[], None], words: str) -> Command:
         return Command(key, text, _MENU, run, icon="printer", words=f"cetak {words}")
 
-    def on(tab: str, what: str, opens: Callable[[Office, Any], int | None]) -> Callable[[], None]:
+    def on(tab: str, what: str, opens: Callable[[Office, Any], int | Sequence[int]]) -> Callable[[], None]:
         return _of_chosen(context, tab, what, opens)
 
     return [
@@ -196,8 +208,14 @@ def sheet_commands(context: TabContext) -> list[Command]:
         command(
             "cetak-lembar-hitung",
             "Lembar &hitung fisik",
-            lambda: show_sheet(context, _count_sheet),
-            "opname pencacahan",
+            lambda: show_sheet(context, _count_sheets),
+            "opname pencacahan gudang",
+        ),
+        command(
+            "cetak-lembar-hitung-peserta",
+            "Lembar hitung pada peser&ta",
+            on("peserta", "peserta", _count_sheet_of),
+            "opname pencacahan bahan dipegang",
         ),
         command(
             "cetak-daftar-hadir",
@@ -241,6 +259,12 @@ def sheet_commands(context: TabContext) -> list[Command]:
             "Buku peserta &2 halaman per lembar A4",
             on("peserta", "peserta", _book(two_up=True)),
             "A5 A4",
+        ),
+        command(
+            "cetak-buku-angkatan",
+            "Buku semua peserta ang&katan",
+            on("angkatan", "angkatan", _books),
+            "A5 sekaligus",
         ),
         command(
             "cetak-bast-bahan",
