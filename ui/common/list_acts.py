@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -13,10 +14,11 @@ from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods import vouchers
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.acts import Done
+from ui.common.late_entry import LateEntry
 from ui.common.list_page import ListPage
 from ui.common.reason import ReasonDialog
 from ui.common.reverse_page import ReversePage, open_reversal
-from ui.common.signing import SignDialog, handovers_signed
+from ui.common.signing import SignDialog, handovers_signed, sign_with_scans
 from ui.common.tab import TabContext
 from ui.common.ways import ACTS, leave
 
@@ -41,12 +43,14 @@ class ListActs(QObject):
         self.setObjectName(ACTS)
         self.context = context
         self.page: ListPage
+        self.late: LateEntry
         self._refusal: Refusal | None = None
         self._again: Callable[[], None] = self.sign
 
     def settle_on(self, page: ListPage) -> None:
         """Act on this page from now on."""
         self.page = page
+        self.late = LateEntry(self.context, page, self.refuse)
         self.setParent(page)
         page.message.way_chosen.connect(self._go)
 
@@ -58,12 +62,20 @@ class ListActs(QObject):
         self._again = self.sign
         value = sum(row.value or 0 for row in rows)
         proposed = day or self.context.office.clock.now().date()
-        signed = SignDialog.ask(self.page, len(rows), handovers_signed(len(rows), value), proposed)
+        papers = {row.paper for row in rows if row.paper is not None}
+        signed = SignDialog.ask_with_scans(
+            self.page,
+            len(rows),
+            handovers_signed(len(rows), value),
+            proposed,
+            # Of several papers nothing tells which one was scanned: then it is put there in the register.
+            paper=next(iter(papers)) if len(papers) == 1 else None,
+        )
         if signed is not None:
             prepared = [row.prepared for row in rows]
             self.do(
-                lambda: vouchers.sign(self.context.office, prepared=prepared, day=signed),
-                f"{len(rows)} serah terima ditandatangani per {words.short_date(signed)}.",
+                partial(sign_with_scans, self.context.office, prepared, signed),
+                f"{len(rows)} serah terima ditandatangani per {words.short_date(signed.day)}.",
             )
 
     def void(self) -> None:
@@ -116,16 +128,17 @@ class ListActs(QObject):
 
     def do(self, act: Callable[[], Done], said: str) -> Done | None:
         """Do an act on the list; return what it made, None when it was refused, which the page tells."""
-        try:
-            done = act()
-        except (Refusal, Fault) as refused:
-            self.refuse(refused)
-            return None
-        self.page.message.clear()
-        self.page.reload()
-        self.page.message.tell(done.notices)
-        self.context.say(said)
-        return done
+        made: list[Done] = []
+
+        def then(done: Done) -> None:
+            made.append(done)
+            self.page.message.clear()
+            self.page.reload()
+            self.page.message.tell(done.notices)
+            self.context.say(said)
+
+        self.late.attempt(act, then)
+        return made[0] if made else None
 
     def _unsigned(self, done: str) -> list[Any]:
         rows = [row for row in self.page.table.chosen() if row.status in UNSIGNED]
@@ -142,5 +155,5 @@ class ListActs(QObject):
         elif name in {"isi-alasan", "ke-isian"}:
             self.page.message.clear()
             self._again()
-        else:
+        elif not self.late.push_aside(name):
             leave(self.context, name, self._refusal)

@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ikm_desktop import words
+from ikm_desktop.goods import vouchers
+from ikm_desktop.office.acts import Done
+from ikm_desktop.office.book import Office
+from ikm_desktop.papers.scans import ENDINGS, attach_scan
 from ui.common.fields import DateField
 from ui.common.labels import label
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What was said of signatures: their day, and the scans (name, content) of the paper they stand on."""
+
+    day: date
+    paper: int | None = None
+    scans: tuple[tuple[str, bytes], ...] = ()
+
+
+def sign_with_scans(office: Office, prepared: Sequence[int], signed: Signed) -> Done:
+    """Sign prepared papers and keep the scans of their paper, in one act.
+
+    Raises what `vouchers.sign` and `attach_scan` raise; then nothing is signed.
+    """
+    with office.one_act("sign"):
+        done = vouchers.sign(office, prepared=prepared, day=signed.day)
+        for name, content in signed.scans if signed.paper is not None else ():
+            attach_scan(office, paper=signed.paper or 0, content=content, name=name)
+    return done
+
+
 class SignDialog(QDialog):
-    """Confirms that papers are signed; count: how many, says: what signing them on a day means."""
+    """Confirms that papers are signed; count: how many, says: what signing them on a day means.
+
+    Where they are one paper, its scan can be dropped on the dialog or chosen.
+    """
 
     def __init__(
         self, count: int, says: Callable[[date], str], today: date, parent: QWidget | None = None
@@ -39,9 +79,21 @@ class SignDialog(QDialog):
         row.addWidget(name)
         row.addWidget(self.day)
         row.addStretch()
+        self.scans: list[tuple[str, bytes]] = []
+        self.scan_words = label("", "muted")
+        self.scan_words.setWordWrap(True)
+        self.scan_words.setAccessibleName("Pindaian surat")
+        self.scan_button = QPushButton("&Pindaian…", self)
+        self.scan_button.setAccessibleName("Pilih pindaian")
+        self.scan_button.clicked.connect(self._choose_scan)
+        scan = QHBoxLayout()
+        scan.addWidget(self.scan_words, 1)
+        scan.addWidget(self.scan_button)
+        self.take_scans(allowed=False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addLayout(row)
+        layout.addLayout(scan)
         layout.addWidget(buttons)
         self.setMinimumWidth(440)
         self.day.changed.connect(self._say)
@@ -53,6 +105,57 @@ class SignDialog(QDialog):
         """Return the day of the signatures, None when the clerk stays."""
         dialog = cls(count, says, today, parent)
         return dialog.day.day() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    @classmethod
+    def ask_with_scans(
+        cls, parent: QWidget, count: int, says: Callable[[date], str], today: date, *, paper: int | None
+    ) -> Signed | None:
+        """Return the day and the scans of the paper they all stand on; None when the clerk stays."""
+        dialog = cls(count, says, today, parent)
+        dialog.take_scans(allowed=paper is not None)
+        day = dialog.day.day() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return None if day is None else Signed(day, paper, tuple(dialog.scans))
+
+    # --- scans --------------------------------------------------------------------------------------
+
+    def take_scans(self, *, allowed: bool) -> None:
+        """Let a scan be dropped and chosen, or not."""
+        self.setAcceptDrops(allowed)
+        self.scan_button.setVisible(allowed)
+        self.scan_words.setVisible(allowed)
+        self._tell_scans()
+
+    def add_scans(self, files: Sequence[Path]) -> None:
+        """Take files as scans; what cannot be read is told."""
+        unread = []
+        for path in files:
+            try:
+                self.scans.append((path.name, path.read_bytes()))
+            except OSError:
+                unread.append(path.name)
+        self._tell_scans(unread)
+
+    def _tell_scans(self, unread: Sequence[str] = ()) -> None:
+        told = ", ".join(name for name, _ in self.scans)
+        text = f"Pindaian: {told}" if told else "Jatuhkan pindaian surat yang sudah ditandatangani di sini."
+        self.scan_words.setText(f"{text} Tidak terbaca: {', '.join(unread)}." if unread else text)
+
+    def _choose_scan(self) -> None:
+        kinds = " ".join(f"*{ending}" for ending in ENDINGS)
+        found, _ = QFileDialog.getOpenFileNames(self, "Pilih pindaian", "", f"Pindaian ({kinds})")
+        self.add_scans([Path(name) for name in found])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Let files be dropped that can be scans."""
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the files."""
+        self.add_scans(_files(event.mimeData()))
+        event.acceptProposedAction()
+
+    # --- the day ------------------------------------------------------------------------------------
 
     def _say(self) -> None:
         day = self.day.day()
@@ -67,6 +170,12 @@ class SignDialog(QDialog):
             self.day.line.setFocus()
             return
         self.accept()
+
+
+def _files(data: QMimeData) -> list[Path]:
+    """Return the files that are dragged and can be scans."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in files if path.suffix.casefold() in ENDINGS]
 
 
 def handovers_signed(count: int, value: int) -> Callable[[date], str]:

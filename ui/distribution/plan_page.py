@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -19,9 +20,9 @@ from ikm_desktop.distribution.plan import (
 )
 from ikm_desktop.distribution.quotas import CYCLES
 from ikm_desktop.distribution.shares import Way
-from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods.parties import Institution
 from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.office.acts import Done
 from ui.common.drafts import Draft, DraftKeeper
 from ui.common.entry import EntryPage
 from ui.common.fields import Choice, DateField
@@ -39,6 +40,7 @@ from ui.distribution.plan_grid import Locks, ShareGridModel
 from ui.distribution.plan_problems import problems
 from ui.distribution.plan_products import PlanProducts
 from ui.distribution.plan_ticks import TickRow
+from ui.distribution.plan_ways import PlanWays
 
 PAGE = "bagi-rata"
 _TITLE = "Rencana bagi rata"
@@ -70,6 +72,7 @@ class PlanPage(EntryPage):
         self.state = Pill("Keadaan rencana", context.look, self)
         self.ticks = TickRow(context.look, self)
         self.keeper = DraftKeeper(self._office, PAGE, _TITLE, self._gather, self)
+        self.ways = PlanWays(context, self)
         self._offer_choices()
         self._lay_out()
         self._fill()
@@ -342,19 +345,18 @@ class PlanPage(EntryPage):
             asked = to_think_over(connection, self.basis, gifts)
         if asked and not ConfirmDialog.ask(self, _TITLE, "\n".join(asked), f"Tetap buat {len(gifts)} BAST"):
             return
-        try:
-            done = prepare_many(
-                self._office,
-                store=self.basis.store,
-                letter_date=self.day.day(),
-                gifts=gifts,
-                place=self.place.text(),
-                cycle=str(self.cycle.currentData()),
-            )
-        except (Refusal, Fault) as refused:
-            self.message.refuse(refused)
-            (self.products.first() or self.grid).setFocus()
-            return
+        enter = partial(
+            prepare_many,
+            self._office,
+            store=self.basis.store,
+            letter_date=self.day.day(),
+            gifts=gifts,
+            place=self.place.text(),
+            cycle=str(self.cycle.currentData()),
+        )
+        self.ways.late.attempt(enter, self._prepared)
+
+    def _prepared(self, done: Done) -> None:
         self.keeper.finish()
         self.prepared.emit(done)
 

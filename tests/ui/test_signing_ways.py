@@ -1,0 +1,111 @@
+"""Tandatangani and the plan: a scan dropped on the dialog, and refusals whose buttons lead on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ikm_desktop.distribution.lists import distribution_rows
+from ikm_desktop.distribution.onward import OnwardLine, given_lines, report_onward
+from ikm_desktop.goods import vouchers
+from ikm_desktop.goods.listed import Status
+from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.papers.scans import scans_of
+from ui.common.messages import MessageBar
+from ui.common.reverse_page import ReversePage
+from ui.common.signing import SignDialog
+from ui.distribution.report_page import ReportPage
+from ui.distribution.tab import DistributionActs
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def desk(window: MainWindow, qtbot: QtBot) -> DistributionActs:
+    """The tab on screen, a letter that waits for its signature chosen."""
+    found = window.go_to("penyaluran").findChild(DistributionActs)
+    assert found is not None
+    qtbot.waitUntil(window.isActiveWindow)
+    assert found.page.choose(lambda row: row.status in (Status.OUT, Status.PREPARED))
+    return found
+
+
+def way(bar: MessageBar, label: str) -> None:
+    """Press a way out."""
+    next(one for one in bar.findChildren(QPushButton) if one.text() == label).click()
+
+
+def dialog_once(answer: Callable[[object], None]) -> None:
+    """Answer the next dialog."""
+    QTimer.singleShot(0, lambda: answer(QApplication.activeModalWidget()))
+
+
+def test_a_scan_dropped_on_the_dialog_is_kept_with_the_paper(
+    window: MainWindow, desk: DistributionActs, tmp_path: Path
+) -> None:
+    """Signed and kept in one act; a file that is no scan is refused and nothing is signed."""
+    row = desk.page.current()
+    assert row is not None
+    scan, text = tmp_path / "bast.pdf", tmp_path / "bohong.pdf"
+    scan.write_bytes(b"%PDF-1.4 contoh")
+    text.write_bytes(b"bukan pindaian")
+
+    def drop(path: Path) -> Callable[[object], None]:
+        def answer(dialog: object) -> None:
+            assert isinstance(dialog, SignDialog)
+            data = QMimeData()
+            data.setUrls([QUrl.fromLocalFile(str(path))])
+            none = Qt.KeyboardModifier.NoModifier
+            copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+            dialog.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
+            assert path.name in dialog.scan_words.text()
+            dialog.go.click()
+
+        return answer
+
+    dialog_once(drop(text))
+    desk.sign()
+    assert "bukan PDF" in desk.page.message.text()
+    with window.office.reading() as connection:
+        assert any(
+            one.prepared == row.prepared and one.voucher is None for one in distribution_rows(connection)
+        )
+    dialog_once(drop(scan))
+    desk.sign()
+    assert "bukan PDF" not in desk.page.message.text()
+    with window.office.reading() as connection:
+        assert [one.name for one in scans_of(connection, [row.paper])[row.paper]] == ["bast.pdf"]
+    assert not check(window.office)
+
+
+def test_a_report_in_the_way_of_a_reversal_is_opened(window: MainWindow, desk: DistributionActs) -> None:
+    """Balikkan n lessens the line to what was not reported; Buka laporannya shows the report."""
+    office, row = window.office, desk.page.current()
+    assert row is not None
+    done = vouchers.sign(office, prepared=[row.prepared])
+    with office.reading() as connection:
+        line = given_lines(connection, done.vouchers[0])[0]
+    today = office.clock.now().date()
+    report_onward(
+        office,
+        voucher=done.vouchers[0],
+        letter_date=today,
+        lines=[OnwardLine(line.line, line.given - line.item.unit.per, "Warga CONTOH")],
+    )
+    desk.page.reload()
+    assert desk.page.choose(lambda one: one.voucher == done.vouchers[0])
+    page = desk.reverse()
+    assert isinstance(page, ReversePage)
+    assert "sudah dilaporkan diteruskan" in page.message.text()
+    way(page.message, f"Balikkan {line.item.ref.show(line.item.unit.per)}")
+    assert page.lines[0].fields["accepted"].text() == "1"
+    page.lines[0].fields["accepted"].setText("2")
+    page.rehearse()
+    way(page.message, "Buka laporannya")
+    assert isinstance(window.page, ReportPage)
+    assert window.page.voucher == done.vouchers[0]
