@@ -121,6 +121,15 @@ def test_save_tells_everything_at_once(qtbot: QtBot, page: PurchasePage) -> None
     assert page.vendor.line.hasFocus()
 
 
+def test_names_that_are_not_in_the_lists_are_told_with_the_way_to_them(page: PurchasePage) -> None:
+    """A typed vendor or item that is unknown is not called empty."""
+    page.vendor.setEditText("Toko Jauh CONTOH")
+    page.rows.rows[0].item.setEditText("kain CONTOH")
+    told = [refusal.sentence for refusal, _field in page.problems()]
+    assert told[0] == "Penyedia: Toko Jauh CONTOH belum tercatat; tekan Penyedia baru."
+    assert any(sentence.startswith("Barang baris 1: kain CONTOH belum tercatat; ") for sentence in told)
+
+
 def test_what_cannot_be_read_is_marked_in_its_line(qtbot: QtBot, page: PurchasePage) -> None:
     """A quantity of another unit is marked while typing, and Save names the line."""
     row = page.rows.rows[0]

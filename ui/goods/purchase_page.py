@@ -34,7 +34,7 @@ from ui.common.labels import button, card, label
 from ui.common.late_entry import LateEntry
 from ui.common.picking import CalmCombo, PickCombo
 from ui.common.tab import TabContext
-from ui.goods.purchase_rows import PurchaseRows, mark
+from ui.goods.purchase_rows import PurchaseRows, mark, not_picked
 from ui.goods.vendor_form import VendorForm
 
 PAGE = "terima-dari-penyedia"
@@ -213,7 +213,9 @@ class PurchasePage(EntryPage):
         """Return all that is in the way as far as the page can see, with the field to go to."""
         found: list[tuple[Refusal, QWidget]] = []
         if self.vendor.value is None:
-            found.append((FieldMissing(field="Penyedia"), self.vendor))
+            found.append(
+                (not_picked(self.vendor, "Penyedia", "belum tercatat; tekan Penyedia baru"), self.vendor)
+            )
         if (wrong := self.day.problem()) is not None:
             found.append((wrong, self.day.line))
         found += [

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidg
 
 from ikm_desktop import words
 from ikm_desktop.amounts import read_rupiah
-from ikm_desktop.errors import FieldMissing, FieldRefusal
+from ikm_desktop.errors import FieldInvalid, FieldMissing, FieldRefusal
 from ikm_desktop.goods.items import Item
 from ikm_desktop.supply.purchase import PurchaseLine
 from ui.common.labels import button, label
@@ -20,6 +20,15 @@ from ui.theme.look import Look
 
 Problem = tuple[FieldRefusal, QWidget]
 _LEAST = 3
+_UNKNOWN = "belum tercatat; pilih dari daftar, atau catat dahulu di Pengaturan, bagian Barang"
+
+
+def not_picked(pick: PickCombo, field: str, unknown: str, line: int | None = None) -> FieldRefusal:
+    """Return why nothing is picked: nothing typed, or a name not in the list; unknown: what to do then."""
+    typed = pick.currentText().strip()
+    if typed:
+        return FieldInvalid(field=field, value=typed, why=unknown, line=line)
+    return FieldMissing(field=field, line=line)
 
 
 class PurchaseRow(QObject):
@@ -91,7 +100,7 @@ class PurchaseRow(QObject):
         found: list[Problem] = []
         item = self.chosen()
         if item is None:
-            found.append((FieldMissing(field=f"Barang baris {self.no}", line=self.no), self.item))
+            found.append((not_picked(self.item, f"Barang baris {self.no}", _UNKNOWN, self.no), self.item))
         elif (wrong := self._wrong_quantity(item)) is not None:
             found.append((wrong, self.quantity))
         if (wrong := _wrong(self.value, read_rupiah)) is not None:
