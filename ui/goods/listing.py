@@ -49,7 +49,7 @@ def stock_listing() -> Listing[StockRow]:
             ("Dipesan", row.item.ref.show(row.pinned)),
             ("Nilai", words.rupiah(row.value)),
         ),
-        empty="Gudang kosong. Catat barangnya di Pengaturan, bagian Barang, lalu terima dari penyedia (Ctrl+N).",
+        empty="Gudang kosong. Catat barangnya di Pengaturan (Barang), lalu terima dari penyedia (Ctrl+N).",
         totals=_totals,
         sort=(SortKey("name"),),
     )
