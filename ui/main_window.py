@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.common.labels import label
+from ui.frame.band import Band
+from ui.frame.book_told import BookTold
 from ui.frame.commands import book_commands, frame_commands
-from ui.frame.loading import all_are_loaded, load_all
+from ui.frame.leaving import back_up_at_the_end
 from ui.frame.menus import Menus
 from ui.frame.remembered import Remembered
+from ui.frame.reopening import reopen_draft
 from ui.frame.status_line import StatusLine
 from ui.frame.tab_bar import TabBar
 from ui.frame.toast import Toast
@@ -72,6 +67,7 @@ class MainWindow(QMainWindow):
         self._add_commands(frame_commands(self))
         self.menus.wanted.connect(self.complete)
         self.toast = Toast(self)
+        self._told = BookTold(self)
         self._curtain: Curtain | None = None
         self._closes_when_lifted = False
         self.is_over = False
@@ -92,14 +88,8 @@ class MainWindow(QMainWindow):
         self.tab_bar.chosen.connect(self.go_to)
         self.tab_bar.finder_wanted.connect(self.open_palette)
         page.addWidget(self.tab_bar)
-        self.band = label("")
-        self._band_frame = QFrame()
-        self._band_frame.setProperty("role", "notice")
-        band = QHBoxLayout(self._band_frame)
-        band.setContentsMargins(14, 3, 14, 3)
-        band.addWidget(self.band)
-        self._band_frame.hide()
-        page.addWidget(self._band_frame)
+        self.band = Band()
+        page.addWidget(self.band)
         page.addWidget(self.stack, 1)
         self.setCentralWidget(frame)
         self.status = StatusLine()
@@ -143,16 +133,12 @@ class MainWindow(QMainWindow):
 
         if self._curtain is None:
             self._curtain = Curtain(self.look, self)
-            self._curtain.lifted.connect(self._was_lifted)
+            self._curtain.lifted.connect(lambda: self._closes_when_lifted and self.close())
         return self._curtain
 
     def watch_long_work(self) -> None:
         """Cover the window from now on whenever long work begins."""
         _ = self.curtain
-
-    def _was_lifted(self) -> None:
-        if self._closes_when_lifted:
-            self.close()
 
     @property
     def has_book(self) -> bool:
@@ -170,22 +156,8 @@ class MainWindow(QMainWindow):
         )
         self.remembered = self.remembered or Remembered(office.folder, keeps=not office.read_only)
         self.go_to(self._wished or TABS[0].key)
-        self._say_where_we_are()
+        self._told.where_we_are()
         self.taken.emit()
-
-    def load_the_rest(self) -> None:
-        """Load the other rooms aside, then offer their commands."""
-        if self.is_over:
-            return
-        if all_are_loaded():
-            self.complete()
-            return
-        from ui.common.work import aside
-
-        aside(load_all, done=self._rest_is_loaded, refused=self._rest_is_loaded)
-
-    def _rest_is_loaded(self, _nothing: object) -> None:
-        self.complete()
 
     def complete(self) -> None:
         """Offer the commands of all rooms; open again what was on screen when the program ended."""
@@ -196,45 +168,10 @@ class MainWindow(QMainWindow):
             self._add_commands(tab.load().commands(self._context))
         self._add_commands(book_commands(self, self._context))
         self.menus.show_page(self.page)
-        self._reopen_draft()
-        QTimer.singleShot(0, self._quick_check)
-
-    def _say_where_we_are(self) -> None:
-        """Write title, band and status line from the book."""
-        from ikm_desktop.office.profile import Profile
-        from ikm_desktop.office.settings import BookMode, load
-
-        with self.office.reading() as connection:
-            profile, mode = load(connection, Profile), load(connection, BookMode)
-        self.setWindowTitle(f"IKM Desktop - {profile.name}")
-        text = "DATA CONTOH – bukan data kantor" if mode.sample else "LATIHAN" if mode.practice else ""
-        if self.office.read_only:
-            text = "  ·  ".join(part for part in (text, "Hanya untuk melihat") if part)
-        self.band.setText(text)
-        self._band_frame.setVisible(bool(text))
-        self.status.tell_day(self.office.clock.now().date())
-
-    def _say_backup_age(self) -> None:
-        from ui.settings.backup_page import age_text
-
-        self.status.tell(self.status.backed_up, f"Cadangan: {age_text(self.office)}")
-
-    def _quick_check(self) -> None:
-        from ikm_desktop.goods.selfcheck import check
-        from ui.common.work import aside
-
-        self._say_backup_age()
-        office = self.office
-        aside(lambda: check(office, full=False), done=self._was_checked, refused=self._check_refused)
-
-    def _was_checked(self, found: Sequence[object]) -> None:
-        self.status.tell(
-            self.status.checked, f"{len(found)} hal tidak cocok: periksa buku" if found else "Buku cocok"
-        )
-
-    def _check_refused(self, refusal: Exception) -> None:
-        self.status.tell(self.status.checked, "Buku perlu diperiksa")
-        self.toast.say(str(refusal))
+        reopened = reopen_draft(self._handed)
+        if reopened:
+            self.toast.say(reopened)
+        QTimer.singleShot(0, self._told.check)
 
     # --- going places -------------------------------------------------------------------------------
 
@@ -246,7 +183,7 @@ class MainWindow(QMainWindow):
             return self.stack.currentWidget() or self.stack
         is_new = key not in self._pages
         if is_new:
-            self._pages[key] = self._place(key).load().make(self._context)
+            self._pages[key] = _place(key).load().make(self._context)
             self.stack.addWidget(self._pages[key])
             self._put_panel(self._pages[key])
         self._drop_entry_pages()
@@ -259,9 +196,6 @@ class MainWindow(QMainWindow):
         drawer = getattr(page, "drawer", None)
         if drawer is not None and self.remembered is not None:
             drawer.want(wanted=self.remembered.panel)
-
-    def _place(self, key: str) -> TabPlace:
-        return next(tab for tab in TABS if tab.key == key)
 
     def show_page(self, page: QWidget) -> None:
         """Put an entry page in the place of the list; Esc comes back."""
@@ -302,28 +236,10 @@ class MainWindow(QMainWindow):
                 self.stack.removeWidget(page)
                 page.deleteLater()
 
-    def _reopen_draft(self) -> None:
-        """Open the entry page again that was on screen when the program ended, with what was typed."""
-        from ui.common.drafts import DraftStore
-
-        draft = None if self.office.read_only else DraftStore(self.office.drafts).open_at_the_end()
-        openers = {key: opener for tab in TABS for key, opener in tab.load().reopens.items()}
-        if draft is None or self._handed is None:
-            return
-        page, _, row = draft.page.rpartition("-")
-        if draft.page in openers:
-            openers[draft.page](self._context)
-        elif f"{page}-" in openers and row.isdecimal():
-            openers[f"{page}-"](self._context, int(row))
-        else:
-            return
-        self.toast.say(f"{draft.title}: konsep dari {draft.time} dibuka kembali.")
-
     def say(self, text: str, *ways: Way) -> None:
         """Tell in a toast what was done, with a button for each way on."""
         self.toast.say(text, *ways)
-        self.status.tell_saved(self.office.clock.now())
-        self._say_backup_age()
+        self._told.saved()
 
     @property
     def page(self) -> QWidget | None:
@@ -349,17 +265,6 @@ class MainWindow(QMainWindow):
             command.run()
         return command is not None
 
-    def ask_page(self, *names: str) -> None:
-        """Let the page on screen do the first of these that it can: a method, or a field to go to."""
-        for name in names:
-            there = getattr(self.page, name, None)
-            if isinstance(there, QWidget):
-                there.setFocus()
-                return
-            if callable(there):
-                there()
-                return
-
     def open_palette(self) -> None:
         """Open Ctrl+K over commands, people and papers."""
         from ui.common.palette import Palette
@@ -369,9 +274,9 @@ class MainWindow(QMainWindow):
 
     def targets(self) -> Sequence[Target]:
         """Return everything Ctrl+K can find."""
-        from ui.common.palette import Target
+        from ui.common.palette import target_of
 
-        found = [Target(one.title, "perintah", one.run, one.words, one.shortcut) for one in self.commands]
+        found = [target_of(command) for command in self.commands]
         if self._handed is not None:
             for tab in TABS:
                 found += tab.load().targets(self._context)
@@ -392,10 +297,6 @@ class MainWindow(QMainWindow):
         self.toast.say("Tampilan kembali seperti semula.")
 
     # --- the end ------------------------------------------------------------------------------------
-
-    def shut(self) -> None:
-        """Close the window."""
-        self.close()
 
     def begin_again(self) -> MainWindow:
         """Open the folder's book anew in a window of its own and close this one, whose book was let go."""
@@ -427,16 +328,15 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _backed_up_at_the_end(self) -> bool:
-        from ikm_desktop.errors import Fault
-        from ikm_desktop.reports.backups import back_up_if_changed
-
-        try:
-            back_up_if_changed(self.office)
-        except Fault as fault:
+        told = back_up_at_the_end(self.office)
+        if told:
             self._closes_without_backup = True
-            self.say(f"{fault.sentence} Tutup sekali lagi untuk keluar tanpa cadangan.")
-            return False
-        return True
+            self.say(told)
+        return not told
+
+
+def _place(key: str) -> TabPlace:
+    return next(tab for tab in TABS if tab.key == key)
 
 
 def _read(page: Any, words: str, *, again: bool) -> None:  # noqa: ANN401 - any page of any tab

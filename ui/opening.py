@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from ui.frame.loading import load_the_rest
 from ui.frame.remembered import Remembered
 from ui.frame.waiting import StoppedPage
 from ui.main_window import MainWindow
@@ -73,7 +74,10 @@ class Opening(QObject):
             office.close()
             return
         self._window.take(office)
-        QTimer.singleShot(_REST_MS, self._window, self._window.load_the_rest)
+        QTimer.singleShot(_REST_MS, self, self._load_the_rest)
+
+    def _load_the_rest(self) -> None:
+        load_the_rest(self._window)
 
     def _import(self) -> None:
         self._window.run("impor")
@@ -96,7 +100,7 @@ class Opening(QObject):
         else:
             ways += [("Coba lagi", self.begin), ("Pulihkan dari cadangan…", self.restore)]
         self._window.show_page(
-            StoppedPage(self._window.look, why.sentence, [*ways, ("Tutup", self._window.shut)])
+            StoppedPage(self._window.look, why.sentence, [*ways, ("Tutup", self._window.close)])
         )
 
 

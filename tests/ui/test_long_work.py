@@ -144,7 +144,7 @@ def test_saving_an_import_and_issuing_certificates_ask_aside(window: MainWindow,
 def test_the_record_of_threads_sees_the_windows_own(window: MainWindow) -> None:
     """The check itself complains when the window asks."""
     with _threads_of_statements(window) as asked:
-        window._say_where_we_are()
+        window._told.where_we_are()
     assert "window" in asked
 
 

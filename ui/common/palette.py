@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.common.commands import Command
 from ui.common.listing import folded
 from ui.common.table import Index
 
@@ -44,6 +45,11 @@ class Target:
     def folded(self) -> str:
         """What is looked through, title first, without accents and case; folded once."""
         return folded(f"{self.title} {self.words}")
+
+
+def target_of(command: Command) -> Target:
+    """Return how a command is found."""
+    return Target(command.title, "perintah", command.run, command.words, command.shortcut)
 
 
 class Palette(QDialog):

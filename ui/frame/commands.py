@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from ui.common.commands import Command
 from ui.frame.helping import explain, open_help, open_history, show_keys
 from ui.tabs import TABS
@@ -38,7 +40,7 @@ def frame_commands(window: MainWindow) -> list[Command]:
             "cari-daftar",
             "Cari dalam &daftar",
             "Ubah",
-            partial(window.ask_page, "search"),
+            partial(_ask_page, window, "search"),
             "Ctrl+F",
             "search",
         ),
@@ -46,7 +48,7 @@ def frame_commands(window: MainWindow) -> list[Command]:
             "hapus-saringan",
             "&Hapus saringan",
             "Ubah",
-            partial(window.ask_page, "clear_filters"),
+            partial(_ask_page, window, "clear_filters"),
             "Ctrl+L",
             "filter",
         ),
@@ -90,8 +92,20 @@ def frame_commands(window: MainWindow) -> list[Command]:
             "info",
             "aturan dasar hukum",
         ),
-        Command("tutup", "&Tutup program", "Berkas", window.shut, "Ctrl+Q", "x"),
+        Command("tutup", "&Tutup program", "Berkas", window.close, "Ctrl+Q", "x"),
     ]
+
+
+def _ask_page(window: MainWindow, *names: str) -> None:
+    """Ask the page on screen for the first of these that it can: a method, or a field to go to."""
+    for name in names:
+        there = getattr(window.page, name, None)
+        if isinstance(there, QWidget):
+            there.setFocus()
+            return
+        if callable(there):
+            there()
+            return
 
 
 def book_commands(window: MainWindow, context: TabContext) -> list[Command]:
