@@ -152,7 +152,7 @@ class ListActs(QObject):
         if name in {"ganti-tanggal", "pakai-tanggal"}:
             self.page.message.clear()
             self.sign(date.fromisoformat(value) if value else None)
-        elif name in {"isi-alasan", "ke-isian"}:
+        elif name in {"isi-alasan", "ke-isian", "ubah", "kurangi", "pakai-yang-ada"}:
             self.page.message.clear()
             self._again()
         elif not self.late.push_aside(name):

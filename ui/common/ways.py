@@ -174,6 +174,8 @@ def choose_paper(context: TabContext, ref: PaperRef, then: str = "") -> bool:
             or (ref.prepared is not None and getattr(row, "prepared", None) == ref.prepared)
         )
     )
+    if not is_there:
+        context.say(f"{ref} tidak ada pada daftar ini.")
     acts = page.findChild(QObject, ACTS)
     if is_there and then and acts is not None:
         getattr(acts, then)()
