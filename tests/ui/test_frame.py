@@ -35,6 +35,7 @@ from ui.frame.keys import KeysDialog
 from ui.frame.remembered import Remembered
 from ui.frame.rules import rule_of
 from ui.main_window import MainWindow
+from ui.participants.person_panel import PersonPanel
 from ui.theme.look import Look
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -227,6 +228,20 @@ def test_what_was_prepared_can_be_taken_back_at_once(window: MainWindow, qtbot: 
     assert "tidak" in page.message.text()
     with window.office.reading() as connection:
         assert not next(line for line in acts(connection) if line.entry == waiting.entry).can_be_undone
+
+
+def test_a_list_opens_with_its_first_row_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    """The panel shows it and Enter opens it at once; a person's panel, made after its list, knows it too."""
+    people = window.go_to("peserta")
+    assert isinstance(people, ListPage)
+    panel = people.findChild(PersonPanel)
+    assert isinstance(panel, PersonPanel)
+    assert people.current().person.masked_nik == panel.numbers["nik"].text()
+    letters = window.go_to("surat")
+    assert isinstance(letters, ListPage)
+    assert letters.table.chosen_lines() == [0]
+    qtbot.keyClick(letters.table, Qt.Key.Key_Return)
+    assert window.page is not letters
 
 
 def test_the_panel_is_a_drawer_where_it_is_narrow(window: MainWindow, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ikm_desktop import words
@@ -164,7 +165,6 @@ class ListPage(QWidget):
         self._ask_sums(counts=again)
         if again:
             self.read_again.emit()
-        self._selected()
         self._run_later()
         self.shown.emit()
 
@@ -233,7 +233,7 @@ class ListPage(QWidget):
             return True
         for line, row in enumerate(self.table.list_model.rows):
             if row is not None and which(row):
-                self._choose_line(line)
+                self.table.selectRow(line)
                 return True
         return False
 
@@ -246,12 +246,6 @@ class ListPage(QWidget):
         lines = [line for line, row in enumerate(rows) if row is not None and which(row)]
         self._choose_lines(lines)
         return len(lines)
-
-    def _choose_line(self, line: int) -> None:
-        # Not selectRow: with Ctrl still held down after a shortcut it would add to the selection.
-        index = self.table.list_model.index(line, 0)
-        flags = QItemSelectionModel.SelectionFlag
-        self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def _choose_lines(self, lines: Sequence[int]) -> None:
         wanted = QItemSelection()
@@ -268,8 +262,20 @@ class ListPage(QWidget):
         return {self.keys[line] for line in self.table.chosen_lines()}
 
     def _choose_keys(self, keys: set[int]) -> None:
-        if keys:
-            self._choose_lines([line for line, key in enumerate(self.keys) if key in keys])
+        """Choose these rows again; without one of them the first, which Enter then opens."""
+        lines = [line for line, key in enumerate(self.keys) if key in keys] if keys else []
+        if lines:
+            self._choose_lines(lines)
+        elif self.keys and self.isVisible():
+            self.table.selectRow(0)
+        else:
+            self._selected()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the first row where none is chosen: by now whoever follows the choice is there."""
+        super().showEvent(event)
+        if self.keys and not self.table.chosen_count():
+            self.table.selectRow(0)
 
     def current(self) -> Any | None:  # noqa: ANN401 - a row of whatever the list holds
         """The first selected row, None when none is."""

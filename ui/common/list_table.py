@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -274,6 +274,12 @@ class ListTable(RowsTable):
     def chosen_lines(self) -> list[int]:
         """Return the lines of the selected rows, from the top."""
         return [line for first, last in self._ranges() for line in range(first, last + 1)]
+
+    def selectRow(self, row: int) -> None:  # noqa: N802 - Qt's name
+        """Choose this row alone; Qt's own would add or take it away while Ctrl is still held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.list_model.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def first_chosen(self) -> int | None:
         """Return the topmost selected line, None when none is."""
