@@ -162,15 +162,15 @@ def transferable(connection: sa.Connection) -> tuple[Payable, ...]:
     rows = connection.execute(query).all()
     pictured = sa.select(subject.paper, subject.voucher).where(subject.paper.in_([row.id for row in rows]))
     of_paper: defaultdict[int, list[int]] = defaultdict(list)
-    for row in connection.execute(pictured.where(subject.voucher.is_not(None))):
-        of_paper[row.paper].append(row.voucher)
+    for paper_id, voucher in connection.execute(pictured.where(subject.voucher.is_not(None))):
+        of_paper[paper_id].append(voucher)
     standing = _standing(connection, {one for vouchers in of_paper.values() for one in vouchers})
     paid: defaultdict[int, list[PaidLine]] = defaultdict(list)
     for line in paid_lines(connection, standing):
         paid[line.payment].append(line)
     found = []
     for row in rows:
-        lines = [line for voucher in of_paper[row.id] for line in paid[voucher]]
+        lines = [line for one in of_paper[row.id] for line in paid[one]]
         if lines:
             about = (row.letter_date, word_of(row.kind), row.number or "", row.party)
             net = sum(line.gross - line.tax for line in lines)
