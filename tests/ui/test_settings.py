@@ -72,6 +72,17 @@ def test_the_letterhead_is_saved_by_one_act(window: MainWindow, qtbot: QtBot, pa
     assert window.toast.said[-1] == "Kantor dan kop disimpan."
 
 
+def test_tab_reaches_a_part_before_the_buttons_under_it(qtbot: QtBot, page: SettingsPage) -> None:
+    """From the list Tab goes into the part shown, never first to what would put back its defaults."""
+    for kind in (OfficePart, PricesPart):
+        part = _part(page, kind)
+        page.names.setFocus()
+        qtbot.keyClick(page.names, Qt.Key.Key_Tab)
+        reached = page.window().focusWidget()
+        assert reached is not None
+        assert part.isAncestorOf(reached)
+
+
 def test_a_missing_line_is_told_beneath_it(window: MainWindow, page: SettingsPage) -> None:
     """Every missing one at once; the cursor goes to the first; nothing is saved."""
     part = _part(page, OfficePart)

@@ -89,11 +89,22 @@ class SettingsPage(EntryPage):
             part.opens.connect(self._open)
             self._made[at] = (part, _scrolling(part))
             self.stack.addWidget(self._made[at][1])
+            self._put_buttons_after(self._made[at][1])
         part, area = self._made[at]
         self.message.clear()
         self.stack.setCurrentWidget(area)
         self.defaults_button.setVisible(part.has_defaults)
         return part
+
+    def _put_buttons_after(self, area: QScrollArea) -> None:
+        """Let Tab reach the part before the buttons under it, though it is made after them."""
+        last: QWidget = area
+        one = area.nextInFocusChain()
+        while area.isAncestorOf(one):
+            last = one if one.focusPolicy() & Qt.FocusPolicy.TabFocus else last
+            one = one.nextInFocusChain()
+        self.setTabOrder(last, self.defaults_button)
+        self.setTabOrder(self.defaults_button, self.save_button)
 
     def put_defaults(self) -> None:
         """Fill the part on screen with what a new book has; Simpan keeps it."""
