@@ -24,7 +24,7 @@ from ui.batches.leaving import LeaveDialog
 from ui.batches.like_page import LikePage
 from ui.batches.roster_page import RosterPage
 from ui.batches.sessions_page import SessionsPage
-from ui.batches.tab import open_batch, open_roster, open_sessions
+from ui.batches.tab import open_attendance, open_batch, open_roster, open_sessions
 from ui.buyback.batch_payment_page import BatchPaymentPage
 from ui.buyback.batch_receipt_page import BatchReceiptPage
 from ui.common.drafts import DraftStore
@@ -134,6 +134,11 @@ def test_a_closed_batch_is_only_read_and_opened_again_with_a_reason(window: Main
     page = open_batch(window._context, batch)
     assert "ditutup pada" in page.message.text()
     assert page.lines["name"].isReadOnly()
+    attendance = open_attendance(window._context, batch)
+    assert attendance.batch.currentData() == batch
+    attendance.message.way_chosen.emit("buka-angkatan")
+    page = window.page  # type: ignore[assignment]
+    assert isinstance(page, BatchPage)
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()

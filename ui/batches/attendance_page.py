@@ -158,7 +158,15 @@ class AttendancePage(EntryPage):
         self.table.told.connect(self.hints.setText)
         self.keeper.trouble.connect(self.hints.setText)
         self.restart.clicked.connect(self._start_over)
+        self.message.way_chosen.connect(self._go)
         self.context.look.changed.connect(self.table.fit)
+
+    def _go(self, key: str) -> None:
+        """Go to the page on which a closed batch is opened again."""
+        if key == "buka-angkatan":
+            from ui.batches.tab import open_batch
+
+            open_batch(self.context, self.batch.currentData())
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -166,7 +174,7 @@ class AttendancePage(EntryPage):
         """Show the batch asked for, else that of the draft, else the newest that has begun."""
         today = self._office.clock.now().date()
         with self._office.reading() as connection:
-            known = [one for one in batches(connection) if one.closed_on is None]
+            known = [one for one in batches(connection) if one.closed_on is None or one.id == wanted]
         draft = self.keeper.found()
         if wanted is None and draft is not None:
             wanted = int(draft.values.get("batch", 0))
