@@ -100,7 +100,7 @@ class SettingsPage(EntryPage):
         """Let Tab reach the part before the buttons under it, though it is made after them."""
         last: QWidget = area
         one = area.nextInFocusChain()
-        while area.isAncestorOf(one):
+        while one is not None and area.isAncestorOf(one):
             last = one if one.focusPolicy() & Qt.FocusPolicy.TabFocus else last
             one = one.nextInFocusChain()
         self.setTabOrder(last, self.defaults_button)
