@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ikm_desktop.batches import attendance, marks, roster
 from ikm_desktop.batches.certificate_paper import certificate
@@ -19,7 +21,8 @@ from ikm_desktop.papers.archive import issued_bytes, issued_papers
 from ikm_desktop.papers.content import Certificates
 from ikm_desktop.papers.numbers import void_number
 from ikm_desktop.papers.rows import read_paper
-from ikm_desktop.participants.people import change_person
+from ikm_desktop.participants.people import change_person, set_photo
+from ikm_desktop.storage import attachments
 from tests.factories import books, persons, training
 from tests.papers import pages
 
@@ -81,6 +84,23 @@ def test_the_nik_may_be_left_out_and_a_thumbprint_asked_for(office: Office) -> N
     change_person(office, person=person, signs="jempol")
     holder = says(office, issue(office, batch).papers[0]).holders[0]
     assert (holder.nik, holder.thumb) == ("", True)
+
+
+def test_her_photo_is_on_what_is_issued(office: Office) -> None:
+    """It is frozen into the original; the printer's file does without it once it was erased."""
+    batch, (person,) = a_batch(office, "Maria CONTOH")
+    picture = BytesIO()
+    Image.new("RGB", (60, 80), "grey").save(picture, "PNG")
+    set_photo(office, person=person, content=picture.getvalue(), name="foto.png")
+    (paper,) = issue(office, batch).papers
+    with office.reading() as connection:
+        frozen = issued_bytes(connection, paper)
+        (photo,) = (one.photo for one in says(office, paper).holders)
+        assert photo is not None
+        assert "Pasfoto" not in pages.text_of(frozen)
+        attachments.forget(office.folder, photo)
+        assert "Pasfoto" in pages.text_of(certificates_file(connection, batch))
+        assert issued_bytes(connection, paper) == frozen
 
 
 def test_whoever_passed_has_passed(office: Office) -> None:

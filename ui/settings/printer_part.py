@@ -74,7 +74,7 @@ class PrinterPart(SettingsPart):
         self.text_only = QCheckBox("Sertifikat di kertas bercetak: hanya teks, tanpa bingkai dan kop")
         self.form.add("", "Hanya teks", self.text_only)
         self.stock_right = self.form.line("Teks sertifikat ke ka&nan (mm)", _STOCK_RIGHT)
-        self.stock_down = self.form.line("Teks sertifikat ke &bawah (mm)", _STOCK_DOWN)
+        self.stock_down = self.form.line("Teks sertifikat ke ba&wah (mm)", _STOCK_DOWN)
         for field in (self.stock_right, self.stock_down):
             field.setToolTip("Hanya pada kertas bercetak; ke kiri atau ke atas dengan tanda minus")
         self.turn_back = QCheckBox("Balikkan halaman belakang sertifikat 180°")
