@@ -158,6 +158,7 @@ class ListTable(RowsTable):
         """Show in the headings what is sorted by."""
         self.list_model.sort_keys = keys
         self.list_model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self.fit()
 
     def _section_of(self, field: str) -> int:
         return next((at for at, column in enumerate(self.columns) if column.field == field), -1)
@@ -203,7 +204,8 @@ class ListTable(RowsTable):
     def least_width(self, at: int) -> int:
         """Return the width below which a heading would be cut, or a state."""
         column = self.columns[at]
-        least = self._heading_width(f"{column.title} {_DOWN}²") - _UNUSED
+        shown = self.list_model.headerData(at, Qt.Orientation.Horizontal)  # with its arrow where it sorts
+        least = self._heading_width(str(shown)) - _UNUSED
         if column.pill:
             words = self._pill_words or PILLS
             least = max(least, max(map(self.fontMetrics().horizontalAdvance, words)) + _PILL_ROOM)
