@@ -27,6 +27,15 @@ def sample_folder() -> Path:
     return the_sample()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_is_left_over(qapp: QApplication) -> Iterator[None]:
+    """Windows a file of tests closed are gone before the next file: each new look styles all there are."""
+    yield
+    for left in qapp.topLevelWidgets():
+        if isinstance(left, MainWindow):
+            _delete(left)
+
+
 @pytest.fixture(autouse=True)
 def _answers_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists stand when they were asked for, however busy the machine is; slow ones have their own tests."""
