@@ -81,3 +81,9 @@ def test_who_has_no_quota_shares_what_the_quotas_leave() -> None:
     bodies = [Share(1, room=30), Share(2), Share(3, room=10), Share(4)]
     assert dict(share(61, bodies, Way.QUOTA).parts) == {1: 30, 2: 11, 3: 10, 4: 10}
     assert dict(share(20, bodies, Way.QUOTA).parts) == {1: 15, 2: 0, 3: 5, 4: 0}
+
+
+def test_the_largest_fraction_gets_the_one_more() -> None:
+    """Neither the largest share nor the first written: 7,14 and twice 1,43 of 10; 1,43, 2,86 and 5,71."""
+    assert largest_remainder(10, [5, 1, 1]) == [7, 2, 1]
+    assert largest_remainder(10, [1, 2, 4]) == [1, 3, 6]

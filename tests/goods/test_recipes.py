@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -107,3 +108,10 @@ def test_enough_for_is_the_most_the_proposal_allows(
     most = recipe.enough_for(line, held, before)
     assert recipe.proposal(line, before, most) <= held
     assert recipe.proposal(line, before, most + 1) > held
+
+
+def test_offcuts_are_rounded_down() -> None:
+    """7 for every 3 pieces: 5 pieces leave 11, not 11,67."""
+    recipe, line = _one_line(7, 3)
+    need = recipe.need(replace(line, offcut=True), 5)
+    assert (need, type(need)) == (11, int)

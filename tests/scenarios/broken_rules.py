@@ -90,12 +90,6 @@ FURTHER = (
         "        return self.need(line, pieces)",
     ),
     Broken(
-        "pieces bought before are not bought again",
-        "buyback/again.py",
-        'BOUGHT = ("accepted", "repaired")',
-        'BOUGHT = ("accepted",)',
-    ),
-    Broken(
         "a count takes nothing that came later",
         "goods/counts.py",
         "Wanted(place, line.item.id, -difference, voucher.day, position)",
