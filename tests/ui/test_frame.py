@@ -236,7 +236,9 @@ def test_a_list_opens_with_its_first_row_chosen(window: MainWindow, qtbot: QtBot
     assert isinstance(people, ListPage)
     panel = people.findChild(PersonPanel)
     assert isinstance(panel, PersonPanel)
-    assert people.current().person.masked_nik == panel.numbers["nik"].text()
+    chosen = people.current()
+    assert chosen is not None
+    assert chosen.person.masked_nik == panel.numbers["nik"].text()
     letters = window.go_to("surat")
     assert isinstance(letters, ListPage)
     assert letters.table.chosen_lines() == [0]
