@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self._office: Office | None = None
         self._handed: TabContext | None = None
         self._wished = ""
+        self._covered: tuple[QWidget | None, QWidget | None] = (None, None)
         self._pages: dict[str, QWidget] = {}
         self._is_complete = False
         self._closes_without_backup = False
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
     def go_to(self, key: str, words_: str = "") -> QWidget:
         """Show a tab's own page, with its list filtered by words; before the book is open note the wish."""
         self.tab_bar.check(key)
+        self._covered = (None, None)
         if self._handed is None:
             self._wished = key
             return self.stack.currentWidget() or self.stack
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Put an entry page in the place of the list; Esc comes back."""
+        self._covered = (None, None)
         self._show(page)
         page.setFocus()
 
@@ -209,9 +212,36 @@ class MainWindow(QMainWindow):
         self.menus.show_page(page)
 
     def close_page(self) -> None:
-        """Go back from an entry page to the tab's list, read again."""
-        if self._handed is not None:
+        """Go back to what a page of help covers, else from an entry page to the tab's list, read again."""
+        if not self._uncover() and self._handed is not None:
             self.go_to(self.tab_bar.checked() or TABS[0].key)
+
+    def cover(self, page: QWidget) -> None:
+        """Show a page over the one on screen, which stands as it was when that is closed."""
+        covered = (self.page, self.focusWidget())
+        self.show_page(page)
+        self._covered = covered
+
+    def _uncover(self) -> bool:
+        """Take a covering page away; tell whether there was one."""
+        (beneath, field), over = self._covered, self.page
+        self._covered = (None, None)
+        if beneath is None or over is None or over is beneath or self.stack.indexOf(beneath) < 0:
+            return False
+        self._show(beneath)
+        self.stack.removeWidget(over)
+        over.deleteLater()
+        (field or beneath).setFocus()
+        return True
+
+    def read_again(self) -> None:
+        """Read the list anew, or what an entry page reads from the book (`refresh`); what is typed stays."""
+        if self.page in self._pages.values():
+            self.close_page()
+            return
+        refresh = getattr(self.page, "refresh", None)
+        if refresh is not None:
+            refresh()
 
     def go_back(self) -> None:
         """Close the drawer when it is open; else go back to the list."""

@@ -27,6 +27,7 @@ from ikm_desktop.resources import resource
 from tests.ui import guards
 from ui.common.after_saving import tell_prepared
 from ui.common.commands import Command, bind
+from ui.common.labels import button
 from ui.common.list_page import ListPage
 from ui.common.mnemonics import mnemonic, plain
 from ui.frame.help import CONTENTS, HelpPage, help_text
@@ -146,6 +147,45 @@ def test_f1_opens_the_page_of_this_screen(window: MainWindow, qtbot: QtBot) -> N
     assert "Penyaluran" in page.text.toPlainText()
     window.go_back()
     assert window.page is window._pages["penyerahan"]
+
+
+def test_help_leaves_the_form_beneath_as_it_was(window: MainWindow, qtbot: QtBot) -> None:
+    """F1 in the middle of a form, then Esc: the same page, the same field, what was typed."""
+    assert window.run("terima-penyedia")
+    qtbot.waitUntil(window.isActiveWindow)
+    form = window.page
+    assert form is not None
+    qtbot.keyClicks(QApplication.focusWidget(), "toko")
+    field = QApplication.focusWidget()
+    window.run("bantuan")
+    assert isinstance(window.page, HelpPage)
+    window.go_back()
+    assert window.page is form
+    assert QApplication.focusWidget() is field
+    window.go_back()
+    assert isinstance(window.page, ListPage)
+
+
+def test_enter_presses_the_button_it_is_on(window: MainWindow, qtbot: QtBot) -> None:
+    """As Space does, also outside dialogs."""
+    pressed: list[bool] = []
+    made = button("Coba", window.look)
+    qtbot.addWidget(made)
+    made.clicked.connect(lambda: pressed.append(True))
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+    qtbot.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == [True]
+
+
+def test_f5_reads_again_what_a_page_shows(window: MainWindow) -> None:
+    """Tutup periode looks anew and stays; it was the list that came back."""
+    assert window.run("periode")
+    page = window.page
+    window.run("segarkan")
+    assert window.page is page
+    window.go_to("persediaan")
+    window.run("segarkan")
+    assert isinstance(window.page, ListPage)
 
 
 def test_every_help_page_is_in_the_contents() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -50,8 +50,6 @@ def window(
 def page(window: MainWindow) -> SettingsPage:
     """The page, opened by its command."""
     window.close_page()
-    # The page before is gone now, not when Qt's own loop runs again: what is left is styled anew.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     window.run("pengaturan")
     found = window.page
     assert isinstance(found, SettingsPage)

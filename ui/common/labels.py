@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.common.mnemonics import plain
@@ -34,11 +35,25 @@ class _IconColour(QObject):
         self._button.setIcon(icon(self._name, ink))
 
 
+class EnterButton(QPushButton):
+    """A button that Enter presses as Space does; Qt leaves that to dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Press it by Enter, where no other key is held."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers() in _PLAIN:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
 def button(
     text: str, look: Look, *, icon_name: str = "", role: str = "", parent: QWidget | None = None
 ) -> QPushButton:
     """Return a button; role: primary, chip or link. Its icon follows the theme."""
-    made = QPushButton(text, parent)
+    made = EnterButton(text, parent)
     made.setAccessibleName(plain(text))
     if role:
         made.setProperty("role", role)

@@ -52,7 +52,7 @@ def frame_commands(window: MainWindow) -> list[Command]:
             "Ctrl+L",
             "filter",
         ),
-        Command("segarkan", "&Baca ulang", "Data", window.close_page, "F5", "refresh-cw"),
+        Command("segarkan", "&Baca ulang", "Data", window.read_again, "F5", "refresh-cw"),
         Command("panel", "&Panel samping", "Tampilan", window.toggle_panel, "F4", "panel-right"),
         Command("terang", "Tema t&erang", "Tampilan", partial(look.set_mode, LIGHT_MODE), icon="sun"),
         Command("gelap", "Tema &gelap", "Tampilan", partial(look.set_mode, DARK_MODE), icon="moon"),

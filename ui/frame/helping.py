@@ -17,7 +17,7 @@ def open_help(window: MainWindow) -> None:
 
     if not isinstance(window.page, HelpPage):
         name = help_name(window.page, window.tab_bar.checked())
-        window.show_page(HelpPage(window.look, name, window.close_page))
+        window.cover(HelpPage(window.look, name, window.close_page))
 
 
 def show_keys(window: MainWindow) -> None:

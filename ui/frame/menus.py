@@ -23,14 +23,20 @@ class Menus(QWidget):
         self._window = window
         self._own: list[QAction] = []
         self._page: QWidget | None = None
-        self.menus: dict[str, QMenu] = {}
         for name in MENUS:
             menu = window.menuBar().addMenu(f"&{name}")
+            menu.setObjectName(name)
             menu.aboutToShow.connect(self._refresh)
-            self.menus[name] = menu
         give_letters(window.menuBar().actions())
         self.letters = frozenset(mnemonic(one.text()) for one in window.menuBar().actions())
         window.installEventFilter(self)
+
+    @property
+    def menus(self) -> dict[str, QMenu]:
+        """The menus by name, asked of Qt: PySide takes a kept one for deleted after some pages are gone."""
+        return {
+            one.objectName(): one for one in self._window.menuBar().findChildren(QMenu) if one.objectName()
+        }
 
     def add(self, commands: Iterable[Command]) -> None:
         """Add commands of the window; their keys work everywhere in it."""

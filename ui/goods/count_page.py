@@ -238,7 +238,6 @@ class CountPage(DraftedPage):
         self.main_button.setAccessibleName("Simpan dan cetak")
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             self.add_key(key, self.save_and_print)
-        self.add_key("F5", self.refresh)
         self.hints.setText("Enter ke barang berikutnya · selisih menuju alasannya")
 
     def _connect(self) -> None:

@@ -110,6 +110,10 @@ class PeriodsPage(EntryPage):
         first = None if closed is None else closed.through + timedelta(days=1)
         return period_name(first, day)
 
+    def refresh(self) -> None:
+        """Look again (F5)."""
+        self.check()
+
     def check(self) -> None:
         """Look at everything that must be in order; the whole book is checked aside."""
         if (wrong := self.through.problem()) is not None:
@@ -209,7 +213,6 @@ class PeriodsPage(EntryPage):
         self.close_button = self.add_button(
             "&Tutup periode…", self.close_it, key="Ctrl+S", icon_name="circle-check", role="primary"
         )
-        self.add_key("F5", self.check)
         self.hints.setText("Menutup memeriksa seluruh buku lebih dahulu · membuka kembali perlu alasan")
         QWidget.setTabOrder(self.through.line, self.check_button)
 
