@@ -170,7 +170,7 @@ def test_leaving_keeps_what_was_typed(window: MainWindow, qtbot: QtBot, page: Pu
     _fill(qtbot, page, total="4jt")
     window.close_page()
     window.go_to("persediaan")
-    again = best(window.targets(), "penyedia")[0]
+    again = best(window.targets(), "terima penyedia")[0]
     assert again.title == "Terima dari penyedia"
     again.go()
     found = window.page
