@@ -146,12 +146,14 @@ def test_f1_opens_the_page_of_this_screen(window: MainWindow, qtbot: QtBot) -> N
     assert page.name == CONTENTS
     assert "Penyaluran" in page.text.toPlainText()
     window.go_back()
+    assert type(window.page).__name__ == "KitPage"
+    window.go_back()
     assert window.page is window._pages["penyerahan"]
 
 
 def test_help_leaves_the_form_beneath_as_it_was(window: MainWindow, qtbot: QtBot) -> None:
     """F1 in the middle of a form, then Esc: the same page, the same field, what was typed."""
-    assert window.run("terima-penyedia")
+    assert window.run("terima-dari-penyedia")
     qtbot.waitUntil(window.isActiveWindow)
     form = window.page
     assert form is not None
