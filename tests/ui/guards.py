@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -39,11 +40,22 @@ def screens(window: MainWindow) -> Iterator[str]:
     for tab in TABS:
         window.go_to(tab.key)
         yield tab.key
+    answering = QTimer()
+    answering.timeout.connect(_say_no)
+    answering.start(50)
     for command in [one for one in window.commands if one.menu in _PAGE_MENUS and one.key not in _NO_PAGE]:
         before = window.page
         window.run(command.key)
         if window.page is not before and window.page not in window._pages.values():
             yield command.key
+    answering.stop()
+
+
+def _say_no() -> None:
+    """Close a dialog that a command asks with: it opens no page before it is answered."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QDialog):
+        dialog.reject()
 
 
 def settle() -> None:
