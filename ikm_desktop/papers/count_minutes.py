@@ -10,17 +10,16 @@ from dataclasses import replace
 from itertools import accumulate
 
 from ikm_desktop import words
-from ikm_desktop.papers import flow, kop, signature
+from ikm_desktop.papers import flow, kop
 from ikm_desktop.papers.content import CountMinutes, CountRow, Pictures
 from ikm_desktop.papers.document import Document, PrintProfile
+from ikm_desktop.papers.ending import ending
 from ikm_desktop.papers.flow import Block
 from ikm_desktop.papers.sheet import F4, Format
-from ikm_desktop.papers.signature import SignatureStyle
 from ikm_desktop.papers.table import CENTRE, RIGHT, Column, Style, SumRow, Table
 from ikm_desktop.papers.text import plain, tied
 
 SIZE, LEADING = 10.5, 5.0
-_STYLE = SignatureStyle(size=10, leading=4.5, drop=34)
 _BY_HAND_ROW = 8.0
 _VALUE = 7
 
@@ -118,23 +117,4 @@ def _carried(content: CountMinutes) -> Callable[[int], Mapping[int, str]]:
 
 
 def _tail(form: Format, content: CountMinutes) -> list[Block]:
-    """Return what stays with the end of the table: sentences, signatures, witnesses."""
-    blocks = [
-        flow.paragraph(
-            plain(tied(text)),
-            form.left,
-            form.area,
-            lead=6.2 if indent else 5.4,
-            size=SIZE,
-            leading=LEADING,
-            justify=True,
-            indent=indent,
-        )
-        for text, indent in ((content.statement, 0), (content.closing, 10))
-        if text
-    ]
-    signers = ((form.left + 41, content.left), (form.right_edge - 40, content.right))
-    blocks.append(signature.signatures(signers, lead=8.4, style=_STYLE))
-    if content.witnesses:
-        blocks.append(signature.witnesses(content.witnesses, form.left, lead=10, step=12))
-    return blocks
+    return ending(form, content, leads=(5.4, 6.2), signatures_lead=8.4, witnesses_lead=10)

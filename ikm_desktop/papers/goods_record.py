@@ -7,19 +7,17 @@ from dataclasses import replace
 from itertools import accumulate
 
 from ikm_desktop import words
-from ikm_desktop.papers import flow, signature
+from ikm_desktop.papers import flow
 from ikm_desktop.papers.content import GoodsRecord, Pictures, RecordRow
 from ikm_desktop.papers.document import Document, Paper, PrintProfile
-from ikm_desktop.papers.flow import Block
+from ikm_desktop.papers.ending import ending
 from ikm_desktop.papers.heading import FieldColumn, place_heading
 from ikm_desktop.papers.sheet import F4, Format
-from ikm_desktop.papers.signature import SignatureStyle
 from ikm_desktop.papers.table import CENTRE, RIGHT, TOTAL, Column, Style, SumRow, Table
-from ikm_desktop.papers.text import emphasised, plain, tied
+from ikm_desktop.papers.text import emphasised, tied
 
 SIZE, LEADING = 10.5, 5.0
 _NOTHING = "–"
-_STYLE = SignatureStyle(size=10, leading=4.5, drop=34)
 
 
 def draw_goods_record(document: Document, content: GoodsRecord) -> None:
@@ -39,7 +37,7 @@ def draw_goods_record(document: Document, content: GoodsRecord) -> None:
         lead=8.7,
     )
     y = _place_opening(paper, y, content)
-    flow.place_table(paper, y + 3.6, record_table(form, content), _tail(form, content))
+    flow.place_table(paper, y + 3.6, record_table(form, content), ending(form, content))
     paper.close()
 
 
@@ -115,25 +113,3 @@ def _cells(
 def _carried(content: GoodsRecord, at: int) -> Callable[[int], Mapping[int, str]]:
     values = list(accumulate((row.value or 0 for row in content.rows), initial=0))
     return lambda count: {at: words.number(values[count])}
-
-
-def _tail(form: Format, content: GoodsRecord) -> list[Block]:
-    blocks = [
-        flow.paragraph(
-            plain(tied(text)),
-            form.left,
-            form.area,
-            lead=5.8,
-            size=SIZE,
-            leading=LEADING,
-            justify=True,
-            indent=indent,
-        )
-        for text, indent in ((content.statement, 0), (content.closing, 10))
-        if text
-    ]
-    signers = ((form.left + 41, content.left), (form.right_edge - 40, content.right))
-    blocks.append(signature.signatures(signers, lead=8.6, style=_STYLE))
-    if content.witnesses:
-        blocks.append(signature.witnesses(content.witnesses, form.left, lead=11, step=12))
-    return blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,9 @@ from ui.theme.look import Look
 
 if TYPE_CHECKING:
     from ui.common.preview import PaperPreview
+
+
+Page = TypeVar("Page", bound=QWidget)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ class TabContext:
     go_to: Callable[..., QWidget]
     say: Callable[..., None]
     run: Callable[[str], bool]
+
+    def open_page(self, tab: str, make: Callable[[TabContext], Page]) -> Page:
+        """Go to a tab and open a page in its list's place."""
+        self.go_to(tab)
+        page = make(self)
+        self.show_page(page)
+        return page
 
     def show_paper(self, paper: int | Sequence[int]) -> PaperPreview:
         """Open the preview of a paper, or of several to be printed one after another, in the list's place."""

@@ -28,10 +28,7 @@ def open_counting(context: TabContext) -> CountPage:
 
 def open_periods(context: TabContext) -> PeriodsPage:
     """Open the page on which periods are closed and opened again."""
-    context.go_to(KEY)
-    page = PeriodsPage(context)
-    context.show_page(page)
-    return page
+    return context.open_page(KEY, PeriodsPage)
 
 
 def counting_commands(context: TabContext) -> list[Command]:

@@ -23,42 +23,27 @@ KEY = "persediaan"
 
 def open_conservation(context: TabContext) -> ConservationPage:
     """Open the proof of the whole office."""
-    context.go_to(KEY)
-    page = ConservationPage(context)
-    context.show_page(page)
-    return page
+    return context.open_page(KEY, ConservationPage)
 
 
 def open_known(context: TabContext) -> KnownPage:
     """Open what the book knew."""
-    context.go_to(KEY)
-    page = KnownPage(context)
-    context.show_page(page)
-    return page
+    return context.open_page(KEY, KnownPage)
 
 
 def open_places(context: TabContext) -> PlacesPage:
     """Open what lies where."""
-    context.go_to(KEY)
-    page = PlacesPage(context)
-    context.show_page(page)
-    return page
+    return context.open_page(KEY, PlacesPage)
 
 
 def open_planning(context: TabContext) -> PlanningPage:
     """Open what the next batch needs."""
-    context.go_to(KEY)
-    page = PlanningPage(context)
-    context.show_page(page)
-    return page
+    return context.open_page(KEY, PlanningPage)
 
 
 def open_vendors(context: TabContext) -> RecordsPage:
     """Open the list of vendors."""
-    context.go_to(KEY)
-    page = vendors_page(context)
-    context.show_page(page)
-    return page
+    return context.open_page(KEY, vendors_page)
 
 
 def open_trace(context: TabContext) -> TracePage:
