@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ikm_desktop.errors import IkmError
 from ikm_desktop.errors.stopping import step
@@ -94,13 +95,26 @@ def test_the_window_asks_nothing_while_long_work_runs(
     with _threads_of_statements(window) as asked:
         aside(work, done=heard.done, refused=heard.refused, title="Pekerjaan panjang")
         timer.start(10)
-        qtbot.waitUntil(lambda: not window.curtain.is_busy, timeout=30_000)
-        timer.stop()
+        try:
+            qtbot.waitUntil(lambda: not window.curtain.is_busy, timeout=30_000)
+        finally:
+            timer.stop()
     assert heard.refusal is None
     assert what == "backup" or asked.count("aside") > 0, "a backup reads the file itself"
     assert asked.count("window") == 0
     assert len(ticks) > 2
     assert window.tab_bar.checked() == "peserta"
+
+
+def test_a_worker_that_is_gone_already_does_not_keep_the_cover(window: MainWindow, qtbot: QtBot) -> None:
+    """Its end may be told after Qt has deleted it: the window is free all the same."""
+    heard = Heard()
+    worker = aside(lambda: 1, done=heard.done, refused=heard.refused, title="Sekejap")
+    worker.finished.disconnect(window.curtain._ended)
+    qtbot.waitUntil(lambda: not isValid(worker))
+    assert window.curtain.is_busy
+    window.curtain._ended()
+    assert not window.curtain.is_busy
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.common.labels import button, card, label
 from ui.common.work import Worker, long_works
@@ -98,7 +99,8 @@ class Curtain(QWidget):
         self.bar.setValue(done)
 
     def _ended(self) -> None:
-        self._works = [worker for worker in self._works if worker.isRunning()]
+        # Qt may have deleted a worker that ended before this is told of it.
+        self._works = [worker for worker in self._works if isValid(worker) and worker.isRunning()]
         if self._works:
             return
         self._timer.stop()
