@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from ikm_desktop import words
 from ikm_desktop.batches import tables as t
+from ikm_desktop.batches.frozen import with_people
 from ikm_desktop.errors import FieldInvalid, PaperRef, Refusal, WayOut
 from ikm_desktop.goods import tables as goods
 from ikm_desktop.goods.labels import prepared_refs
@@ -297,11 +298,11 @@ def _blank_records(act: Act, hers: _Hers) -> None:
         .where(log.c.subject == "batch", log.c.field == "roster", log.c.subject_id.in_(batches))
         .values(before=None, after=GONE)
     )
+    gone = {"name": "", "nik": "", "business": "", "reason": ""}
     closed = sa.select(t.batch).where(t.batch.c.id.in_(batches), t.batch.c.roster.is_not(None))
     for batch in act.connection.execute(closed).mappings().all():
-        gone = {"name": "", "nik": "", "business": "", "reason": ""}
-        roster = _without(json.loads(batch["roster"]), hers.people, gone)
-        _write(act, t.batch, batch["id"], {**batch, "roster": _text(roster)})
+        roster = with_people(batch["roster"], lambda rows: _without(rows, hers.people, gone))
+        _write(act, t.batch, batch["id"], {**batch, "roster": roster})
 
 
 def _without(

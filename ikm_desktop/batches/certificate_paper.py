@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.batches.attendance import AttendanceRow, AttendanceSheet, attendance_sheet
 from ikm_desktop.batches.batches import Batch, batch_of
+from ikm_desktop.batches.frozen import rules_of
 from ikm_desktop.batches.marks import Mark, marks_of
 from ikm_desktop.batches.roster import Enrolled, enrolments_by_id
 from ikm_desktop.batches.sessions import Lesson, sessions
 from ikm_desktop.office.budget import budget_of
 from ikm_desktop.office.profile import Profile
-from ikm_desktop.office.settings import Rules, Wording, load
+from ikm_desktop.office.settings import Wording, load
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
 from ikm_desktop.papers import tables as papers
@@ -66,7 +67,7 @@ def certificate_for(
         ),
         outcome=PASSED if mark is not None and mark.passed else ATTENDED,
         organisation=_organisation(connection, batch, sheet, paper),
-        minutes_per_hour=load(connection, Rules).minutes_per_hour,
+        minutes_per_hour=rules_of(connection, batch.id).minutes_per_hour,
     )
 
 

@@ -1,12 +1,11 @@
-"""Closing a batch: what is still open, and the roster frozen as it was.
+"""Closing a batch: what is still open, and the roster with the office's rule frozen as they were.
 
 Rooms above this one know more that may be open (an unpaid receipt, a certificate): they hand in checks.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -17,11 +16,11 @@ from ikm_desktop.amounts import Unit
 from ikm_desktop.batches import tables as t
 from ikm_desktop.batches.batches import batch_of, open_batch
 from ikm_desktop.batches.eligibility import eligibility
-from ikm_desktop.batches.frozen import FrozenRow, frozen_rows
+from ikm_desktop.batches.frozen import FrozenRow, frozen_rows, frozen_text, rules_of
 from ikm_desktop.batches.roster import EVERYONE, roster
-from ikm_desktop.errors import OPEN, NotFound, Refusal, WayOut
+from ikm_desktop.errors import OPEN, NotFound, Notice, Refusal, WayOut
 from ikm_desktop.goods import tables as g
-from ikm_desktop.office.acts import Done, Kind
+from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.office.settings import Rules, load
 from ikm_desktop.participants import tables as p
@@ -73,7 +72,7 @@ class CannotCloseBatch(Refusal):
 
 
 def close_batch(office: Office, *, batch: int, on: date | None = None, checks: Sequence[Check] = ()) -> Done:
-    """Close a batch on a day (today when None) and freeze its roster.
+    """Close a batch on a day (today when None); freeze its roster and the rule it was judged by.
 
     checks: what other rooms look for. Raises BatchClosed, CannotCloseBatch with all that is open, WrongDay
     (before its last day, or a day to come).
@@ -88,8 +87,7 @@ def close_batch(office: Office, *, batch: int, on: date | None = None, checks: S
         if why:
             found.add(CannotCloseBatch(batch=of_batch.name, why=why))
         found.refuse()
-        frozen = [asdict(row) for row in _freeze(act.connection, batch)]
-        text = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = frozen_text(load(act.connection, Rules), _freeze(act.connection, batch))
         act.update(t.batch, batch, {"closed_on": day, "roster": text})
         act.changed.add(Kind.BATCH)
         return act.done()
@@ -98,6 +96,7 @@ def close_batch(office: Office, *, batch: int, on: date | None = None, checks: S
 def reopen_batch(office: Office, *, batch: int, reason: str) -> Done:
     """Open a closed batch again, with a reason; the frozen roster stays in the log.
 
+    It is judged by today's rule again; what of that has changed since the close is told in `Done.notices`.
     Raises ReasonMissing, NotFound (no batch, or none that is closed).
     """
     with office.act("reopen_batch") as act:
@@ -106,10 +105,30 @@ def reopen_batch(office: Office, *, batch: int, reason: str) -> Done:
         found = Findings()
         kept = found.reason("Buka kembali angkatan", reason)
         found.refuse()
+        _tell_new_rule(act, batch)
         act.update(t.batch, batch, {"closed_on": None, "roster": None})
         act.log("batch", batch, "alasan", None, kept)
         act.changed.add(Kind.BATCH)
         return act.done()
+
+
+def _tell_new_rule(act: Act, batch: int) -> None:
+    """Note what of the rule for certificates is another than at the close."""
+    then, now = rules_of(act.connection, batch), load(act.connection, Rules)
+    changed = [
+        f"{label} {getattr(then, name)}{unit} menjadi {getattr(now, name)}{unit}"
+        for name, label, unit in _TOLD_OF_RULE
+        if getattr(then, name) != getattr(now, name)
+    ]
+    changed += ["predikat"] if then.predicates != now.predicates else []
+    if changed:
+        text = (
+            f"Syarat sertifikat berubah sejak penutupan ({'; '.join(changed)}); yang berlaku syarat hari ini."
+        )
+        act.notices.append(Notice("NewRule", text, {"batch": batch}))
+
+
+_TOLD_OF_RULE = (("attendance_percent", "kehadiran", " %"), ("pass_score", "nilai lulus", ""))
 
 
 def open_matters(connection: sa.Connection, batch: int, checks: Sequence[Check] = ()) -> tuple[str, ...]:

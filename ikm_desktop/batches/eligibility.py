@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ikm_desktop.batches.attendance import AttendanceRow, attendance_sheet
 from ikm_desktop.batches.batches import Batch, batch_of
+from ikm_desktop.batches.frozen import rules_of
 from ikm_desktop.batches.marks import Mark, marks_of
-from ikm_desktop.office.settings import Rules, load
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from ikm_desktop.batches.roster import Enrolled
+    from ikm_desktop.office.settings import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,12 @@ class Eligibility:
 def eligibility(connection: sa.Connection, batch: int) -> tuple[Eligibility, ...]:
     """Return the standing of everybody active in a batch, by number.
 
-    The rule is the office's: a share of the training days, and where the training is assessed, a pass.
+    The rule is the office's (of a closed batch as it was at its close): a share of the training days, and
+    where the training is assessed, a pass.
     Raises NotFound.
     """
     of_batch = batch_of(connection, batch)
-    rules = load(connection, Rules)
+    rules = rules_of(connection, batch)
     marks = marks_of(connection, batch)
     return tuple(
         Eligibility(row, mark, lacking(of_batch, rules, row, mark))

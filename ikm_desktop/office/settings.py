@@ -172,7 +172,7 @@ def load(connection: sa.Connection, group: type[G], part: str = "") -> G:
         return supposed
     query = sa.select(t.setting.c.value).where(t.setting.c.name == _name(group, part))
     saved = connection.execute(query).scalar()
-    return group() if saved is None else _decoded(group, json.loads(saved))
+    return group() if saved is None else from_plain(group, json.loads(saved))
 
 
 def save(office: Office, settings: Group, part: str = "") -> Done:
@@ -191,8 +191,8 @@ def save_in(act: Act, settings: Group, part: str = "") -> None:
     settings.check(found)
     found.refuse()
     name = _name(type(settings), part)
-    before = _plain_values(load(act.connection, type(settings), part))
-    after = _plain_values(settings)
+    before = plain_values(load(act.connection, type(settings), part))
+    after = plain_values(settings)
     standing = act.connection.execute(sa.select(t.setting.c.name).where(t.setting.c.name == name)).first()
     values = {"name": name, "value": json.dumps(after, ensure_ascii=False, sort_keys=True)}
     if standing is None:
@@ -227,7 +227,7 @@ def _name(group: type[Group], part: str) -> str:
     return f"{group.key}.{part}" if part else group.key
 
 
-def _plain_values(settings: Group) -> dict[str, Any]:
+def plain_values(settings: Group) -> dict[str, Any]:
     """Return the fields as JSON has them: days as ISO text, tuples as lists."""
     values: dict[str, Any] = json.loads(json.dumps(asdict(settings), default=_iso))
     return values
@@ -243,7 +243,8 @@ def _shown(value: object) -> str | None:
     return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _decoded(group: type[G], saved: dict[str, Any]) -> G:
+def from_plain(group: type[G], saved: dict[str, Any]) -> G:
+    """Return a group from the fields that `plain_values` gave, with defaults for what is not among them."""
     hints = typing.get_type_hints(group)
     known = {f.name for f in fields(group)}
     return group(**{name: _built(hints[name], value) for name, value in saved.items() if name in known})

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from ikm_desktop.batches import attendance, batches, closing, marks, partners, roster, sessions
+from ikm_desktop.batches import (
+    attendance,
+    batches,
+    closing,
+    eligibility,
+    frozen,
+    marks,
+    partners,
+    roster,
+    sessions,
+)
 from ikm_desktop.batches.batches import BatchClosed, check_batch
 from ikm_desktop.errors import NotFound, ReasonMissing, WrongDay
 from ikm_desktop.goods.vouchers import sign
@@ -54,8 +64,8 @@ def test_s2_who_left_and_returned_all_does_not_keep_it_open(tmp_path: Path) -> N
         roster.drop_out(office, batch=batch, person=people_in(office, batch)[0], reason="sakit")
         closing.close_batch(office, batch=batch)
         with office.reading() as connection:
-            frozen = closing.frozen_roster(connection, batch)
-            assert [(row.no, row.state, row.reason) for row in frozen] == [
+            kept = closing.frozen_roster(connection, batch)
+            assert [(row.no, row.state, row.reason) for row in kept] == [
                 (1, "keluar", "sakit"),
                 (2, "aktif", ""),
             ]
@@ -200,3 +210,30 @@ def test_no_goods_move_for_a_closed_batch(tmp_path: Path) -> None:
         assert isinstance(refusal, BatchClosed)
         assert refusal.id == batch
         assert "buka-angkatan" in [way.key for way in refusal.ways_out]
+
+
+def test_a_closed_batch_is_judged_by_the_rule_of_its_close(tmp_path: Path) -> None:
+    """A stricter rule changes nobody's standing in it, only in open ones; reopened, today's rule is told."""
+    with a_book(tmp_path) as office:
+        closed, still_open = (a_batch(office, participants=1, assessed=True) for _ in range(2))
+        for batch in (closed, still_open):
+            (person,) = people_in(office, batch)
+            days = dict(zip((date(2020, 8, day) for day in range(10, 15)), "HHHHA", strict=True))
+            attendance.mark_attendance(office, batch=batch, grid={person: days})
+            marks.set_marks(office, batch=batch, marks={person: 70})
+        closing.close_batch(office, batch=closed, on=END)
+        save(office, Rules(attendance_percent=90, pass_score=75))
+        with office.reading() as connection:
+            assert [one.may for one in eligibility.eligibility(connection, closed)] == [True]
+            assert [one.may for one in eligibility.eligibility(connection, still_open)] == [False]
+            assert frozen.rules_of(connection, closed).attendance_percent == 80
+        (told,) = closing.reopen_batch(office, batch=closed, reason="nilai keliru").notices
+        assert "kehadiran 80 % menjadi 90 %; nilai lulus 60 menjadi 75" in told.text
+        with office.reading() as connection:
+            assert [one.may for one in eligibility.eligibility(connection, closed)] == [False]
+        closing.close_batch(office, batch=closed, on=END)
+        save(office, Rules())
+        with office.reading() as connection:
+            assert [row.may for row in closing.frozen_roster(connection, closed)] == [False]
+            assert [one.may for one in eligibility.eligibility(connection, closed)] == [False]
+            assert [one.may for one in eligibility.eligibility(connection, still_open)] == [True]

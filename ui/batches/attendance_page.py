@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ikm_desktop.batches.attendance import MARKS, PRESENT, attendance_sheet
 from ikm_desktop.batches.batches import batches
+from ikm_desktop.batches.frozen import rules_of
 from ikm_desktop.batches.marks import marks_of
 from ikm_desktop.batches.noting import note_attendance
 from ikm_desktop.errors import Fault, Refusal
-from ikm_desktop.office.settings import Rules, load
 from ui.batches.attendance_model import FIRST_DAY, NAME, AttendanceModel, Shown
 from ui.common.drafts import Draft, DraftKeeper
 from ui.common.entry import EntryPage
@@ -202,7 +202,7 @@ class AttendancePage(EntryPage):
                 of_batch,
                 attendance_sheet(connection, batch),
                 marks_of(connection, batch) if of_batch.assessed else {},
-                load(connection, Rules),
+                rules_of(connection, batch),
                 self._office.clock.now().date(),
             )
         self.grid.show(shown)

@@ -104,7 +104,9 @@ class BatchPage(EntryPage):
         if self.batch.closed_on is not None:
             self.data.set_enabled(enabled=False)
             day = words.short_date(self.batch.closed_on)
-            text = f"{self.batch.name} ditutup pada {day}; isinya seperti pada hari itu."
+            text = (
+                f"{self.batch.name} ditutup pada {day}; isi dan syarat sertifikatnya seperti pada hari itu."
+            )
             self.message.tell([Notice("Closed", text)])
 
     def read_steps(self) -> None:
@@ -194,14 +196,18 @@ class BatchPage(EntryPage):
         """Open a closed batch again, with a reason."""
         if self.batch is None or self.batch.closed_on is None:
             return
-        question = f"Buka kembali {self.batch.name}? Alasannya tercatat."
+        question = (
+            f"Buka kembali {self.batch.name}? Alasannya tercatat; sertifikatnya kembali dinilai "
+            "menurut syarat hari ini."
+        )
         reason = ReasonDialog.ask(self, "Buka kembali angkatan", question, "Buka kembali")
         if reason is None:
             return
         try:
-            reopen_batch(self._office, batch=self.batch.id, reason=reason)
+            done = reopen_batch(self._office, batch=self.batch.id, reason=reason)
         except (Refusal, Fault) as refused:
             self.message.refuse(refused)
             return
-        self.context.say(f"{self.batch.name} dibuka kembali.")
+        told = " ".join(notice.text for notice in done.notices)
+        self.context.say(f"{self.batch.name} dibuka kembali. {told}".strip())
         self.reopened.emit(self.batch.id)
