@@ -14,7 +14,7 @@ from tests.scenarios.ledger.rows import Commit, Doc, Line, Reason, Refused
 class Sheet:
     """A count's sheet as opened: of each item that ever lay there, the book's figure.
 
-    newest: value and quantity of its newest lot up to the day.
+    newest: value and quantity of the newest lot up to the day, of whatever item may be found there.
     """
 
     place: int
@@ -49,7 +49,7 @@ class Counting(Money):
             place,
             day,
             {item: balances[place, item] for item in items},
-            {item: self.newest(item, day) for item in items},
+            {item: self.newest(item, day) for item in {unit.lot.item for unit in self.units}},
         )
 
     def newest(self, item: int, day: date) -> tuple[int, int]:
