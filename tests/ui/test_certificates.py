@@ -17,12 +17,13 @@ from ikm_desktop.batches.certificates import certificates_file, certificates_of
 from ikm_desktop.papers.archive import issued_papers
 from ikm_desktop.papers.printers import Printer, save_printer
 from ui.batches.certificates_page import CertificatesPage
-from ui.batches.certificates_preview import AS_FILE, CertificatesPreview
+from ui.batches.certificates_preview import CertificatesPreview
 from ui.batches.tab import open_certificates
 from ui.common.palette import Palette
 from ui.common.reason import ReasonDialog
 from ui.common.work import wait_for_all
 from ui.main_window import MainWindow
+from ui.papers.printer_names import AS_FILE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SALT = 4
@@ -189,13 +190,12 @@ def test_printing_goes_page_by_page_and_is_logged(window: MainWindow, qtbot: QtB
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
     preview.print_on(printer)
-    job = preview.job
-    assert job is not None
-    job.page_done.connect(lambda number: job.stop() if number == 2 else None)
-    qtbot.waitUntil(lambda: preview.job is None, timeout=20_000)
+    with qtbot.waitSignal(preview.printing.ended, timeout=20_000) as ended:
+        window.curtain.stop()
+    assert ended.args == [False]
     printed = QPdfDocument()
     printed.load(str(tmp_path / "cetak.pdf"))
-    assert 2 <= printed.pageCount() < preview.document.pageCount()
+    assert 1 <= printed.pageCount() < preview.document.pageCount()
     assert printed.pagePointSize(0).width() == pytest.approx(preview.document.pagePointSize(0).width(), abs=1)
     printed.close()
     assert window.toast.said[-1] == "Pencetakan dihentikan."
@@ -223,8 +223,8 @@ def test_one_that_jammed_is_printed_alone_on_its_own_stock(
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "macet.pdf"))
-    preview.print_on(printer)
-    qtbot.waitUntil(lambda: preview.job is None, timeout=20_000)
+    with qtbot.waitSignal(preview.printing.ended, timeout=20_000):
+        preview.print_on(printer)
     printed = QPdfDocument()
     printed.load(str(tmp_path / "macet.pdf"))
     assert printed.pageCount() == 2

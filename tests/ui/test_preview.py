@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ikm_desktop.batches.certificates import certificates_file
 from ikm_desktop.errors import PaperSizeUnknown
 from ikm_desktop.office.signatories import add_signatory
 from ikm_desktop.papers import tables as t
@@ -20,14 +21,17 @@ from ikm_desktop.papers.archive import issued_bytes, issued_papers
 from ikm_desktop.papers.numbers import BLANK, open_paper
 from ikm_desktop.papers.printers import Printer, save_printer
 from ikm_desktop.papers.rows import read_paper
+from ikm_desktop.papers.ruler_page import ruler_pdf
 from ikm_desktop.reports.issuing import issue_in
 from tests.papers import pages
 from tests.ui.one_window import one_window
+from ui.batches.certificates_preview import CertificatesPreview
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
 from ui.common.work import wait_for_all
 from ui.main_window import MainWindow
 from ui.papers.page_view import WHOLE
+from ui.papers.pdf_page import PdfPage
 from ui.papers.printer_names import AS_FILE
 
 Show = Callable[..., PaperPreview]
@@ -117,7 +121,7 @@ def test_printing_runs_aside_and_is_logged(
     page.options.tick(1)
     with qtbot.waitSignal(page.printed, timeout=20_000):
         page.print_on(_to_file(tmp_path / "cetak.pdf"))
-        assert not page.print_button.isEnabled()
+        assert window.curtain.is_busy
     assert _page_sizes(tmp_path / "cetak.pdf") == [(215, 330)] * 2
     assert "Dicetak ×1" in page.state.text()
     assert page.kind.currentText() == "Asli"
@@ -128,13 +132,11 @@ def test_printing_runs_aside_and_is_logged(
 
 
 def test_printing_can_be_stopped(window: MainWindow, qtbot: QtBot, show: Show, tmp_path: Path) -> None:
-    """Nothing is logged, and the clerk is told what to do."""
+    """Batal on the curtain: nothing is logged, and the clerk is told what to do."""
     page = show(*_issued(window, "KUI-UP")[10:16])
     page.print_on(_to_file(tmp_path / "cetak.pdf"))
-    run = page.run
-    assert run is not None
-    with qtbot.waitSignal(run.ended, timeout=20_000) as ended:
-        page.stop()
+    with qtbot.waitSignal(page.printing.ended, timeout=20_000) as ended:
+        window.curtain.stop()
     assert ended.args == [False]
     assert "Centang" in page.message.text()
     assert page.stories[page.paper].times_printed == 0
@@ -201,7 +203,7 @@ def test_a_printer_without_f4_is_told(
     assert "tidak mengenal kertas F4" in page.options.sheet.text()
     page.print_paper()
     assert "akan terpotong 33 mm" in page.message.text()
-    assert page.run is None
+    assert page.printing.run is None
     _way(page, "Pilih printer lain").click()
     assert page.message.text() == ""
     page.options.to_a4.setChecked(True)
@@ -289,11 +291,34 @@ def test_several_drafts_are_issued_by_one_act_and_saved(
     assert [name.split("_")[0] for name in names] == ["BAP", "KUI-UP"]
 
 
+def _a_preview(window: MainWindow) -> PaperPreview:
+    return PaperPreview(window.office, window.look, _issued(window, "KUI-UP")[0])
+
+
+def _a_pdf_page(window: MainWindow) -> PdfPage:
+    return PdfPage(window._context, "Kembali", "Penggaris", ruler_pdf(), "Penggaris.pdf")
+
+
+def _the_certificates(window: MainWindow) -> CertificatesPreview:
+    with window.office.reading() as connection:
+        return CertificatesPreview(window._context, 3, certificates_file(connection, 3))
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [(_a_preview, "KUI-UP_"), (_a_pdf_page, "Penggaris.pdf"), (_the_certificates, "Sertifikat")],
+)
 def test_enter_prints_unless_something_is_typed(
-    window: MainWindow, qtbot: QtBot, show: Show, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[[MainWindow], PaperPreview | PdfPage | CertificatesPreview],
+    name: str,
 ) -> None:
-    """Without a printer Enter asks for the file; in the search line it goes to the next place."""
-    page = show(_issued(window, "KUI-UP")[0])
+    """On every page of a PDF: without a printer Enter asks for the file; in a line it is the line's own."""
+    page = make(window)
+    qtbot.addWidget(page)
+    page.show()
     asked: list[str] = []
 
     def ask(*said: object) -> tuple[str, str]:
@@ -304,10 +329,10 @@ def test_enter_prints_unless_something_is_typed(
     page.pages.search.setFocus()
     qtbot.keyClick(page.pages.search, Qt.Key.Key_Return)
     assert asked == []
-    page.view.setFocus()
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    page.pages.view.setFocus()
+    qtbot.keyClick(page.pages.view, Qt.Key.Key_Return)
     assert len(asked) == 1
-    assert asked[0].startswith("KUI-UP_")
+    assert asked[0].startswith(name)
 
 
 def test_a_correction_is_the_next_version_with_what_changed(

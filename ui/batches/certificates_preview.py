@@ -5,28 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.batches.certificate_files import log_certificates_print, save_certificates
 from ikm_desktop.batches.certificates import certificate_holders, certificates_file
-from ikm_desktop.errors import FieldInvalid, PaperSizeUnknown
 from ikm_desktop.papers.document import PrintProfile, certificate_profile
-from ikm_desktop.papers.printers import TENTHS, Printer, printer_of
+from ikm_desktop.papers.printers import Printer, printer_of
 from ui.common.entry import EntryPage
 from ui.common.labels import card, label
 from ui.common.tab import TabContext
 from ui.common.work import aside
 from ui.papers.page_view import PageView
 from ui.papers.print_options import PrintOptions
-from ui.papers.print_run import PrintOrder, PrintPart, PrintRun
-from ui.papers.printer_names import AS_FILE, printer_called
-
-__all__ = ["AS_FILE", "CertificatesPreview"]
+from ui.papers.print_run import PrintPart
+from ui.papers.printing import Printing
+from ui.papers.told import millimetres
 
 _SIDES = 2
 _SIDE_WIDTH = 300
-_MM = 25.4 / 72
 
 
 class CertificatesPreview(EntryPage):
@@ -39,20 +36,21 @@ class CertificatesPreview(EntryPage):
         super().__init__(context, "Angkatan", f"Sertifikat {name}")
         self._batch, self._name = batch, name
         self.pdf = pdf
-        self.job: PrintRun | None = None
         self.pages = PageView(context.look)
         self.document, self.search = self.pages.document, self.pages.search  # Ctrl+F goes to `search`
         self.options = PrintOptions()
         self.printer = self.options.printer
-        self.progress = QProgressBar()
+        self.printing = Printing(
+            self, self.options, self.message, print_on=self.print_on, save=self.save_file
+        )
+        self.printing.ended.connect(self._printed)
+        self._sheets = 0
         self._lay_out()
         self.pages.show_pdf(pdf)
-        points = self.document.pagePointSize(0)
-        size = (points.width() * _MM, points.height() * _MM)
+        size = millimetres(self.document.pagePointSize(0))
         self.options.offer(self.holders, [_SIDES] * len(self.holders), size)
         self.options.offer_text_only()
         self.options.printer_chosen.connect(self._follow_printer)
-        self.message.way_chosen.connect(self._go)
         self._profile = PrintProfile()
         self._follow_printer(self.printer.currentText())
 
@@ -70,12 +68,6 @@ class CertificatesPreview(EntryPage):
         row.addWidget(made)
         self.body.addLayout(row, 1)
         self.hints.setText("Enter = cetak · Esc = kembali ke daftar")
-        self.progress.setAccessibleName("Kemajuan cetak")
-        self.progress.setFixedWidth(160)
-        self.progress.hide()
-        self.foot.addWidget(self.progress)
-        self.stop_button = self.add_button("Batal mencetak", self._stop)
-        self.stop_button.hide()
         self.files_button = self.add_button(
             f"Simpan {len(self.holders)} berkas PDF…", self.save_files, icon_name="save"
         )
@@ -104,78 +96,34 @@ class CertificatesPreview(EntryPage):
 
     def print_all(self) -> None:
         """Print on the printer chosen; without one, save the file."""
-        if self.job is not None:
-            return
-        if self.printer.currentText() == AS_FILE:
-            self.save_file()
-            return
-        try:
-            self.options.refuse_sheet()
-        except PaperSizeUnknown as unknown:
-            self.message.refuse(unknown)
-            return
-        printer = printer_called(self.printer.currentText())
-        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
-        self.print_on(printer)
+        self.printing.print_chosen()
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print what is wanted on a printer, aside from the window; when all came out it is logged."""
-        try:
-            wanted = self.options.wanted()
-        except FieldInvalid as wrong:
-            self.message.refuse(wrong)
+        """Print what is wanted on both sides, aside from the window; when all came out it is logged."""
+        wanted = self.printing.wanted()
+        if wanted is None:
             return
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         pages = tuple(
             _SIDES * at + side for at, sides in enumerate(wanted.pages) for side in sides if side <= _SIDES
         )
-        known = self._known()
-        order = PrintOrder(
-            (PrintPart(self.pdf, pages),),
-            wanted.copies,
-            known.right / TENTHS,
-            known.down / TENTHS,
-            wanted.to_a4,
-        )
-        self.job = PrintRun(order, printer, self)
-        self.progress.setRange(0, order.sheets)
-        self.job.page_done.connect(self.progress.setValue)
-        self.job.ended.connect(self._printed)
-        self.progress.show()
-        self.stop_button.show()
-        self.job.start()
-
-    def _stop(self) -> None:
-        if self.job is not None:
-            self.job.stop()
+        self._sheets = wanted.copies * len(pages) // _SIDES
+        self.printing.start([PrintPart(self.pdf, pages)], wanted, self._known(), printer)
 
     def _printed(self, whole: bool) -> None:  # noqa: FBT001 - a Qt signal's value
-        sheets = self.job.order.sheets if self.job is not None else 0
-        self.job = None
-        self.progress.hide()
-        self.stop_button.hide()
         if not whole:
             self.context.say("Pencetakan dihentikan.")
             return
         log_certificates_print(self.context.office, batch=self._batch)
-        self.context.say(f"{sheets // _SIDES} sertifikat dicetak.")
+        self.context.say(f"{self._sheets} sertifikat dicetak.")
 
     def save_file(self) -> None:
         """Save all pages in one file."""
         name = f"Sertifikat {self._name}.pdf"
         target, _ = QFileDialog.getSaveFileName(self, "Simpan PDF", name, "PDF (*.pdf)")
-        if not target:
-            return
-        if self._wrote(Path(target)):
+        if target and self.printing.wrote(Path(target), self.pdf):
             log_certificates_print(self.context.office, batch=self._batch)
             self.context.say(f"{len(self.holders)} sertifikat disimpan di {target}.")
-
-    def _wrote(self, target: Path) -> bool:
-        try:
-            target.write_bytes(self.pdf)
-        except OSError as fault:
-            self.message.complain([f"Berkas tidak tersimpan: {fault.strerror}. Pilih tempat lain."])
-            return False
-        return True
 
     def save_files(self) -> None:
         """Save every original as a file of its own."""
@@ -190,16 +138,3 @@ class CertificatesPreview(EntryPage):
 
     def _saved(self, files: tuple[Path, ...]) -> None:
         self.context.say(f"{len(files)} berkas PDF disimpan di {files[0].parent}.")
-
-    def _go(self, key: str) -> None:
-        """Go where a way out leads."""
-        if key == "kecilkan":
-            self.options.to_a4.setChecked(True)
-            self.message.clear()
-            self.print_all()
-        elif key == "printer-lain":
-            self.message.clear()
-            self.printer.setFocus()
-        elif key == "simpan-pdf":
-            self.message.clear()
-            self.save_file()

@@ -7,25 +7,23 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ikm_desktop.errors import Fault, FieldInvalid, IkmError, PaperSizeUnknown, Refusal, WriteFault
+from ikm_desktop.errors import Fault, IkmError, Refusal
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers.archive import COPY, PRINT, SAVE, log_prints
 from ikm_desktop.papers.kinds import CERTIFICATES
-from ikm_desktop.papers.printers import TENTHS, Printer, printer_of
+from ikm_desktop.papers.printers import Printer, printer_of
 from ikm_desktop.papers.story import PaperStory
 from ui.common.commands import Command, bind
 from ui.common.labels import button, label
@@ -35,14 +33,11 @@ from ui.common.work import waited_for
 from ui.papers.draft_options import DraftOptions
 from ui.papers.page_view import PageView
 from ui.papers.preview_side import PreviewSide
-from ui.papers.print_options import Wanted
-from ui.papers.print_run import PrintOrder, PrintPart, PrintRun, print_document, set_page
-from ui.papers.printer_names import AS_FILE, printer_called
+from ui.papers.print_run import PrintPart
+from ui.papers.printing import Printing
 from ui.papers.shown_papers import ShownPapers
 from ui.papers.told import called, millimetres, told
 from ui.theme.look import Look
-
-__all__ = ["PaperPreview", "print_document", "set_page"]
 
 
 class PaperPreview(QWidget):
@@ -63,7 +58,6 @@ class PaperPreview(QWidget):
         self._office, self._look = office, look
         self.shown = ShownPapers(office, (paper,) if isinstance(paper, int) else tuple(paper))
         self.pdf = b""
-        self.run: PrintRun | None = None
         self._saved_in: Path | None = None
         self._chose_way = False
         self._printing: list[int] = []
@@ -74,10 +68,12 @@ class PaperPreview(QWidget):
         self.side = PreviewSide(office, look)
         self.state, self.number, self.options = self.side.state, self.side.number, self.side.options
         self.kind, self.versions = self.side.kind, self.side.versions
-        self.bar, self.stop_button = self.side.bar, self.side.stop_button
         self.issue_button, self.save_button = self.side.issue_button, self.side.save_button
         self.print_button, self.folder_button = self.side.print_button, self.side.folder_button
         self.renew_button = self.side.renew_button
+        self.printing = Printing(
+            self, self.options, self.message, print_on=self.print_on, save=self.save_paper
+        )
         self.drafts: DraftOptions | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("Surat yang akan dicetak")
@@ -139,7 +135,8 @@ class PaperPreview(QWidget):
         bind(self, Command("cetak-surat", "&Cetak surat", "Cetak", self.print_paper, "Ctrl+P", "printer"))
         self.save_button.clicked.connect(self.save_paper)
         self.folder_button.clicked.connect(self.open_folder)
-        self.stop_button.clicked.connect(self.stop)
+        self.printing.refused.connect(self._tell)
+        self.printing.ended.connect(self._ended)
 
     # --- showing ----------------------------------------------------------------------------------------
 
@@ -292,62 +289,25 @@ class PaperPreview(QWidget):
 
     def print_paper(self) -> None:
         """Print on the chosen printer; a draft is issued then. Without a printer, save the file."""
-        if self.run is not None:
-            return
-        wanted = self._wanted()
-        if wanted is None:
-            return
-        if wanted.printer == AS_FILE:
-            self.save_paper()
-            return
-        try:
-            self.options.refuse_sheet()
-        except PaperSizeUnknown as unknown:
-            self.message.refuse(unknown)
-            return
-        self.print_on(printer_called(wanted.printer))
-
-    def _wanted(self) -> Wanted | None:
-        try:
-            return self.options.wanted()
-        except FieldInvalid as wrong:
-            self.message.refuse(wrong)
-            (self.options.copies if wrong.field == "Rangkap" else self.options.pages).setFocus()
-            return None
+        self.printing.print_chosen()
 
     def print_on(self, printer: QPrinter) -> None:
         """Print what is wanted on a printer, aside from the window."""
-        if self._wanted() is None or not self._are_frozen():
+        if self.printing.wanted() is None or not self._are_frozen():
             return
-        wanted = self._wanted()
+        wanted = self.printing.wanted()
         if wanted is None:
             return
         known, as_copy = self._printer(), self._as_copy
-        parts = tuple(
+        parts = [
             PrintPart(partial(self.shown.bytes_of, paper, as_copy=as_copy, printer=known), pages)
             for paper, pages in zip(self.papers, wanted.pages, strict=True)
             if pages
-        )
-        order = PrintOrder(parts, wanted.copies, known.right / TENTHS, known.down / TENTHS, wanted.to_a4)
+        ]
         self._printing = [paper for paper, pages in zip(self.papers, wanted.pages, strict=True) if pages]
-        self.run = PrintRun(order, printer, self)
-        self.run.page_done.connect(self.bar.setValue)
-        self.run.refused.connect(self._tell)
-        self.run.ended.connect(self._ended)
-        self.bar.setRange(0, order.sheets)
-        self.bar.setValue(0)
-        self.message.clear()
-        self.side.show_work(going=True)
-        self.run.start()
-
-    def stop(self) -> None:
-        """Stop after the page under way."""
-        if self.run is not None:
-            self.run.stop()
+        self.printing.start(parts, wanted, known, printer)
 
     def _ended(self, whole: bool) -> None:  # noqa: FBT001 - a Qt signal's value
-        self.run = None
-        self.side.show_work(going=False)
         if not whole:
             if not self.message.text():
                 self.message.complain(
@@ -366,7 +326,7 @@ class PaperPreview(QWidget):
             return
         name = self.shown.file_name_of(self.paper)
         target, _ = QFileDialog.getSaveFileName(self, "Simpan PDF", name, "PDF (*.pdf)")
-        if target and self._are_frozen() and self._wrote(Path(target), self.pdf):
+        if target and self._are_frozen() and self.printing.wrote(Path(target), self.pdf):
             if self.shown.version is None:
                 self._log(self._saved_as(), [self.paper])
             self._say_saved(Path(target).parent)
@@ -377,21 +337,13 @@ class PaperPreview(QWidget):
             return
         for paper in self.papers:
             pdf = self.shown.bytes_of(paper, as_copy=self._as_copy, printer=self._printer())
-            if not self._wrote(Path(folder) / self.shown.file_name_of(paper), pdf):
+            if not self.printing.wrote(Path(folder) / self.shown.file_name_of(paper), pdf):
                 return
         self._log(self._saved_as(), self.papers)
         self._say_saved(Path(folder))
 
     def _saved_as(self) -> str:
         return COPY if self._as_copy else SAVE
-
-    def _wrote(self, target: Path, pdf: bytes) -> bool:
-        try:
-            target.write_bytes(pdf)
-        except OSError as trouble:
-            self.message.refuse(WriteFault(path=str(target), detail=trouble.strerror or ""))
-            return False
-        return True
 
     def _say_saved(self, folder: Path) -> None:
         self._saved_in = folder
@@ -413,31 +365,13 @@ class PaperPreview(QWidget):
         except IkmError as refusal:
             self._tell(refusal)
 
-    # --- ways out, keys -----------------------------------------------------------------------------------
+    # --- ways out -----------------------------------------------------------------------------------------
 
     def _go(self, key: str) -> None:
         name, _, value = key.partition(":")
         if name == "pakai-nomor":
             self.number.fill_with(int(value))
-        elif name == "kecilkan":
-            self.options.to_a4.setChecked(True)
-            self.message.clear()
-            self.print_paper()
-        elif name == "printer-lain":
-            self.message.clear()
-            self.options.printer.setFocus()
-        elif name == "simpan-pdf":
-            self.message.clear()
-            self.save_paper()
 
     def _tell(self, refusal: IkmError) -> None:
         if isinstance(refusal, Refusal | Fault):
             self.message.refuse(refusal)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Print on Enter, unless something is being typed or a button is pressed with it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not isinstance(self.focusWidget(), QLineEdit | QPushButton):
-                self.print_paper()
-            return
-        super().keyPressEvent(event)

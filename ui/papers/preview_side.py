@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ikm_desktop.office.book import Office
 from ui.common.fields import Choice
@@ -30,16 +30,13 @@ class PreviewSide(QWidget):
         self.kind = Choice()
         self.kind.setAccessibleName("Cetak sebagai")
         self.options = PrintOptions()
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("Kemajuan cetak")
-        self.stop_button = button("Hentikan", look, icon_name="x")
         self.renew_button = button("&Versi baru…", look, icon_name="file-pen")
         self.issue_button = button("&Terbitkan", look, icon_name="badge-check")
         self.save_button = button("&Simpan PDF…", look, icon_name="save")
         self.folder_button = button("Buka &folder", look, icon_name="folder-open")
         self.print_button = button("&Cetak  Enter", look, icon_name="printer", role="primary")
         self.print_button.setAutoDefault(True)
-        for made in (self.bar, self.stop_button, self.folder_button, self.renew_button):
+        for made in (self.folder_button, self.renew_button):
             made.hide()
         self._draft_place = QVBoxLayout()
         self._drafts: DraftOptions | None = None
@@ -71,8 +68,6 @@ class PreviewSide(QWidget):
         below = QVBoxLayout(self)
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(area, 1)
-        below.addWidget(self.bar)
-        below.addWidget(self.stop_button)
         for two in ((self.issue_button, self.renew_button), (self.save_button, self.folder_button)):
             row = QHBoxLayout()
             for made in two:
@@ -94,9 +89,3 @@ class PreviewSide(QWidget):
         self._drafts = drafts
         if drafts is not None:
             self._draft_place.addWidget(drafts)
-
-    def show_work(self, *, going: bool) -> None:
-        """Show the progress while something is printed."""
-        for part in (self.bar, self.stop_button):
-            part.setVisible(going)
-        self.print_button.setEnabled(not going)

@@ -1,10 +1,9 @@
-"""Printing aside from the window: pages at 300 dpi, shifted as the printer wants it, with a way to stop."""
+"""Printing aside from the window: pages at 300 dpi, shifted as the printer wants it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Event
 
 from PySide6.QtCore import (
     QBuffer,
@@ -60,13 +59,12 @@ class PrintOrder:
 
 
 class PrintRun(QObject):
-    """One order on its way.
+    """One order on its way; Batal on the curtain stops it after the page under way.
 
-    page_done: how many pages were printed; ended: whether all were (False: it was stopped, or refused);
-    refused: why it could not go on, told before `ended`.
+    ended: whether all was printed (False: it was stopped, or refused); refused: why it could not go on, told
+    before `ended`.
     """
 
-    page_done = Signal(int)
     ended = Signal(bool)
     refused = Signal(object)
 
@@ -74,19 +72,15 @@ class PrintRun(QObject):
         super().__init__(parent)
         self.order = order
         self._printer = printer
-        self._stopped = Event()
         self._worker: Worker | None = None
 
     def start(self) -> None:
         """Begin on a thread of its own, while the window is covered."""
         self._worker = aside(self._print, done=self._tell, refused=self._refuse, title="Mencetak")
 
-    def stop(self) -> None:
-        """Stop after the page under way."""
-        self._stopped.set()
-
     def _refuse(self, why: object) -> None:
-        self.refused.emit(why)
+        if not isinstance(why, Stopped):
+            self.refused.emit(why)
         self.ended.emit(False)
 
     def _tell(self, whole: object) -> None:
@@ -96,13 +90,12 @@ class PrintRun(QObject):
         return print_order(self.order, self._printer, self._go_on)
 
     def _go_on(self, done: int) -> bool:
-        """Tell of a page. Batal on the curtain is `stop`: what was printed is told, not taken back."""
-        self.page_done.emit(done)
+        """Tell of a page; return False where it was stopped: what was printed is told, not taken back."""
         try:
             step("Halaman", done, self.order.sheets)
         except Stopped:
-            self.stop()
-        return not self._stopped.is_set()
+            return False
+        return True
 
 
 def print_order(order: PrintOrder, printer: QPrinter, go_on: Callable[[int], bool]) -> bool:
@@ -177,13 +170,3 @@ def set_page(printer: QPrinter, points: QSizeF) -> None:
     orientation = QPageLayout.Orientation.Portrait if portrait else QPageLayout.Orientation.Landscape
     printer.setPageLayout(QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0)))
     printer.setFullPage(True)
-
-
-def print_document(document: QPdfDocument, printer: QPrinter) -> None:
-    """Print all pages of an open document on the printer, whose page is set already."""
-    painter = QPainter(printer)
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        _draw(painter, printer, document, page, PrintOrder(()))
-    painter.end()
