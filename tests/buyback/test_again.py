@@ -110,6 +110,20 @@ def test_a_piece_given_back_returns_without_a_price(shop: Workshop) -> None:
         shop.desk.pay(shop.desk.ani, line, gross=1)
 
 
+def test_a_repaired_piece_given_back_is_not_bought_again(shop: Workshop) -> None:
+    """Bought when it was repaired, it comes back as it went: no price, no new lot, nothing more owed."""
+    shop.receive(DeliveryLine(shop.mask, 2, 0, 2, "noda"))
+    bought = shop.again(2, 2)
+    stored = shop.stored()
+    (line,) = shop.desk.lines(bought)
+    shop.desk.give_back(line, 2)
+    voucher = shop.again(2, 2, materials={shop.cloth: 1})
+    assert (shop.owed(bought), shop.owed(voucher)) == ([1000], [0])
+    assert shop.stored() == stored
+    assert shop.desk.on_hand(shop.desk.ani, shop.cloth) == (7, 700)
+    shop.proved()
+
+
 def test_new_and_old_pieces_on_one_line(shop: Workshop) -> None:
     """Only what was never bought is paid; all are taken oldest first."""
     (line,) = shop.desk.lines(shop.receive(DeliveryLine(shop.mask, 4, 2, 2, "noda")))
