@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.amounts import METRE
 from ikm_desktop.errors import FieldInvalid, FieldMissing, TooFine
 from ui.common.fields import CalendarDialog, Choice, DateField, QuantityField, TypedField, read_day
+from ui.common.picking import PickCombo
 from ui.theme.look import Look
 
 TODAY = date(2020, 8, 28)
@@ -168,3 +169,76 @@ def test_the_wheel_changes_nothing(qtbot: QtBot, look: Look) -> None:
         )
     assert choice.currentIndex() == 0
     assert day.day() == TODAY
+
+
+def _beside_another(qtbot: QtBot, field: QWidget) -> tuple[QWidget, QLineEdit]:
+    """Show a field above another one, and return the page and that one."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    other = QLineEdit()
+    column.addWidget(field)
+    column.addWidget(other)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    QApplication.processEvents()
+    return page, other
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize(
+    ("typed", "value"), [("bud", 2), ("budi contoh", 2), ("adel", None), ("siapa", None), ("", None)]
+)
+def test_enter_and_tab_take_the_only_match(
+    qtbot: QtBot,
+    key: Qt.Key,
+    closed: bool,  # noqa: FBT001 - a case
+    typed: str,
+    value: int | None,
+) -> None:
+    """Written in part or in full, the suggestions open or closed; of several nothing is taken."""
+    pick = PickCombo("Peserta")
+    pick.offer([("Adelina CONTOH", 1), ("Budi CONTOH", 2), ("Maria Adelheid CONTOH", 3)])
+    page, _ = _beside_another(qtbot, pick)
+    assert page.isVisible()
+    pick.setFocus()
+    qtbot.keyClicks(pick, typed)
+    popup = pick.completer().popup()
+    if closed:
+        popup.hide()
+    qtbot.keyClick(popup if popup.isVisible() else pick, key)
+    assert pick.value == value
+
+
+def test_tab_takes_what_the_arrow_chose_of_several(qtbot: QtBot) -> None:
+    """The name that stands in the line is the person picked."""
+    pick = PickCombo("Peserta")
+    pick.offer([("Adelina CONTOH", 1), ("Budi CONTOH", 2), ("Maria Adelheid CONTOH", 3)])
+    page, other = _beside_another(qtbot, pick)
+    assert page.isVisible()
+    pick.setFocus()
+    qtbot.keyClicks(pick, "adel")
+    popup = pick.completer().popup()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Tab):
+        qtbot.keyClick(popup if popup.isVisible() else pick, key)
+    assert (pick.value, other.hasFocus()) == (3, True)
+
+
+def test_what_stands_in_a_field_of_figures_is_typed_over(qtbot: QtBot) -> None:
+    """However the cursor comes into it: by Tab, by a click, by the page."""
+    field = QuantityField("Kain", METRE)
+    page, other = _beside_another(qtbot, field)
+    assert page.isVisible()
+    for come in (
+        lambda: qtbot.keyClick(other, Qt.Key.Key_Backtab),
+        lambda: qtbot.mouseClick(field.line, Qt.MouseButton.LeftButton, pos=QPoint(8, 8)),
+        field.line.setFocus,
+    ):
+        field.set_quantity(70_000)
+        other.setFocus()
+        come()
+        qtbot.keyClicks(field.line, "5")
+        assert field.line.text() == "5"
+    qtbot.mouseClick(field.line, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert not field.line.hasSelectedText(), "a click within the field sets the cursor"

@@ -75,6 +75,41 @@ class Choice(QComboBox):
         event.ignore()
 
 
+class _WholeOnFocus(QObject):
+    """Selects all of a line when the cursor comes into it: what is typed replaces what stood there."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._line = line
+        self._comes_by_click = False
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Select; a click puts the cursor somewhere when it is let go, so that is waited for."""
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+            self._comes_by_click = event.reason() == Qt.FocusReason.MouseFocusReason
+            if event.reason() not in _STAYS_AS_IT_IS:
+                self._line.selectAll()
+        elif event.type() == QEvent.Type.MouseButtonRelease and self._comes_by_click:
+            self._comes_by_click = False
+            if not self._line.hasSelectedText():
+                self._line.selectAll()
+        return super().eventFilter(watched, event)
+
+
+_STAYS_AS_IT_IS = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
+
+def select_on_focus(line: QLineEdit) -> None:
+    """Let whoever comes into a line of figures type over what stands there."""
+    _WholeOnFocus(line)
+
+
 class TypedField(QWidget):
     """A line to type in, and beside it what was understood or what is wrong.
 
@@ -98,6 +133,7 @@ class TypedField(QWidget):
         self.line.textChanged.connect(self._typed)
         self.line.returnPressed.connect(self._go_on)
         self.line.installEventFilter(self)
+        select_on_focus(self.line)
 
     def problem(self) -> FieldRefusal | None:
         """What is wrong with the text, None when it is understood."""

@@ -184,7 +184,6 @@ class LinesPage(DraftedPage):
         field = self.rows.first_field()
         if self.party.line.hasFocus() and field is not None:
             field.setFocus()
-            field.selectAll()
 
     def _offer_last(self, party: int) -> None:
         """Offer the amounts of the last time; they are filled in when they are asked for only."""

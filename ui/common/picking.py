@@ -12,6 +12,12 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWi
 from ui.common.listing import folded, matches_all
 
 _MOST_SEEN = 12
+_COMES_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Why a field may lose the cursor without being left."""
 
 
 class CalmCombo(QComboBox):
@@ -63,8 +69,9 @@ def best_first(texts: Sequence[str], typed: str) -> list[str]:
 class PickCombo(CalmCombo):
     """Picks one value by typing part of its text; `picked` carries it, None when the text fits nothing.
 
-    All matches are shown, best first. Enter takes the only match or what ↓ chose; Tab takes nothing that
-    was not chosen. `new_wanted` carries the text of something that is to be made in place.
+    All matches are shown, best first. Enter and leaving the field (Tab) take the only match or what ↓ chose;
+    of several nothing is taken that was not chosen. `new_wanted` carries the text of something that is to be
+    made in place.
     """
 
     picked = Signal(object)
@@ -76,6 +83,7 @@ class PickCombo(CalmCombo):
         self._shown = ""
         self._new = ""
         self._typed = ""
+        self._makes_new = False
         self.line = self.typed_in(name)
         self._matches = QStringListModel(self)
         completer = QCompleter(self._matches, self)
@@ -94,6 +102,7 @@ class PickCombo(CalmCombo):
 
     def _rank(self, typed: str) -> None:
         self._typed = typed
+        self._makes_new = False
         texts = [self.itemText(at) for at in range(self.count())]
         self._matches.setStringList([*best_first(texts, typed), *([self._new] if self._new else [])])
 
@@ -104,6 +113,7 @@ class PickCombo(CalmCombo):
 
             def ask() -> None:
                 self.setEditText(typed)
+                self._makes_new = True
                 self.new_wanted.emit(typed.strip())
 
             QTimer.singleShot(0, self, ask)
@@ -149,25 +159,31 @@ class PickCombo(CalmCombo):
 
     def take_typed(self) -> bool:
         """Pick what the text names, or its only match; return whether it names one."""
+        at = self._meant()
+        if at is None:
+            self._forget()
+            return False
+        self._take_index(at)
+        return True
+
+    def _meant(self) -> int | None:
+        """Return which one the text names: as it is written, or as the only one that has these words."""
         text = self.currentText().strip()
         exact = [at for at in range(self.count()) if folded(self.itemText(at)) == folded(text)]
         near = [at for at in range(self.count()) if text and matches_all(self.itemText(at), text)]
-        for found in (exact, near):
-            if len(found) == 1:
-                self._take_index(found[0])
-                return True
-        self._forget()
-        return False
+        return next((found[0] for found in (exact, near) if len(found) == 1), None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Forget what was picked when another text was left in the line."""
+        """Take what the text left in the line names; forget what was picked where it names something else."""
         super().focusOutEvent(event)
-        if self._value is not None and self.currentText() != self._shown:
-            exact = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
-            if exact >= 0:
-                self._take_index(exact)
-            else:
-                self._forget()
+        only_away = event.reason() in _COMES_BACK
+        if only_away or self._makes_new or (self._value is not None and self.currentText() == self._shown):
+            return
+        at = self._meant()
+        if at is not None:
+            self._take_index(at)
+        elif self._value is not None:
+            self._forget()
 
     def _take_index(self, at: int) -> None:
         if at < 0:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from ikm_desktop import words
 from ikm_desktop.errors import FieldRefusal
 from ikm_desktop.goods.items import Item
+from ui.common.fields import select_on_focus
 from ui.common.labels import label
 
 
@@ -58,6 +59,7 @@ class _Row(QObject):
         self.name.setBuddy(self.field)
         self.field.setAccessibleName(f"{heads.quantity} {line.name}")
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        select_on_focus(self.field)
         self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("00.000,000+00") + 20)
         self.hint.setMinimumWidth(self.field.fontMetrics().horizontalAdvance("= 0.000,00 gulung"))
         for shown in (self.there, self.left):
@@ -279,7 +281,6 @@ class QuantityRows(QWidget):
             at = known.index(key) + 1
             if at < len(known):
                 self._rows[known[at]].field.setFocus()
-                self._rows[known[at]].field.selectAll()
             else:
                 self.finished.emit()
 

@@ -22,13 +22,12 @@ from ikm_desktop.office.acts import Done
 from ui.common.columns import Columns
 from ui.common.correcting import draft_in_the_way, has_page, open_draft
 from ui.common.entry import EntryPage
-from ui.common.fields import DateField
+from ui.common.fields import DateField, select_on_focus
 from ui.common.labels import label
 from ui.common.late_entry import LateEntry
 from ui.common.picking import CalmCombo
 from ui.common.quantity_rows import shown
 from ui.common.tab import TabContext
-from ui.common.ways import WaysOut
 
 REASONS = ("salah catat", "salah jumlah", "salah orang", "salah tanggal", "barang dikembalikan")
 DAY, REASON = "Tanggal pembalikan", "Alasan"
@@ -56,6 +55,7 @@ class _Line:
             field.setAccessibleName(f"{word.capitalize()} baris {line.no}")
             field.setFixedWidth(field.fontMetrics().horizontalAdvance("00.000,000") + 22)
             field.setToolTip(f"Paling banyak {line.item.ref.show(most)}")
+            select_on_focus(field)
             self.fields[part] = field
             grid.addWidget(field, row, 2 * column + 1)
             grid.addWidget(label(f"dari {line.item.ref.show(most)}", "muted"), row, 2 * column + 2)
@@ -88,7 +88,6 @@ class ReversePage(EntryPage):
         super().__init__(context, came_from, "Balikkan")
         with context.office.reading() as connection:
             self.original: Reversible = reversible(connection, voucher)
-        self.ways = WaysOut(context, self.message, self)
         today = context.office.clock.now().date()
         self.day = DateField(DAY, max(today, self.original.day), self)
         self.ways.day = self.day

@@ -14,6 +14,7 @@ from ikm_desktop import words
 from ikm_desktop.amounts import read_rupiah
 from ikm_desktop.errors import FieldRefusal
 from ikm_desktop.goods.count_sheet import CountSheet, SheetLine
+from ui.common.fields import select_on_focus
 from ui.common.labels import label
 from ui.common.quantity_rows import shown
 
@@ -44,6 +45,7 @@ class _Row(QObject):
             field.setAccessibleName(f"{what} {name}")
         for field in (self.counted, self.value):
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
+            select_on_focus(field)
             field.setFixedWidth(field.fontMetrics().horizontalAdvance("00.000,000+00") + 20)
         for text in (self.book, self.difference):
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -307,7 +309,6 @@ class CountRows(QWidget):
             at = rows.index(row) + 1
             if at < len(rows):
                 rows[at].counted.setFocus()
-                rows[at].counted.selectAll()
             else:
                 self.finished.emit()
 

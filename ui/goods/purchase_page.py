@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -27,7 +26,7 @@ from ikm_desktop.office.signatories import signatory_on
 from ikm_desktop.supply.purchase import receive_purchase
 from ui.common.drafts import CORRECTS, DraftKeeper, correcting
 from ui.common.entry import EntryPage
-from ui.common.fields import DateField
+from ui.common.fields import DateField, select_on_focus
 from ui.common.fields_row import FlowLayout, named
 from ui.common.form import Form
 from ui.common.labels import button, card, label
@@ -71,6 +70,8 @@ class PurchasePage(EntryPage):
         self.rows = PurchaseRows(known, context.look, self)
         self.extra = self._line(_EXTRA, 110)
         self.total = self._line(_TOTAL, 130)
+        for field in (self.extra, self.total):
+            select_on_focus(field)
         self.sums = label("", "strong")
         self.hints.setText(_HINT)
         self.keeper = DraftKeeper(context.office, PAGE, _TITLE, self._gather, self)
@@ -111,7 +112,7 @@ class PurchasePage(EntryPage):
         self.rows.finished.connect(self.extra.setFocus)
         self._done: Done | None = None
         self.late = LateEntry(self.context, self, self.message.refuse)
-        self.message.way_chosen.connect(self._go)
+        self.ways.day, self.ways.late = self.day, self.late
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._keep_in_sight)
@@ -276,20 +277,10 @@ class PurchasePage(EntryPage):
         self.keeper.finish()
         self.received.emit(done)
 
-    def _go(self, key: str) -> None:
-        """Take a way out of a refusal."""
-        if key.startswith("pakai-tanggal:"):
-            self.day.set_day(date.fromisoformat(key.removeprefix("pakai-tanggal:")))
-            self.save()
-        elif key == "ganti-tanggal":
-            self.day.setFocus()
-        elif key == "ke-isian":
-            found = self.problems()
-            (found[0][1] if found else self.day).setFocus()
-        elif key == "buka-periode":
-            self.context.run("periode")
-        else:
-            self.late.push_aside(key)
+    def go_to_first(self) -> None:
+        """Put the cursor into the first field that is wrong, else into the day."""
+        found = self.problems()
+        (found[0][1] if found else self.day).setFocus()
 
     # --- layout -------------------------------------------------------------------------------------
 

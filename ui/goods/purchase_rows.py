@@ -13,6 +13,7 @@ from ikm_desktop.amounts import read_rupiah
 from ikm_desktop.errors import FieldInvalid, FieldMissing, FieldRefusal
 from ikm_desktop.goods.items import Item
 from ikm_desktop.supply.purchase import PurchaseLine
+from ui.common.fields import select_on_focus
 from ui.common.labels import button, label
 from ui.common.picking import PickCombo
 from ui.goods.bundles import read_bundles
@@ -55,6 +56,7 @@ class PurchaseRow(QObject):
         self.item.picked.connect(self._picked)
         self.item.line.textEdited.connect(self.changed)
         for field in (self.quantity, self.value):
+            select_on_focus(field)
             field.textChanged.connect(self._typed)
         self.quantity.returnPressed.connect(self.value.setFocus)
         self.value.returnPressed.connect(self.done)
