@@ -270,7 +270,14 @@ def refuse_jump(connection: sa.Connection, paper: int, wanted: WantedNumber) -> 
     For a screen to ask before `fill_number`, which takes the number all the same. Raises what `allot` raises.
     """
     row = read_paper(connection, paper)
-    given = allot(connection, series=row.series, letter_date=row.letter_date, wanted=wanted)
+    refuse_jump_in(connection, row.series, row.letter_date, wanted)
+
+
+def refuse_jump_in(
+    connection: sa.Connection, series: str | None, letter_date: date, wanted: WantedNumber
+) -> None:
+    """As `refuse_jump`, for a paper that is not yet opened."""
+    given = allot(connection, series=series, letter_date=letter_date, wanted=wanted)
     for notice in given.notices:
         if notice.code == "NumberJump" and given.sequence is not None:
             raise NumberJumps(typed=given.sequence, highest=int(str(notice.values["highest"])))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from ikm_desktop.errors import FieldInvalid, NotFound, NumberTaken, ReasonMissing, WrongState
+from ikm_desktop.errors import FieldInvalid, NotFound, NumberJumps, NumberTaken, ReasonMissing, WrongState
 from ikm_desktop.office.acts import Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers import numbers
@@ -126,6 +126,28 @@ def test_p4_a_jump_is_warned_of_both_ways(tmp_path: Path, typed: int | str, said
     assert said in notice.text
     assert done.changed == {Kind.PAPER}
     assert len(done.papers) == 1
+
+
+@pytest.mark.parametrize("wanted", [255, "255", "530/255/DPP/VIII/2018"])
+def test_p4_a_jump_is_asked_about_in_the_register_of_the_letter_s_year(
+    tmp_path: Path, wanted: int | str
+) -> None:
+    """Two years back as now, before a paper is opened as for one whose number was left blank."""
+    office = a_book(tmp_path)
+    then = date(2018, 8, 24)
+    a_paper(office, 354, day=then)
+    blank = a_paper(office, BLANK, day=then)
+    a_paper(office, 254)
+    with office.reading() as connection:
+        with pytest.raises(NumberJumps, match="Nomor melompat dari 354 ke 255"):
+            numbers.refuse_jump_in(connection, "SURAT", then, wanted)
+        with pytest.raises(NumberJumps, match="Nomor melompat dari 354 ke 255"):
+            numbers.refuse_jump(connection, blank.id, wanted)
+        numbers.refuse_jump_in(connection, "SURAT", AUGUST, 255)
+        for follows in (NEXT, BLANK, 355, "", "B-77/Setda"):
+            numbers.refuse_jump_in(connection, "SURAT", then, follows)
+            numbers.refuse_jump(connection, blank.id, follows)
+        numbers.refuse_jump_in(connection, "SURAT", date(2017, 8, 24), 255)
 
 
 def test_what_follows_is_no_jump(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -156,6 +156,25 @@ def test_a_number_that_is_taken_is_told_beside_the_field_and_refused(
     assert "sudah dipakai" in page.message.text()
     assert window.page is page
     assert numbers(window) == {}
+
+
+def test_a_first_number_that_jumps_is_asked_about(
+    page: CertificatesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """P4: nothing is issued or saved until the clerk chose; what is meant is taken and not asked again."""
+    following = int(page.lines.chosen()[0].number.partition("/")[0])
+    qtbot.keyClicks(page.number, "255")
+    for act in (page.save_button, page.issue_button):
+        act.click()
+        assert page.message.text() == f"Nomor melompat dari {following - 1} ke 255. Benar?"
+        page.message.clear()
+    page.issue()
+    assert numbers(window) == {}
+    ways = {way.text(): way for way in page.message.findChildren(QPushButton) if way.isVisible()}
+    assert {"Pakai 255", f"Pakai {following}"} <= ways.keys()
+    ways["Pakai 255"].click()
+    qtbot.waitUntil(lambda: isinstance(window.page, CertificatesPreview), timeout=20_000)
+    assert sorted(int(one.partition("/")[0]) for one in numbers(window).values()) == list(range(255, 273))
 
 
 def test_single_originals_lie_in_the_folder(

@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 from ikm_desktop.batches.batches import Batch, batches
 from ikm_desktop.batches.certificate_paper import ATTENDED, PASSED
 from ikm_desktop.batches.progress import batch_progress
-from ikm_desktop.errors import FieldMissing, IkmError, Refusal
+from ikm_desktop.errors import FieldMissing, IkmError, NumberJumps, Refusal
+from ikm_desktop.papers.kinds import CERTIFICATES
+from ikm_desktop.papers.numbers import refuse_jump_in
 from ui.batches.certificate_rows import NAME, SCORE, Line, LinesModel, first_number, lines_of, numbered
 from ui.batches.draft_card import DraftCard, Wanted
 from ui.batches.issuing import Order
@@ -92,6 +94,8 @@ class CertificatesPage(EntryPage):
         self._office = context.office
         self._batches: tuple[Batch, ...] = ()
         self._busy = False
+        self._meant: tuple[str, object] | None = None
+        self._asked: Callable[[], None] | None = None
         self.batch = Choice()
         self.day = DateField("Tanggal sertifikat", self._office.clock.now().date())
         self.number = QLineEdit()
@@ -146,6 +150,7 @@ class CertificatesPage(EntryPage):
         self.table.reason_wanted.connect(self.include)
         self.table.selectionModel().currentRowChanged.connect(self._want_draft)
         self.draft.stepped.connect(self._step)
+        self.message.way_chosen.connect(self._go)
         self.context.look.changed.connect(self.table.fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -244,7 +249,7 @@ class CertificatesPage(EntryPage):
     def issue(self) -> None:
         """Issue those ticked; with nobody left to issue for, show what was issued."""
         batch = self.batch_id()
-        if batch is None or self._busy or not self._can_go_on():
+        if batch is None or self._busy or not self._can_go_on() or self._jumps(self.issue):
             return
         order = self._order(batch)
         self._work(order.joined, self._issued)
@@ -252,7 +257,7 @@ class CertificatesPage(EntryPage):
     def save_files(self) -> None:
         """Issue those ticked and write every original into a folder, each a file."""
         batch = self.batch_id()
-        if batch is None or self._busy or not self._can_go_on():
+        if batch is None or self._busy or not self._can_go_on() or self._jumps(self.save_files):
             return
         folder = QFileDialog.getExistingDirectory(self, "Simpan berkas PDF ke folder")
         if folder:
@@ -271,6 +276,31 @@ class CertificatesPage(EntryPage):
             self.message.complain(problems)
             (self.day.line if not self.day.day() else self.number).setFocus()
         return not problems
+
+    def _jumps(self, then: Callable[[], None]) -> bool:
+        """Ask whether a first number that does not follow the register's last is meant; `then` goes on."""
+        day, typed = self.day.day(), self.number.text()
+        if day is None or not self.lines.chosen() or self._meant == (typed, day):
+            return False
+        try:
+            with self._office.reading() as connection:
+                refuse_jump_in(connection, CERTIFICATES, day, first_number(typed))
+        except NumberJumps as jump:
+            self._asked = then
+            self.message.refuse(jump)
+            return True
+        return False
+
+    def _go(self, key: str) -> None:
+        """Take the number that was chosen, and do what was asked for."""
+        name, _, number = key.partition(":")
+        if name != "pakai-nomor" or self._asked is None:
+            return
+        then, self._asked = self._asked, None
+        self.number.setText(number)
+        self._meant = (number, self.day.day())
+        self.message.clear()
+        then()
 
     def _order(self, batch: int) -> Order:
         people = tuple(line.person for line in self.lines.chosen())
