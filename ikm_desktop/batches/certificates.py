@@ -18,6 +18,7 @@ from ikm_desktop.office.fields import Findings
 from ikm_desktop.papers import archive, drawing, furniture
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import tables as t
+from ikm_desktop.papers.checks import unprintable_notices
 from ikm_desktop.papers.document import PrintProfile
 from ikm_desktop.papers.kinds import CERTIFICATES
 from ikm_desktop.papers.numbers import NEXT, Wanted, WantedNumber, open_paper
@@ -123,6 +124,7 @@ def _issue(act: Act, paper: int) -> None:
     pdf = drawing.pdf_of(content, pictures)
     archive.issue(act, paper, content_json=c.content_to_json(content), pdf=pdf, pages=drawing.page_count(pdf))
     act.changed |= {Kind.PAPER, Kind.BATCH}
+    act.notices += unprintable_notices(content)
 
 
 def certificates_of(connection: sa.Connection, batch: int) -> dict[int, str]:

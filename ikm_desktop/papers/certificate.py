@@ -32,6 +32,7 @@ _LOWEST = 189.4
 _THUMB = (122.0, 170.0)
 _FRONT_SIGN = (214.0, 138.3)
 _BACK_SIGN = (232.0, 104.0)
+_ORGANISATION = 58.2
 _TABLE_TOP = 51.0
 _TABLE_END = 176.0
 _MANY_ROWS = 14
@@ -223,18 +224,28 @@ def _draw_back(profile: PrintProfile, sheet: Sheet, content: Certificates, subje
     spelled = f"Terbilang: {hours} jam pelajaran. Satu jam pelajaran (JP) = {minutes} menit."
     sheet.text(24, end + 5.4, spelled, 9.5, ITALIC)
     sheet.text(192, 52.6, "Penyelenggaraan", 9.5, BOLD)
-    lines = fields.fields(content.organisation, 192, 81, label=24, lead=0, size=9.5, leading=4.8)
-    if content.organisation:
-        lines.draw(sheet, 58.2)
-    x, y = _BACK_SIGN
-    below = max(y, 58.2 + lines.body + 12)
-    signatures(((x, content.back),), lead=0, style=SignatureStyle(size=10.5, leading=4.4, drop=34)).draw(
-        sheet, below
-    )
+    _draw_organisation(sheet, content)
     footer = f"{content.head.kind}  ·  versi {content.head.version}  ·  halaman belakang"
     sheet.text(24, 194.5, footer, 6.5, grey=0.35)
     note = "Nomor yang dibatalkan tidak dipakai lagi. Cetak ulang bernomor sama dan ditandai SALINAN."
     sheet.ending(273, 194.5, note, 6.5, grey=0.35)
+
+
+def _draw_organisation(sheet: Sheet, content: Certificates) -> None:
+    """Draw when, where, by what money, and who signs; long lines are set smaller to leave her the room."""
+    x, y = _BACK_SIGN
+    for size in (9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6):
+        leading = size * 0.505
+        lines = fields.fields(content.organisation, 192, 81, label=24, lead=0, size=size, leading=leading)
+        people = min(size + 1, 10.5)
+        style = SignatureStyle(size=people, leading=people * 0.419, drop=max(30, 34 - (9.5 - size) * 2))
+        signed = signatures(((x, content.back),), lead=0, style=style)
+        below = max(y, _ORGANISATION + lines.body + 12)
+        if below + signed.body <= _LOWEST:
+            break
+    if content.organisation:
+        lines.draw(sheet, _ORGANISATION)
+    signed.draw(sheet, below)
 
 
 def _subject_table(content: Certificates) -> Table:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ikm_desktop.errors import Notice
 from ikm_desktop.papers import fonts
 from ikm_desktop.papers.content import (
     NO_VALUE,
@@ -40,6 +41,16 @@ def check_sums(content: Content) -> tuple[str, ...]:
 def unprintable_letters(content: object) -> tuple[str, ...]:
     """Return the characters of a content that papers can only print as "?", each once."""
     return fonts.unprintable(_texts(content))
+
+
+def unprintable_notices(content: object) -> list[Notice]:
+    """Return the notice that some letters of a content are printed as "?"; none where all can be printed."""
+    letters = unprintable_letters(content)
+    if not letters:
+        return []
+    found = " ".join(letters)
+    text = f"Tidak ada dalam huruf surat dan tercetak sebagai tanda tanya: {found}. Perbaiki ejaannya."
+    return [Notice("Unprintable", text, {"letters": letters})]
 
 
 def _handover(content: Handover) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -97,25 +97,33 @@ def face(name: str) -> TTFont:
 def printable(text: str, font: str = SANS) -> str:
     """Return the text as the typeface can print it.
 
-    Composed (NFC), control characters dropped, each line break and tab a space, each character without
-    a glyph a "?"; what was replaced is told by `unprintable`.
+    Composed (NFC), invisible characters dropped, each line break, tab and wide space a space, each character
+    without a glyph a "?", and each letter of a script that runs to the left, since it would stand the wrong
+    way round; what was replaced is told by `unprintable`.
     """
     glyphs = face(font).face.charToGlyph
     spaced = unicodedata.normalize("NFC", text).translate({9: " ", 10: " ", 13: None})
-    return "".join(
-        c if ord(c) in glyphs else UNKNOWN for c in spaced if not unicodedata.category(c).startswith("C")
-    )
+    return "".join(_as_printed(c, glyphs) for c in spaced if not _is_invisible(c))
+
+
+def _is_invisible(character: str) -> bool:
+    """Tell whether a character only steers others: controls, directions, joiners, variants of an emoji."""
+    return unicodedata.category(character) in {"Cc", "Cf"} or "\ufe00" <= character <= "\ufe0f"
+
+
+def _as_printed(character: str, glyphs: Container[int]) -> str:
+    if unicodedata.bidirectional(character) in {"R", "AL"}:
+        return UNKNOWN
+    if ord(character) in glyphs:
+        return character
+    return " " if unicodedata.category(character).startswith("Z") else UNKNOWN
 
 
 def unprintable(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the characters of the texts that papers print as "?", each once, in order."""
     glyphs = face(SANS).face.charToGlyph
-    composed = (c for text in texts for c in unicodedata.normalize("NFC", text))
-    return tuple(
-        dict.fromkeys(
-            c for c in composed if ord(c) not in glyphs and not unicodedata.category(c).startswith("C")
-        )
-    )
+    composed = (c for text in texts for c in unicodedata.normalize("NFC", text) if not _is_invisible(c))
+    return tuple(dict.fromkeys(c for c in composed if c != UNKNOWN == _as_printed(c, glyphs)))
 
 
 @lru_cache(maxsize=2048)

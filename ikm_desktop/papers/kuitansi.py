@@ -28,15 +28,23 @@ _PROOF = 97.0
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """How tightly the page is set: size of the purpose in points, factor on the gaps, title to name in mm."""
+    """How tightly the page is set.
+
+    size: of the purpose in points; gap: factor on the gaps; drop: title to name in mm; people: factor on the
+    size of titles and names.
+    """
 
     size: float
     gap: float
     drop: float
+    people: float = 1.0
 
 
 _TRIES = ((BODY, 34.0), (BODY, 32.0), (10.0, 31.0), (9.0, 30.0), (8.0, 30.0), (7.0, 30.0), (6.0, 30.0))
 """Sizes of the purpose with the distance from title to name, from the design's to the tightest."""
+
+_PEOPLE = (0.9, 0.8, 0.7, 0.6)
+"""Where even that is too large, titles and names are set smaller as well."""
 
 _GAPS = (1.0, 0.97, 0.94, 0.9, 0.86, 0.82, 0.78, 0.74, 0.7, 0.65, 0.6)
 
@@ -55,7 +63,11 @@ def _fitted(form: Format, content: Receipt, room: float) -> _Page:
     scales = (_Scale(size, gap, drop) for size, drop in _TRIES for gap in _GAPS)
     pages = (_Page(form, content, scale) for scale in scales)
     fitting = next((page for page in pages if page.height <= room), None)
-    return fitting or _Page(form, content, _Scale(_TRIES[-1][0], 0, _TRIES[-1][1]))
+    if fitting is not None:
+        return fitting
+    least, drop = _TRIES[-1]
+    tightest = [_Page(form, content, _Scale(least, 0, drop, people)) for people in (1.0, *_PEOPLE)]
+    return next((page for page in tightest if page.height <= room), tightest[-1])
 
 
 def kuitansi_pdf(
@@ -74,8 +86,9 @@ class _Page:
         self.form = form
         self.content = content
         self.scale = scale
-        self.style = SignatureStyle(drop=scale.drop, leading=5.0, size=BODY)
-        self.small = SignatureStyle(size=10, leading=4.8, drop=scale.drop, room=82)
+        people = scale.people
+        self.style = SignatureStyle(drop=scale.drop, leading=5.0 * people, size=BODY * people)
+        self.small = SignatureStyle(size=10 * people, leading=4.8 * people, drop=scale.drop, room=82)
         self.height = self._walk(None)
 
     def draw(self, sheet: Sheet) -> None:

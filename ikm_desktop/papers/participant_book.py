@@ -24,6 +24,11 @@ from ikm_desktop.papers.two_up import two_up
 FORM = replace(A5, bottom=17)
 MOST_MATERIALS = 4
 _PHOTO = (30.0, 40.0)
+_PHOTO_FOOT = 118.5
+_IDENTITY_TOP = 82.0
+_COVER_SIZE = 9.5
+_SCALES = tuple(1 - i / 20 for i in range(12))
+"""How much smaller the cover's text may become until a page holds it."""
 _ROW = 7.0
 _STYLE = Style(size=8.5, row=_ROW)
 _SIGN = SignatureStyle(size=9.5, leading=4.3, drop=25, room=70)
@@ -73,14 +78,45 @@ def _draw_cover(document: Document, paper: Paper, content: ParticipantBook) -> N
     sheet.centred(_MIDDLE, 62.6, content.title, 20, BONUM, spacing=1)
     _centred(sheet, 69.4, content.training, fonts.SANS, 11)
     _draw_photo(document, sheet, content)
-    lines = fields.fields(content.identity, 49, FORM.right_edge - 49, label=28, lead=0, size=9.5, leading=4.9)
-    lines.draw(sheet, 82)
-    y = max(82 + lines.body, 118.5) + 13
-    sheet.text(FORM.left, y, "Yang perlu diketahui peserta", 10.5, BOLD)
-    y += 5.6
+    room = paper.bottom - flow.DESCENT - _IDENTITY_TOP
+    tries = (_cover_lines(content, scale) for scale in _SCALES)
+    fitting = next((one for one in tries if sum(block.depth for block in one) <= room), None)
+    lines = fitting or _cover_lines(content, _SCALES[-1])
+    y = _IDENTITY_TOP
+    for block in lines:
+        y += block.lead
+        block.draw(sheet, y)
+        y += block.body
+
+
+def _cover_lines(content: ParticipantBook, scale: float) -> list[flow.Block]:
+    """Return who she is and what she must know, from the first baseline of the identity on.
+
+    scale: of sizes and leadings, 1 as designed; a long address or name makes all of it smaller.
+    """
+    size = _COVER_SIZE * scale
+    x, room = 49.0, FORM.right_edge - 49
+    identity = fields.fields(content.identity, x, room, label=28, lead=0, size=size, leading=4.9 * scale)
+    gap = max(identity.body, _PHOTO_FOOT - _IDENTITY_TOP) + 13 * scale - identity.body
+
+    def draw_heading(sheet: Sheet, y: float) -> None:
+        sheet.text(FORM.left, y, "Yang perlu diketahui peserta", 10.5 * scale, BOLD)
+
+    blocks = [identity, flow.Block(gap, 0, draw_heading)]
     for number, text in enumerate(content.rules, start=1):
-        sheet.text(FORM.left, y, f"{number}.", 9.5)
-        y = sheet.wrapped(FORM.left + 5, y, text, FORM.area - 5, 9.5, leading=4.3) + 5.1
+        lead = (5.6 if number == 1 else 5.1) * scale
+        blocks.append(_rule(f"{number}.", text, lead, size, 4.3 * scale))
+    return blocks
+
+
+def _rule(label: str, text: str, lead: float, size: float, leading: float) -> flow.Block:
+    body = flow.paragraph(plain(text), FORM.left + 5, FORM.area - 5, lead=lead, size=size, leading=leading)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.text(FORM.left, y, label, size)
+        body.draw(sheet, y)
+
+    return flow.Block(body.lead, body.body, draw)
 
 
 def _centred(sheet: Sheet, y: float, text: str, font: str, size: float) -> None:
@@ -103,10 +139,11 @@ def _draw_photo(document: Document, sheet: Sheet, content: ParticipantBook) -> N
 
 def _draw_running_head(sheet: Sheet, content: ParticipantBook) -> None:
     named = "  ·  ".join(part for part in (content.number, content.batch) if part)
-    room = FORM.area - fonts.width(fonts.printable(named), fonts.SANS, 9.5) - 4
+    size = fonts.fitted(named, fonts.SANS, 9.5, FORM.area / 2)
+    room = FORM.area - fonts.width(fonts.printable(named), fonts.SANS, size) - 4
     name = content.name
     sheet.text(FORM.left, 16, name, fonts.fitted(name, BOLD, 11, room), BOLD)
-    sheet.ending(FORM.right_edge, 16, named, 9.5)
+    sheet.ending(FORM.right_edge, 16, named, size)
     sheet.rule(FORM.left, 18.4, FORM.right_edge, 0.9)
 
 
@@ -120,7 +157,7 @@ def _place_section(paper: Paper, y: float, heading: str, table: Table) -> float:
     if y + needed > paper.bottom:
         paper.next_page()
         y = paper.top - 1
-    paper.sheet.text(FORM.left, y + 5, heading, 10, BOLD)
+    paper.sheet.text(FORM.left, y + 5, heading, fonts.fitted(heading, BOLD, 10, FORM.area), BOLD)
     return flow.place_table(paper, y + 7, table) + 0.6
 
 

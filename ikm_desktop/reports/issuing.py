@@ -29,6 +29,7 @@ from ikm_desktop.office.book import Office
 from ikm_desktop.papers import archive, drawing, furniture
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import tables as t
+from ikm_desktop.papers.checks import unprintable_notices
 from ikm_desktop.papers.kinds import OLD
 from ikm_desktop.papers.rows import PaperRow, read_paper
 from ikm_desktop.reports.agreement import PapersDisagree, disagreements
@@ -164,6 +165,7 @@ def issue_in(act: Act, paper: int, changed: str = "", choices: Choices = NO_CHOI
     pdf = drawing.pdf_of(content, pictures)
     act.papers.append(paper)
     act.changed.add(Kind.PAPER)
+    act.notices += unprintable_notices(content)
     return archive.issue(
         act,
         paper,

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ikm_desktop.papers import content as c
-from ikm_desktop.papers.checks import check_sums, unprintable_letters
+from ikm_desktop.papers.checks import check_sums, unprintable_letters, unprintable_notices
+from ikm_desktop.papers.fonts import printable, unprintable
 from tests.papers import samples
 
 
@@ -59,3 +60,15 @@ def test_letters_that_cannot_be_printed_are_told() -> None:
     paper = replace(samples.certificates(), holders=(samples.holder(name="漢 Contoh 字"),))
     assert unprintable_letters(paper) == ("漢", "字")
     assert unprintable_letters(samples.handover()) == ()
+
+
+def test_what_steers_other_letters_is_left_out_and_what_has_no_glyph_is_told() -> None:
+    """Joiners and directions vanish; emoji old and new, private signs and Hebrew are "?" and told."""
+    text = "A\u200dB\ufe0f \u202ec\u202c\u3000d 😀\U0001fae8\ue000 אב"
+    assert printable(text) == "AB c d ??? ??"
+    assert unprintable([text]) == ("😀", "\U0001fae8", "\ue000", "א", "ב")
+    assert unprintable_notices(samples.handover(place="Kupang")) == []
+    (notice,) = unprintable_notices(samples.handover(place="Kupang 😀"))
+    assert notice.text == (
+        "Tidak ada dalam huruf surat dan tercetak sebagai tanda tanya: 😀. Perbaiki ejaannya."
+    )
