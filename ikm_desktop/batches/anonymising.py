@@ -21,7 +21,7 @@ from ikm_desktop.batches.frozen import with_people
 from ikm_desktop.errors import FieldInvalid, PaperRef, Refusal, WayOut
 from ikm_desktop.goods import tables as goods
 from ikm_desktop.goods.labels import prepared_refs
-from ikm_desktop.goods.payments import PAYABLE, accounts
+from ikm_desktop.goods.payments import IS_PAYABLE, accounts
 from ikm_desktop.office import tables as office
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
@@ -172,7 +172,7 @@ def _owed(connection: sa.Connection, places: Collection[int]) -> int:
     lines = (
         sa.select(goods.line.c.id)
         .join(goods.voucher, goods.voucher.c.id == goods.line.c.voucher)
-        .where(goods.voucher.c.kind.in_(PAYABLE), goods.voucher.c.counterpart.in_(places))
+        .where(IS_PAYABLE, goods.voucher.c.counterpart.in_(places))
     )
     standing = accounts(connection, list(connection.execute(lines).scalars()))
     return sum(max(account.payable, 0) for account in standing.values())

@@ -12,6 +12,7 @@ from ikm_desktop.buyback.lists import MOST_PRODUCTS, DeliveryRow, delivery_rows
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.listed_sql import posted_columns, waiting_columns
+from ikm_desktop.goods.payments import IS_BOUGHT
 from ikm_desktop.office.listing import Chip, Field, Holds, How, Query, Sum, Term
 from ikm_desktop.office.listing_sql import Part, SqlLines
 from ikm_desktop.papers.patterns import without_blank
@@ -180,7 +181,7 @@ def _inspected() -> Part:
         "reason": sa.func.coalesce(_line.reason, ""),
     }
     source = t.line.join(t.voucher, _v.id == _line.voucher)
-    return Part(source, _v.kind == "delivery", columns)
+    return Part(source, IS_BOUGHT, columns)
 
 
 def _noted() -> Part:

@@ -1,4 +1,7 @@
-"""The list of the tab Pembelian Kembali: what makers delivered, what of it was bought, and what is paid."""
+"""The list of the tab Pembelian Kembali: what makers delivered, what of it was bought, and what is paid.
+
+What an old book had bought and not paid stands among it, as inspected.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items
 from ikm_desktop.goods.listed import Listed, Status, listed
 from ikm_desktop.goods.listed_sql import key_of
-from ikm_desktop.goods.payments import Account, accounts, all_accounts
+from ikm_desktop.goods.payments import IS_BOUGHT, Account, accounts, all_accounts
 
 MOST_PRODUCTS = 1000
 """More products than any receipt names: what was only noted is told apart by prepared paper and place."""
@@ -99,7 +102,7 @@ def delivery_rows(connection: sa.Connection, keys: Collection[int] | None = None
     money = all_accounts(connection) if keys is None else accounts(connection, ids)
     papers = None if keys is None else _papers_of(lines, keys)
     found: list[DeliveryRow] = []
-    for one in listed(connection, ("delivery",), papers):
+    for one in listed(connection, ("delivery", "opening"), papers):
         name = "" if one.batch is None else names.get(one.batch, "")
         if one.voucher is None:
             found += _noted(one, name, known)
@@ -128,7 +131,7 @@ _LINES = (
     )
     .join_from(t.line, t.voucher, t.voucher.c.id == _line.voucher)
     .outerjoin(_undone, _undone.c.refers == _line.id)
-    .where(t.voucher.c.kind == "delivery")
+    .where(IS_BOUGHT)
     .order_by(_line.voucher, _line.no)
 )
 

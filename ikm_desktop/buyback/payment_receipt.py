@@ -141,7 +141,7 @@ def _purpose(connection: sa.Connection, lines: Sequence[PaidLine], *, people: in
 
 def _start(connection: sa.Connection, lines: Sequence[PaidLine]) -> str:
     """Return how the sentence begins: of which trainings the makers are, or that goods were bought."""
-    if lines[0].kind != "delivery":
+    if lines[0].kind == "purchase":
         in_full = all(line.gross == line.value for line in lines)
         return "Pengadaan" if in_full else "Sebagian pembayaran atas pengadaan"
     known = dict.fromkeys(line.batch for line in lines if line.batch is not None)
@@ -185,13 +185,13 @@ def _bases(connection: sa.Connection, lines: Sequence[PaidLine]) -> str:
         number = refs[voucher].number
         shown = f"Nomor:\u00a0{number} " if number else ""
         named.append(f"{shown}tanggal {words.long_date(day)}")
-    kind = _LETTERS["delivery" if lines[0].kind == "delivery" else "purchase"]
-    return f"{kind} {_listed(named)}"
+    return f"{_LETTERS[lines[0].kind]} {_listed(named)}"
 
 
 _LETTERS = {
     "delivery": "Berita Acara Pemeriksaan dan Penerimaan Hasil Produk",
     "purchase": "surat penyedia",
+    "opening": "surat",
 }
 """The letters that payments rest on, by the kind of voucher."""
 

@@ -1,7 +1,8 @@
 """What the office owes for delivered and bought goods, what it has paid, and what can still be paid.
 
 Owed = price × accepted less reversed (a purchase: its value less reversed). Payable = owed less pieces
-given back at their price (a purchase: less what went back to the vendor) less paid.
+given back at their price (a purchase: less what went back to the vendor) less paid. Products that an old book
+had bought and not paid yet are owed too: lines of opening vouchers with accepted pieces and their price.
 """
 
 from __future__ import annotations
@@ -16,13 +17,19 @@ import sqlalchemy as sa
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.runs import amount
 
-PAYABLE = ("delivery", "purchase")
-"""The kinds of vouchers whose lines are paid."""
+PAYABLE = ("delivery", "purchase", "opening")
+"""The kinds of vouchers whose lines are paid; of an opening one only those that `IS_PAYABLE` finds."""
+IS_PAYABLE = sa.and_(
+    t.voucher.c.kind.in_(PAYABLE), sa.or_(t.voucher.c.kind != "opening", t.line.c.accepted.is_not(None))
+)
+"""Whether a line is of those that are paid."""
+IS_BOUGHT = sa.and_(IS_PAYABLE, t.voucher.c.kind != "purchase")
+"""Whether a line is of products bought back from their maker."""
 
 
 @dataclass(slots=True)
 class Account:
-    """The money side of one delivery or purchase line, whole rupiah.
+    """The money side of one delivery, purchase or opening line, whole rupiah.
 
     paid: gross; tax: what was withheld of it; payments: vouchers that paid it.
     """
@@ -82,7 +89,7 @@ _LINES = (
     )
     .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
     .join(t.item, t.item.c.id == t.line.c.item)
-    .where(t.voucher.c.kind.in_(PAYABLE))
+    .where(IS_PAYABLE)
     .order_by(t.line.c.id)
 )
 _back = t.line.alias("back")
@@ -130,7 +137,7 @@ def accounts(connection: sa.Connection, lines: Collection[int]) -> dict[int, Acc
 
 
 def all_accounts(connection: sa.Connection) -> dict[int, Account]:
-    """Return by line id what is owed and paid of every delivery and purchase, in five statements."""
+    """Return by line id what is owed and paid of every line that is paid, in five statements."""
     return _read(connection, _OF_ALL, {})
 
 
@@ -156,7 +163,7 @@ def _read(
 
 
 def _account(row: sa.Row[Any], undone: sa.Row[Any] | None) -> Account:
-    if row.kind == "delivery":
+    if row.kind != "purchase":
         # Pieces delivered again are reversed whole.
         accepted = max(row.bought - (undone.accepted or 0 if undone else 0), 0)
         price = row.price or 0

@@ -222,7 +222,7 @@ def _why_paid(act: Act, chosen: Sequence[ReversedLine]) -> list[Paid]:
         account = found.get(line.row.id)
         if account is None or not account.paid:
             continue
-        if account.kind == "delivery":
+        if account.kind != "purchase":
             owed = amount(account.price, account.accepted - line.asked.accepted, account.per)
         else:
             owed = account.owed - sum(_cost(act, back) for back in line.back)

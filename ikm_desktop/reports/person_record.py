@@ -18,7 +18,7 @@ from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.kinds import KINDS
 from ikm_desktop.goods.listed import Listed, listed
 from ikm_desktop.goods.listed_sql import key_of
-from ikm_desktop.goods.payments import PAYABLE, accounts
+from ikm_desktop.goods.payments import IS_PAYABLE, accounts
 from ikm_desktop.goods.runs import run_cost
 from ikm_desktop.papers import tables as p
 from ikm_desktop.papers.kinds import word_of
@@ -197,7 +197,7 @@ def _owed(connection: sa.Connection, places: Collection[int]) -> int:
     lines = (
         sa.select(g.line.c.id)
         .join(g.voucher, g.voucher.c.id == g.line.c.voucher)
-        .where(g.voucher.c.kind.in_(PAYABLE), g.voucher.c.counterpart.in_(places))
+        .where(IS_PAYABLE, g.voucher.c.counterpart.in_(places))
     )
     standing = accounts(connection, list(connection.execute(lines).scalars()))
     return sum(max(account.payable, 0) for account in standing.values())

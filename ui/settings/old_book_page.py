@@ -31,7 +31,7 @@ _TITLE = "Saldo awal dari buku lama"
 _FILES = "Buku kerja (*.xlsx *.xlsm *.ods *.xls)"
 _ABOUT = (
     "Untuk kantor yang mulai di tengah tahun: isi templatnya dengan nomor yang sudah dipakai, barang peserta "
-    "dan di gudang, produk yang sudah dibeli, dan yang sudah disalurkan."
+    "dan di gudang, produk yang sudah dibeli (lunas atau belum), dan yang sudah disalurkan."
 )
 _FOUND: tuple[Column[RowFinding], ...] = (
     Column("Lembar", lambda row: row.sheet, width=150),
@@ -172,6 +172,8 @@ class OldBookPage(EntryPage):
             f"{len(brought.new_people)} peserta baru",
             f"{len(brought.new_institutions)} lembaga baru",
         ]
+        if brought.owed:
+            parts.append(f"{words.rupiah(brought.owed)} belum dibayar")
         self._show(f"{' · '.join(parts)}. Cocokkan saldo ini dengan buku lama, lalu Masukkan.")
         self.save_button.setFocus()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ikm_desktop import words
+from ikm_desktop.goods.payments import PAYABLE
 from ikm_desktop.goods.runs import amount
 from ikm_desktop.goods.selfcheck.book import Book, PaymentLine
 from ikm_desktop.goods.selfcheck.names import Names
@@ -61,7 +62,8 @@ def _wrong_money(book: Book, money: PaymentLine) -> str:
             f"bersih {words.rupiah(money.net)}"
         )
     paid_line = book.lines.get(money.refers)
-    if paid_line is None or _kind(book, paid_line.voucher) not in ("delivery", "purchase"):
+    kind = "" if paid_line is None else _kind(book, paid_line.voucher)
+    if paid_line is None or kind not in PAYABLE or (kind == "opening" and paid_line.accepted is None):
         return "untuk baris yang tidak dapat dibayar"
     return ""
 
@@ -72,16 +74,17 @@ def _owed(book: Book, line_id: int) -> int:
     if line is None:
         return 0
     kind = _kind(book, line.voucher)
+    sources = ("opening",) if kind == "opening" else _BOUGHT
     back_units = back_cost = 0
     for position in book.moves_of_line.get(line_id, ()):
         lot = book.lots.get(book.moves.lot[position])
         if lot is None or lot.line != line_id or book.moves.source[position]:
             continue
         for back in book.reversals_of.get(book.moves.id[position], ()):
-            back_units += book.moves.quantity[back] if lot.source in _BOUGHT else 0
+            back_units += book.moves.quantity[back] if lot.source in sources else 0
             back_cost += book.moves.cost[back]
     if kind == "purchase":
         return (line.value or 0) - back_cost
     item = book.items.get(line.item or 0)
-    bought = sum(lot.quantity for lot in book.lots_of_line.get(line_id, []) if lot.source in _BOUGHT)
+    bought = sum(lot.quantity for lot in book.lots_of_line.get(line_id, []) if lot.source in sources)
     return amount(line.price or 0, bought - back_units, item.per if item and item.per > 0 else 1)

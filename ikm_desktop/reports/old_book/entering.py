@@ -1,7 +1,8 @@
 """An existing book is entered: one act, all of it or nothing, with the old numbers on the old days.
 
 What lies in the store or with people, and what was bought back, becomes opening vouchers; a product that was
-bought back keeps its maker on its lot. What was given away becomes ordinary distributions out of these, on
+bought back keeps its maker on its lot, and what of it is not paid yet is a line of its own, that is paid like
+any delivery. What was given away becomes ordinary distributions out of these, on
 their old days, so that trace, balances and reports begin right. Old numbers become rows of the register
 that the vouchers stand under; what was skipped between them is explained.
 """
@@ -12,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -20,13 +21,14 @@ from ikm_desktop.goods.items import Item
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.places import fixed_place, place_refs
 from ikm_desktop.goods.posting import check_day, take
+from ikm_desktop.goods.runs import amount
 from ikm_desktop.goods.shortage import Wanted
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.office.tables import change
 from ikm_desktop.reports.old_book.numbers import OldNumber, explain_holes, open_old_papers
-from ikm_desktop.reports.old_book.parties import Parties
+from ikm_desktop.reports.old_book.parties import PAID, Parties, Unpaid
 from ikm_desktop.reports.old_book.refusals import OldBookHeld
 from ikm_desktop.reports.old_book.sheets import (
     BOUGHT,
@@ -39,16 +41,17 @@ from ikm_desktop.reports.old_book.sheets import (
     RowFinding,
     faults_first,
 )
+from ikm_desktop.reports.old_book.twice import LOGGED, Signature, entered_before
 
 ACT = "enter_old_book"
-_LOGGED = "old_book"
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What entering the book brings: new people and institutions by name, vouchers, numbers.
 
-    balances: place, item and shown quantity of what lies at our places by what was entered.
+    balances: place, item and shown quantity of what lies at our places by what was entered; owed: what of
+    the products bought back is still to be paid, whole rupiah.
     """
 
     rows: int
@@ -57,11 +60,15 @@ class Brought:
     vouchers: int
     papers: int
     balances: tuple[tuple[str, str, str], ...]
+    owed: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Goods:
-    """A row of goods whose parts were all found; party: her place, the institution's, the store's."""
+    """A row of goods whose parts were all found; party: her place, the institution's, the store's.
+
+    unpaid: what of it is still to be paid to its maker.
+    """
 
     row: OldRow
     party: int
@@ -69,11 +76,33 @@ class _Goods:
     quantity: int
     value: int
     day: date
+    unpaid: Unpaid
 
     @property
     def number(self) -> str:
         """The old number."""
         return self.row.text("Nomor surat")
+
+    @property
+    def owed(self) -> int:
+        """What is still to be paid, whole rupiah."""
+        return amount(self.unpaid.price, self.unpaid.quantity, self.item.unit.per)
+
+    def parts(self) -> list[_Part]:
+        """Return the lines of it: what is paid, and what is not; their values add up to the row's."""
+        last = self.unpaid.quantity
+        first = self.quantity - last
+        paid = self.value * first // self.quantity
+        both = (_Part(first, paid, None), _Part(last, self.value - paid, last))
+        return [part for part in both if part.quantity]
+
+
+class _Part(NamedTuple):
+    """A part of a row that becomes a line; unpaid: pieces still to be paid, None where nothing is."""
+
+    quantity: int
+    value: int
+    unpaid: int | None
 
 
 @dataclass(slots=True)
@@ -86,6 +115,7 @@ class _Entering:
     parties: Parties
     journal: Journal
     store: int = 0
+    before: set[Signature] = field(default_factory=set)
     numbers: list[OldNumber] = field(default_factory=list)
 
 
@@ -139,7 +169,7 @@ def _enter(act: Act, book: OldBook, on: date) -> Brought:
         _write_numbers(doing, rows[NUMBERS])
     if findings:
         raise OldBookHeld(findings=faults_first(findings))
-    act.log(_LOGGED, act.entry, book.file, None, f"{book.count} baris")
+    act.log(LOGGED, act.entry, book.file, None, f"{book.count} baris")
     act.changed |= {Kind.STOCK, Kind.VOUCHER, Kind.PAPER, Kind.PERSON, Kind.INSTITUTION}
     return Brought(
         rows=book.count,
@@ -148,6 +178,7 @@ def _enter(act: Act, book: OldBook, on: date) -> Brought:
         vouchers=len(act.vouchers),
         papers=len(act.papers),
         balances=_balances(doing, [one for of_sheet in goods.values() for one in of_sheet]),
+        owed=sum(one.owed for one in goods[BOUGHT]),
     )
 
 
@@ -167,14 +198,18 @@ def _sound(doing: _Entering, sheet: str, rows: Sequence[OldRow]) -> list[_Goods]
         party, item = of[sheet](row), parties.item(row)
         quantity = None if item is None else parties.quantity(row, item)
         value = 0 if sheet == GIVEN else parties.value(row)
-        if party is not None and item is not None and quantity is not None and value is not None:
-            found.append(_Goods(row, party, item, quantity, value, row.day or doing.on))
+        if party is None or item is None or quantity is None or value is None:
+            continue
+        unpaid = parties.unpaid(row, item, quantity, value) if sheet == BOUGHT else PAID
+        if unpaid is not None:
+            found.append(_Goods(row, party, item, quantity, value, row.day or doing.on, unpaid))
     return sorted(found, key=lambda one: one.day)
 
 
 def _write(doing: _Entering, goods: dict[str, list[_Goods]]) -> None:
     """Post everything that comes in, then what was given away, each in the order of its days."""
     doing.store = doing.parties.store(OldRow(STORED, 0, {}, None)) or 0
+    doing.before = entered_before(doing.act.connection)
     for sheet in (STORED, BOUGHT, HELD):
         for of_voucher in _by_voucher(goods[sheet]):
             _open(doing, sheet, of_voucher)
@@ -197,7 +232,8 @@ def _open(doing: _Entering, sheet: str, rows: Sequence[_Goods]) -> None:
     first = rows[0]
     place = doing.store if sheet == BOUGHT else first.party
     counterpart = None if sheet == STORED else first.party
-    if not _open_day(doing, place, rows):
+    store = None if sheet == HELD else place
+    if not _open_day(doing, place, rows) or _was_entered(doing, "opening", store, counterpart, rows):
         return
     journal = doing.journal
     voucher = journal.voucher(
@@ -205,29 +241,57 @@ def _open(doing: _Entering, sheet: str, rows: Sequence[_Goods]) -> None:
         letter_date=first.day,
         day=first.day,
         counterpart=counterpart,
-        store=None if sheet == HELD else place,
+        store=store,
         details=_details(first),
     )
     source = fixed_place(doing.act.connection, "opening")
-    for no, one in enumerate(rows, start=1):
-        line = journal.line(voucher, no, one.item.id, one.quantity, value=one.value)
+    parts = [(one, part) for one in rows for part in one.parts()]
+    for no, (one, part) in enumerate(parts, start=1):
+        line = journal.line(
+            voucher, no, one.item.id, part.quantity, value=part.value, **_bought(one, part.unpaid)
+        )
         lot = journal.lot(
             line,
             item=one.item.id,
             day=one.day,
-            quantity=one.quantity,
-            value=one.value,
+            quantity=part.quantity,
+            value=part.value,
             source="opening",
             maker=first.party if sheet == BOUGHT else None,
+            price=one.unpaid.price or None,
         )
         journal.carry(voucher, line, [lot.piece()], origin=source, to=place)
     _note_number(doing, rows, voucher.id)
 
 
+def _bought(one: _Goods, unpaid: int | None) -> dict[str, int]:
+    """Return the figures of a line that is still to be paid: what was accepted, at which price."""
+    if unpaid is None:
+        return {}
+    return {"price": one.unpaid.price, "delivered": unpaid, "accepted": unpaid, "rejected": 0}
+
+
+def _was_entered(
+    doing: _Entering, kind: str, store: int | None, counterpart: int | None, rows: Sequence[_Goods]
+) -> bool:
+    """Note a voucher that an earlier entering brought already."""
+    sums: defaultdict[int, int] = defaultdict(int)
+    for one in rows:
+        sums[one.item.id] += one.quantity
+    first = rows[0]
+    same = Signature(kind, store, counterpart, first.day, first.number, frozenset(sums.items()))
+    if same in doing.before:
+        told = "sudah dimasukkan dari buku lama sebelumnya; hapus barisnya atau tarik kembali yang dahulu"
+        doing.findings += [one.row.wrong("", told) for one in rows]
+    return same in doing.before
+
+
 def _give(doing: _Entering, rows: Sequence[_Goods]) -> None:
     """Post a distribution out of what lies in the store, oldest first."""
     first = rows[0]
-    if not _open_day(doing, doing.store, rows):
+    if not _open_day(doing, doing.store, rows) or _was_entered(
+        doing, "distribution", doing.store, first.party, rows
+    ):
         return
     journal = doing.journal
     voucher = journal.voucher(
@@ -300,11 +364,11 @@ def old_books(connection: sa.Connection) -> tuple[tuple[int, str, bool], ...]:
     """Return what was entered so far: the act, its file, and whether it was taken back; newest first."""
     back = change.alias("back")
     gone = sa.exists().where(
-        back.c.subject == _LOGGED, back.c.subject_id == change.c.entry, back.c.before.is_not(None)
+        back.c.subject == LOGGED, back.c.subject_id == change.c.entry, back.c.before.is_not(None)
     )
     query = (
         sa.select(change.c.entry, change.c.field, gone.label("gone"))
-        .where(change.c.subject == _LOGGED, change.c.before.is_(None))
+        .where(change.c.subject == LOGGED, change.c.before.is_(None))
         .order_by(change.c.entry.desc())
     )
     return tuple((row.entry, row.field, bool(row.gone)) for row in connection.execute(query))

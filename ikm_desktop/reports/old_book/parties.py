@@ -6,19 +6,31 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ikm_desktop import amounts
+from ikm_desktop import amounts, words
 from ikm_desktop.errors import Refusal
 from ikm_desktop.goods.items import Item, items
 from ikm_desktop.goods.parties import CLASSES, add_institution_in, institutions
 from ikm_desktop.goods.places import main_store, stores
+from ikm_desktop.goods.runs import amount
 from ikm_desktop.office.acts import Act
 from ikm_desktop.participants.nik import parse_nik
 from ikm_desktop.participants.people import add_person_in, people_by_id
 from ikm_desktop.participants.search import people
-from ikm_desktop.reports.old_book.sheets import OldRow, RowFinding
+from ikm_desktop.reports.old_book.sheets import PRICE, UNPAID, OldRow, RowFinding
 from ikm_desktop.words import folded
 
 _OTHERS = "masyarakat"
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaid:
+    """Pieces bought and not paid yet, smallest units, at a price of one shown unit (0: none is known)."""
+
+    quantity: int
+    price: int
+
+
+PAID = Unpaid(0, 0)
 
 
 @dataclass(slots=True)
@@ -94,8 +106,8 @@ class Parties:
         classes = {folded(word): code for code, word in CLASSES.items()}
         written = folded(row.text("Golongan"))
         if written and written not in classes:
-            words = ", ".join(CLASSES.values())
-            self.findings.append(row.wrong("Golongan", f"tidak dikenal; ada: {words}"))
+            known_ones = ", ".join(CLASSES.values())
+            self.findings.append(row.wrong("Golongan", f"tidak dikenal; ada: {known_ones}"))
             return None
         try:
             place = add_institution_in(self.act, name=name, class_=classes.get(written, _OTHERS))
@@ -140,11 +152,40 @@ class Parties:
 
     def value(self, row: OldRow) -> int | None:
         """Return the value of the row, whole rupiah."""
-        text = row.text("Nilai (Rp)")
+        return self._money(row, "Nilai (Rp)")
+
+    def unpaid(self, row: OldRow, item: Item, quantity: int, value: int) -> Unpaid | None:
+        """Return what of bought products is still to be paid; None and a finding where that is unsound."""
+        price = self._money(row, PRICE) if row.text(PRICE) else 0
+        owed = self._money(row, UNPAID) if row.text(UNPAID) else 0
+        if price is None or owed is None:
+            return None
+        told = self._wrong_unpaid(item, quantity, value, price, owed)
+        if told is not None:
+            self.findings.append(row.wrong(*told))
+            return None
+        return Unpaid(owed * item.unit.per // price if owed else 0, price)
+
+    @staticmethod
+    def _wrong_unpaid(item: Item, quantity: int, value: int, price: int, owed: int) -> tuple[str, str] | None:
+        """Return the column and what is wrong with it."""
+        whole = amount(price, quantity, item.unit.per)
+        if price and whole > value:
+            return "Nilai (Rp)", f"kurang dari harga belinya, {words.rupiah(whole)}"
+        if owed and not price:
+            return PRICE, "belum diisi, sedangkan ada yang belum dibayar"
+        if owed > whole:
+            return UNPAID, f"lebih dari harga seluruhnya, {words.rupiah(whole)}"
+        if owed and amount(price, owed * item.unit.per // price, item.unit.per) != owed:
+            return UNPAID, f"bukan kelipatan harga satuan {words.rupiah(price)}"
+        return None
+
+    def _money(self, row: OldRow, column: str) -> int | None:
+        text = row.text(column)
         try:
             if text.isdigit():  # a figure of the sheet, without the dots of what is typed
                 return min(int(Fraction(text)), amounts.LARGEST)
-            return amounts.read_rupiah(text, "Nilai")
+            return amounts.read_rupiah(text, column.removesuffix(" (Rp)"))
         except Refusal as refused:
-            self.findings.append(row.wrong("Nilai (Rp)", refused.sentence))
+            self.findings.append(row.wrong(column, refused.sentence))
             return None

@@ -27,6 +27,7 @@ NUMBERS, HELD, STORED, BOUGHT, GIVEN = (
     "Dibeli kembali",
     "Disalurkan",
 )
+UNPAID, PRICE = "Belum dibayar (Rp)", "Harga satuan (Rp)"
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _MOST_ABOVE_THE_HEAD = 15
 _LEAST_HEADS = 2
@@ -38,6 +39,8 @@ _QUANTITY = (
 _VALUE = Head("Nilai (Rp)", 14, Holds.FIGURE, tip="nilai seluruh baris dalam rupiah utuh")
 _NUMBER = Head("Nomor surat", 28, Holds.CODE, tip="nomor surat lama bila ada: 530/012/DPP/III/2020")
 _DAY_HEAD = Head("Tanggal", 12, Holds.DAY, tip="tanggal-bulan-tahun: 12-03-2020")
+_UNPAID = Head(UNPAID, 18, Holds.FIGURE, tip="yang masih harus dibayar kepadanya; kosong = lunas")
+_PRICE = Head(PRICE, 18, Holds.FIGURE, tip="harga beli satu satuan; wajib bila ada yang belum dibayar")
 _NIK = Head("NIK", 20, Holds.CODE, tip="16 angka; menentukan orangnya bila namanya sama")
 
 SHEETS: Mapping[str, tuple[Head, ...]] = {
@@ -58,7 +61,7 @@ SHEETS: Mapping[str, tuple[Head, ...]] = {
     ),
     BOUGHT: (
         *(Head("Nama", 28, tip="pembuatnya"), _NIK, Head("Barang", 28), *_QUANTITY, _VALUE),
-        *(_DAY_HEAD, _NUMBER),
+        *(_DAY_HEAD, _NUMBER, _UNPAID, _PRICE),
     ),
     GIVEN: (
         *(Head("Lembaga", 30), Head("Golongan", 24, tip="untuk lembaga yang belum ada di buku")),
@@ -72,7 +75,7 @@ TOLD: Mapping[str, str] = {
     NUMBERS: "Nomor yang sudah dipakai, supaya tidak dipakai lagi. Nomor di lembar lain tidak perlu diulang.",
     HELD: "Bahan yang masih ada pada peserta saat buku ini mulai.",
     STORED: "Yang ada di gudang saat buku ini mulai, kecuali produk di lembar Dibeli kembali.",
-    BOUGHT: "Semua produk yang sudah dibeli dari peserta dan dibayar. Nilai = bahan ditambah harga beli.",
+    BOUGHT: "Semua produk yang dibeli dari peserta, lunas atau belum. Nilai = bahan ditambah harga beli.",
     GIVEN: "Semua yang sudah disalurkan; diambil dari gudang, yang tertua lebih dahulu.",
 }
 """What each sheet is for, as its second line says."""

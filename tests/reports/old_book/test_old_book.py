@@ -9,18 +9,26 @@ from typing import Any
 
 import pytest
 
+from ikm_desktop.buyback.list_lines import rows_to_pay
+from ikm_desktop.buyback.payment import PayLine, pay
+from ikm_desktop.buyback.treasurer import transferable
 from ikm_desktop.distribution.handover import prepare_handover
-from ikm_desktop.errors import Blocked, NumberTaken
+from ikm_desktop.errors import Blocked, NumberTaken, Overpaid, Paid
+from ikm_desktop.goods import selfcheck
 from ikm_desktop.goods.balances import on_hand_of_everything
 from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.items import items
+from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.parties import institutions
 from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.reversal import reverse
 from ikm_desktop.office.book import Office
+from ikm_desktop.papers.archive import issued_content
 from ikm_desktop.papers.gaps import gaps
 from ikm_desktop.papers.numbers import allot
 from ikm_desktop.participants.list_import.refusals import NotAList
 from ikm_desktop.participants.search import people
+from ikm_desktop.reports.issuing import issue
 from ikm_desktop.reports.old_book.entering import enter_old_book, old_books, try_old_book
 from ikm_desktop.reports.old_book.refusals import NotEntered, OldBookHeld
 from ikm_desktop.reports.old_book.sheets import SHEETS, OldBook, read_old_book
@@ -159,6 +167,77 @@ def test_people_are_found_by_nik_and_by_name(office: Office, tmp_path: Path) -> 
     tried = try_old_book(office, workbook(tmp_path, changed("Dipegang peserta", 1, Nama="Ani CONTOH")), on=ON)
     assert tried.new_people == ("Ani CONTOH",)
     assert maria
+
+
+def unpaid(**values: object) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the rows with 40 of Maria's 100 masks not paid yet, at Rp5.000."""
+    return changed("Dibeli kembali", 0, **{"Harga satuan (Rp)": 5000, "Belum dibayar (Rp)": 200_000} | values)
+
+
+def test_what_the_old_book_owes_is_paid_like_any_delivery_and_once(office: Office, tmp_path: Path) -> None:
+    """It stands in the list under the old number, goes through kuitansi and treasurer, and is not paid again.
+
+    That most of the masks lie with an institution already changes nothing; a paid one cannot be taken back.
+    """
+    book = workbook(tmp_path, unpaid())
+    assert try_old_book(office, book, on=ON).owed == 200_000
+    entered = enter_old_book(office, book, on=ON)
+    with office.reading() as connection:
+        (row,) = rows_to_pay(connection)
+        assert (row.maker, row.number, row.accepted, row.price) == (MARIA, "530/009/DPP/V/2020", 40, 5000)
+        assert (row.payable, row.status) == (200_000, Status.SIGNED)
+    line = PayLine(row.line or 0, 150_000)
+    first = pay(office, payee=row.place, letter_date=date(2020, 8, 24), lines=[line])
+    issue(office, papers=first.papers)
+    with pytest.raises(Overpaid, match=r"50\.000"):
+        pay(office, payee=row.place, letter_date=date(2020, 8, 24), lines=[line])
+    rest = pay(office, payee=row.place, letter_date=date(2020, 8, 24), lines=[PayLine(row.line or 0)])
+    with office.reading() as connection:
+        assert rows_to_pay(connection) == ()
+        assert [one.net for one in transferable(connection)] == [50_000, 150_000]
+        receipt = issued_content(connection, first.papers[0])
+        assert "30 (tiga puluh) buah masker kain, dengan harga satuan Rp5.000" in receipt
+        assert "530/009/DPP/V/2020" in receipt
+    assert selfcheck.check(office) == ()
+    with pytest.raises(Paid):
+        take_back_old_book(office, entry=entered.entry)
+    for done in (first, rest):
+        reverse(office, voucher=done.vouchers[0], reason="keliru")
+    with pytest.raises(OldBookHeld, match="sudah dimasukkan dari buku lama sebelumnya"):
+        enter_old_book(office, book, on=ON)
+    take_back_old_book(office, entry=entered.entry)
+    with office.reading() as connection:
+        assert rows_to_pay(connection) == ()
+
+
+def test_what_is_owed_must_agree_with_the_price(office: Office, tmp_path: Path) -> None:
+    """A missing price, more than was bought, broken pieces, a value below the price: each by its cell."""
+    wrong: dict[str, dict[str, object]] = {
+        "Harga satuan (Rp)": {"Harga satuan (Rp)": None},
+        "Belum dibayar (Rp)": {"Belum dibayar (Rp)": 500_001},
+        "Belum dibayar (Rp) ": {"Belum dibayar (Rp)": 7_000},
+        "Nilai (Rp)": {"Nilai (Rp)": 499_999},
+    }
+    for column, values in wrong.items():
+        with pytest.raises(OldBookHeld) as held:
+            try_old_book(office, workbook(tmp_path, unpaid(**values)), on=ON)
+        assert [(one.sheet, one.row, one.column) for one in held.value.findings] == [
+            ("Dibeli kembali", 4, column.strip())
+        ]
+
+
+def test_the_same_book_does_not_come_in_twice(office: Office, tmp_path: Path) -> None:
+    """Every row of goods is named; other rows of a second workbook come in."""
+    enter_old_book(office, workbook(tmp_path), on=ON)
+    with pytest.raises(OldBookHeld) as held:
+        enter_old_book(office, workbook(tmp_path), on=ON)
+    assert [(one.sheet, one.row) for one in held.value.findings] == [
+        *(("Dipegang peserta", row) for row in (4, 5)),
+        *((sheet, 4) for sheet in ("Di gudang", "Dibeli kembali", "Disalurkan")),
+    ]
+    enter_old_book(
+        office, workbook(tmp_path, {"Di gudang": changed("Di gudang", 0, Jumlah=3)["Di gudang"]}), on=ON
+    )
 
 
 def test_it_is_taken_back_and_entered_again(office: Office, tmp_path: Path) -> None:
