@@ -185,6 +185,35 @@ def test_a_batch_like_the_last_takes_two_actions(window: MainWindow, qtbot: QtBo
         assert len(sessions(connection, page.batch.id)) == len(sessions(connection, SALT))
 
 
+def test_what_is_typed_of_a_batch_like_the_last_is_kept(window: MainWindow, qtbot: QtBot) -> None:
+    """Left without making it, batch, day and name stand there again, and Ctrl+Z takes the last one back."""
+    qtbot.waitUntil(window.isActiveWindow)
+    window.run("seperti-lalu")
+    page = window.page
+    assert isinstance(page, LikePage)
+    page.source.setCurrentIndex(page.source.findData(MASKS))
+    qtbot.keyClicks(page.day.line, "7/9")
+    page.name.setFocus()
+    page.name.selectAll()
+    qtbot.keyClicks(page.name, "Angkatan Ende")
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    window.run("seperti-lalu")
+    again = window.page
+    assert isinstance(again, LikePage)
+    assert again is not page
+    shown = (again.source.currentData(), again.day.day(), again.name.text())
+    assert shown == (MASKS, date(2020, 9, 7), "Angkatan Ende")
+    assert "07-09-2020" in again.taken.text()
+    again.start_over()
+    assert (again.day.day(), again.name.text()) == (None, "Angkatan V")
+    again.day.line.setText("h")
+    again.save()
+    assert isinstance(window.page, BatchPage)
+    window.run("seperti-lalu")
+    assert isinstance(window.page, LikePage)
+    assert window.page.day.day() is None
+
+
 def test_a_plan_is_pasted_copied_and_saved(window: MainWindow, qtbot: QtBot) -> None:
     """Excel's rows under their headings; what cannot be read is told with its row; another's days move.
 

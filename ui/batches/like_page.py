@@ -1,9 +1,9 @@
-"""A new batch like an earlier one: its first day is all that is asked."""
+"""A new batch made like an earlier one: the first day is all that is asked."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from ikm_desktop import words
 from ikm_desktop.batches.batches import batch_of, batches
@@ -12,26 +12,30 @@ from ikm_desktop.batches.partners import partners
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods.items import items_by_id
 from ui.batches.day_field import OpenDayField
-from ui.common.entry import EntryPage
-from ui.common.fields import Choice
-from ui.common.labels import card, label
+from ui.common.drafted_page import DraftedPage
+from ui.common.labels import label
+from ui.common.lines_page import form_layout
+from ui.common.picking import CalmCombo
 from ui.common.tab import TabContext
 
+PAGE = "seperti-lalu"
+_SOURCE, _DAY, _NAME = "Seperti angkatan", "Tanggal mulai", "Nama angkatan"
 
-class LikePage(EntryPage):
+
+class LikePage(DraftedPage):
     """Which batch, and from which day; Enter in the day makes it. `saved` carries the new batch."""
 
     saved = Signal(int)
 
     def __init__(self, context: TabContext, batch: int | None = None) -> None:
-        super().__init__(context, "Angkatan", "Seperti angkatan lalu")
-        self.setProperty("help", "seperti-lalu")
+        super().__init__(context, "Angkatan", "Seperti angkatan lalu", PAGE)
+        self.setProperty("help", PAGE)
         self._office = context.office
-        self.source = Choice()
-        self.source.setAccessibleName("Seperti angkatan")
-        self.day = OpenDayField("Tanggal mulai", self._office.clock.now().date(), self)
+        self.source = CalmCombo(_SOURCE, self)
+        self.day = OpenDayField(_DAY, self._office.clock.now().date(), self)
+        self.ways.day = self.day
         self.name = QLineEdit(self)
-        self.name.setAccessibleName("Nama angkatan")
+        self.name.setAccessibleName(_NAME)
         self.taken = label("", "muted")
         self.taken.setWordWrap(True)
         self._lay_out()
@@ -45,23 +49,25 @@ class LikePage(EntryPage):
         self.day.changed.connect(self._tell)
         self.day.line.returnPressed.disconnect()
         self.day.line.returnPressed.connect(self.save)
+        self.form.add_choice(_SOURCE, self.source)
+        self.form.add_typed(_DAY, self.day)
+        self.form.add_line(_NAME, self.name)
         self._tell()
+        self.start(self.day)
 
     def _lay_out(self) -> None:
-        made, inside = card()
-        made.setMaximumWidth(900)
-        form = QFormLayout()
-        form.setHorizontalSpacing(12)
+        form = form_layout()
         form.addRow("Seperti an&gkatan", self.source)
         form.addRow("Tanggal &mulai (wajib)", self.day)
-        form.addRow("Nama angkatan baru", self.name)
-        inside.addLayout(form)
-        inside.addWidget(label("Yang diambil", "section"))
-        inside.addWidget(self.taken)
-        self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addStretch()
+        form.addRow("&Nama angkatan baru", self.name)
+        self.card("Angkatan baru", self.left).addLayout(form)
+        self.card("Yang diambil", self.right).addWidget(self.taken)
         self.hints.setText("Enter pada tanggal = buat angkatan · F2 = kalender · Esc = kembali")
-        self.add_button("Buat angkatan", self.save, key="Ctrl+S", icon_name="plus", role="primary")
+        self.add_button("B&uat angkatan", self.save, key="Ctrl+S", icon_name="plus", role="primary")
+
+    def restored(self) -> None:
+        """Show what the batch of the draft brings."""
+        self._tell()
 
     def _tell(self) -> None:
         """Say what is taken over, with the days as they will be."""
@@ -104,9 +110,14 @@ class LikePage(EntryPage):
                 self._office, source=source, starts_on=self.day.day(), name=self.name.text().strip()
             )
         except (Refusal, Fault) as refused:
-            self.message.refuse(refused)
-            self.day.setFocus()
+            self.refuse(refused)
+            self.go_to_first()
             return
         told = " ".join(notice.text for notice in done.notices)
+        self.keeper.finish()
         self.context.say(f"{self.name.text().strip()} dibuat. {told}".strip())
         self.saved.emit(done.ids[0])
+
+    def go_to_first(self) -> None:
+        """Put the cursor into the day."""
+        self.day.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ikm_desktop.batches.lists import BatchRow
-from ui.batches import roster_page, sessions_page
+from ui.batches import like_page, roster_page, sessions_page
 from ui.batches.attendance_page import PAGE, AttendancePage
 from ui.batches.batch_page import CHANGED, NEW, BatchPage
 from ui.batches.certificates_page import CertificatesPage
@@ -98,7 +98,7 @@ def open_like(context: TabContext, batch: int | None = None) -> LikePage:
     page = LikePage(context, batch)
     page.saved.connect(lambda made: open_batch(context, made))
     context.show_page(page)
-    page.day.setFocus()
+    page.setFocus()
     return page
 
 
@@ -192,6 +192,7 @@ _REOPENS: dict[str, Callable[..., object]] = {
     PAGE: open_attendance,
     NEW: open_batch,
     CHANGED: open_batch,
+    like_page.PAGE: open_like,
     sessions_page.PAGE: open_sessions,
     roster_page.PAGE: open_roster,
 }
