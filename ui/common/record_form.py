@@ -158,6 +158,7 @@ class RecordForm(DraftedPage):
         line.setText(_masked(begun) if spec.masked else begun)
         line.setReadOnly(spec.masked and bool(begun))
         line.returnPressed.connect(self.focusNextChild)
+        line.textChanged.connect(lambda: self._tell(spec.name, spec.hint, wrong=False))
         self.lines[spec.name] = line
         self.form.add_line(spec.name, line)
         return line
@@ -267,6 +268,8 @@ class RecordForm(DraftedPage):
 
     def _tell(self, name: str, text: str, *, wrong: bool) -> None:
         told = self.told[name]
+        if (told.property("role") == "problem") == wrong and told.text() == text:
+            return
         told.setText(text)
         told.setProperty("role", "problem" if wrong else "muted")
         told.style().unpolish(told)
