@@ -37,15 +37,20 @@ _ROMANS = {roman(month).lower(): month for month in range(1, 13)}
 _LONG_FORMS = [form for form in MONTHS if len(form) >= len("maret")]
 _SIMILAR = 80  # per cent of RapidFuzz's ratio: one wrong letter in five
 
-_NUMBERS = re.compile(r"(\d{1,2})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*'?(\d{4}|\d{2})")
+_BETWEEN = r"[-–—/.,:;_|\\\s]"
+_NUMBERS = re.compile(rf"(\d{{1,2}}){_BETWEEN}{{1,5}}(\d{{1,2}}){_BETWEEN}{{1,5}}'?(\d{{4}}|\d{{2}})")
 _ISO = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?")
-_MONTH_WORD = re.compile(r"(\d{1,2})[\s\-/.,]*([A-Za-z]{1,12})[\s\-/.,]*'?(\d{4}|\d{2})")
+_MONTH_WORD = re.compile(
+    rf"(\d{{1,2}}){_BETWEEN}{{0,5}}([A-Za-z]{{1,12}}){_BETWEEN}{{0,5}}'?(\d{{4}}|\d{{2}})"
+)
 _ENGLISH = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
 _PACKED = re.compile(r"\d{8}")
 _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*[,/]?\s*(?=\d)", re.IGNORECASE
 )
-_NUMBER_TAIL = re.compile(r"\s+00[:.]00(?:[:.]00)?$")
+_DAY_WORD = re.compile(r"^(?:tgl|tanggal|tg)\b[\s.:]*(?=\d)", re.IGNORECASE)
+_NUMBER_TAIL = re.compile(r"\s+0?0[:.]00(?:[:.]00)?$")
+_SERIAL_TEXT = re.compile(r"[1-4]\d{4}")  # a day from 1927 to 2036 as Excel counts, in a text file
 _EPOCH = date(1899, 12, 30)  # Excel's day 0; right for every serial after February 1900
 _LARGEST_SERIAL = 100_000  # a day in 2173
 _LARGEST_PACKED = 99_999_999
@@ -115,12 +120,17 @@ def read_birth_date(value: object, today: date) -> DateReading:
         text = value.strip(" ,;()'")
         if len(text) > _LONGEST:
             return _INVALID
-        return _plausible(_text(text if text[:1].isdigit() else _WEEKDAY.sub("", text), today), today)
+        return _plausible(_text(text if text[:1].isdigit() else _without_words(text), today), today)
     if isinstance(value, date):
         return _plausible(_cell(date(value.year, value.month, value.day)), today)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _serial(value, today)
     return _INVALID
+
+
+def _without_words(text: str) -> str:
+    """Return what stands behind a weekday and the word for the day."""
+    return _DAY_WORD.sub("", _WEEKDAY.sub("", text))
 
 
 def _cell(day: date) -> DateReading:
@@ -155,6 +165,8 @@ def _rarer_text(text: str, today: date) -> DateReading:
         return _from_month(int(found[2]), found[1], found[3], today)
     if _PACKED.fullmatch(text):
         return _packed(text, today)
+    if _SERIAL_TEXT.fullmatch(text):
+        return _serial(int(text), today)
     if not text.strip("-–—._/ "):
         return _EMPTY
     return _INCOMPLETE if re.search(r"\d", text) else _INVALID

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\s,;/]+")
 _NOT_LETTERS = re.compile(r"\W+")
 _INNER_DOT = re.compile(r"\w\.\w")
 _SECOND_CAPITAL = re.compile(r"^([DOL]')([a-z])(?=[a-z])")
+_ORDINALS = frozenset(("II", "III", "IV"))
 _VOWEL = re.compile(r"[AEIOU]")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 
@@ -42,7 +43,8 @@ def person_name(text: str) -> str:
 def print_person(text: str) -> str:
     """Return what `person_name` does, of a text that is tidy already."""
     name = text.strip(" ,;")
-    if name.replace(" ", "").isalpha():  # most names: no title, no apostrophe
+    # Most names: no title, no apostrophe, not the third of that name.
+    if name.replace(" ", "").isalpha() and not name.upper().endswith((" II", " III", " IV")):
         return name.title() if name.isupper() or name.islower() else name
     before, comma, after = name.partition(",")
     if _is_one_case(before):
@@ -59,6 +61,8 @@ def _is_one_case(name: str) -> bool:
 
 
 def _name_word(word: str) -> str:
+    if word.upper() in _ORDINALS:
+        return word.upper()
     title = _prefix(word) or (_suffix(word) if _INNER_DOT.search(word) else None)
     return title or ".".join(map(_cased, word.split(".")))
 

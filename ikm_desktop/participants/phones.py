@@ -10,6 +10,7 @@ _SHORTEST, _LONGEST = 9, 14  # with the leading 0: landlines of small districts 
 _SEVERAL = re.compile(r"\s*(?:/|;|,|\\|&|\bdan\b|\batau\b|\n)\s*", re.IGNORECASE)
 _PREFIX = re.compile(r"^[^\d+(]*")
 _FORM = re.compile(r"[\s.\-_()'’‘`\xa0–]+")
+_DECIMAL = re.compile(r"(?<=\d{8})[.,]0$")  # a number cell in a text file
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def read_phone(text: str) -> PhoneReading:
 
 def _dialled(text: str) -> str | None:
     """Return the digits with their leading 0, None when something else stands among them."""
-    digits = _FORM.sub("", _PREFIX.sub("", text)).removeprefix("+")
+    digits = _FORM.sub("", _PREFIX.sub("", _DECIMAL.sub("", text))).removeprefix("+")
     if not (digits.isascii() and digits.isdigit()):
         return None
     if digits.startswith("62") and len(digits) > _SHORTEST:

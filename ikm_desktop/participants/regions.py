@@ -54,9 +54,11 @@ class RegionMatch:
     candidates: tuple[Region, ...] = ()
 
 
-_REGENCY_WORD = re.compile(r"^(?:kabupaten|kab|kb|kbptn)\b[\s.:]*(?=\w)")
-_CITY_WORD = re.compile(r"^(?:kotamadya|kotamad|kodya|kod|kota)\b[\s.:]*(?=\w)")
-_CITY_AFTER = re.compile(r"(?<=\w)[\s(,]+(?:kota|kodya)\)?$")
+_REGENCY_WORD = re.compile(r"^(?:kabupaten|kab|kb|kbptn)\b[\s.:\-]*(?=\w)")
+_CITY_WORD = re.compile(r"^(?:kotamadya|kotamad|kodya|kod|kota)\b[\s.:\-]*(?=\w)")
+_CITY_AFTER = re.compile(r"(?<=\w)[\s(,.\-]+(?:kota|kodya|kotamadya)\)?$")
+_REGENCY_AFTER = re.compile(r"(?<=\w)[\s(,.\-]+(?:kab|kabupaten)\.?\)?$")
+_CAPITAL = re.compile(r"(?<=\w)\s*\([^()]*\)$")  # "Alor (Kalabahi)"
 _AFTERWARDS = re.compile(r"\s*(?:,|-|/)?\s*(?:prov(?:insi)?\.?\s*)?(?:ntt|nusa tenggara timur)\s*$")
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _SIMILAR = 85  # per cent of RapidFuzz's ratio; "manggari" to "manggarai" is 94
@@ -149,6 +151,9 @@ def match_regency(text: str, kind: RegionKind | None = None) -> RegionMatch:
         kind, bare = (RegionKind.CITY, rest) if rest != bare else (kind, bare)
     if kind is None and (rest := _CITY_AFTER.sub("", bare)) != bare:
         kind, bare = RegionKind.CITY, rest
+    elif kind is None and (rest := _REGENCY_AFTER.sub("", bare)) != bare:
+        kind, bare = RegionKind.REGENCY, rest
+    bare = _CAPITAL.sub("", bare)
     full = " ".join(_SHORT_WORDS.get(word, word) for word in re.split(r"[\s.]+", bare))
     if code := _SHORT_FORMS.get(_key(bare)):
         return RegionMatch(MatchKind.EXACT, regions()[code])

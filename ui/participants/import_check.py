@@ -26,7 +26,6 @@ from ikm_desktop.participants.doubles import look_alikes
 from ikm_desktop.participants.import_records import Choose, RowResult
 from ikm_desktop.participants.list_import.batch_names import training_named
 from ikm_desktop.participants.list_import.records import ReadList
-from ikm_desktop.participants.person import LABELS
 from ui.common.fields import Choice
 from ui.common.fields_row import FlowLayout, named
 from ui.common.labels import button, label
@@ -235,9 +234,11 @@ class CheckStep(QWidget):
         if line is None:
             self.about.setText("Tidak ada yang perlu diperiksa.")
             return
-        column = LABELS.get(line.column, line.column)
+        column = line.column_name
         said = "" if line.is_of_the_book else f", {column}"
-        self.about.setText(f"Baris {line.row.row}{said}: {line.why or 'tidak ada catatan'}")
+        batch = f" ({line.row.batch})" if line.row.batch else ""
+        self.about.setText(f"Baris {line.row.row}{batch}{said}: {line.why or 'tidak ada catatan'}")
+        self.typed.setEnabled(line.can_be_typed)
         typed = self.choices.corrected.get(line.at, {}).get(line.column)
         shown = typed if typed is not None else (line.before if line.finding else "")
         self.typed.setText(shown.strftime("%d-%m-%Y") if isinstance(shown, date) else str(shown))
@@ -259,7 +260,7 @@ class CheckStep(QWidget):
     def type_anew(self) -> None:
         """Take what was typed for the cell the cursor is on."""
         line = self.current()
-        if line is None:
+        if line is None or not line.can_be_typed:
             return
         value: Any = self.typed.text().strip()
         if line.column == "born" and value:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ikm_desktop import words
 from ikm_desktop.participants.import_plan import COLUMNS
 from ikm_desktop.participants.import_records import STATES, RowResult
+from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.records import Finding, ReadList, ReadRow
 from ikm_desktop.participants.person import LABELS
 from ui.theme.look import Look
@@ -38,6 +39,16 @@ class CheckLine:
     def column(self) -> str:
         """The column of a person the finding is about, "nik"; the NIK where nothing was found."""
         return COLUMNS.get(self.finding.field, self.finding.field) if self.finding else "nik"
+
+    @property
+    def column_name(self) -> str:
+        """The column as screens call it."""
+        return LABELS.get(self.column) or Field(self.column).label
+
+    @property
+    def can_be_typed(self) -> bool:
+        """Whether the cell belongs to the person; a batch is chosen beneath the table."""
+        return self.column in LABELS
 
     @property
     def is_of_the_book(self) -> bool:
@@ -146,7 +157,7 @@ def _text(line: CheckLine, column: int) -> str:
     return {
         ROW: f"{sheet}{line.row.row}",
         NAME: line.result.name or "(tanpa nama)",
-        COLUMN: _SAME if line.is_of_the_book else LABELS.get(line.column, line.column),
+        COLUMN: _SAME if line.is_of_the_book else line.column_name,
         BEFORE: line.before,
         WHY: line.why,
         STATE: line.state,

@@ -1,4 +1,4 @@
-"""Which batch a list says its people are in: by a title, a heading between the rows, or the sheet's name."""
+"""Which batch a list says its people are in: by a column, title, heading or sheet."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def batch_named(text: str) -> str:
     no = found["no"].upper()
     number = int(no) if no.isdigit() else _ROMAN.get(no, 0)
     return f"Angkatan {words.roman(number)}" if 0 < number <= _MOST else ""
+
+
+def batch_in_column(text: str) -> str:
+    """Return the batch a cell below "Angkatan" names: "2", "ke-II" are numbers, anything else is its name."""
+    numbered = batch_named(text) or batch_named(f"angkatan {text}")
+    if numbered or not text:
+        return numbered
+    return f"Angkatan {text.upper()}" if text.isdigit() or len(text) == 1 else text
 
 
 def batches_of_rows(grid: Grid, kinds: Mapping[int, LineKind]) -> dict[int, str]:

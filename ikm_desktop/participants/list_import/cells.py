@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from ikm_desktop.participants.identifiers import bare_digits
 from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.fields import Field
@@ -23,17 +25,20 @@ from ikm_desktop.participants.regions import (
 )
 
 _PLACEHOLDERS = re.compile(
-    r"[-–—_.?x*/0\s]+|n/?a|#n/a|#ref!|#value!|null|none|nihil|kosong|hilang|menyusul|tanpa (?:nik|hp|ktp)"
-    r"|(?:tidak|tdk|belum|blm)(?: ada| punya.*| e-?ktp.*)?|(?:dalam |masih |sedang )?proses",
+    r"[-–—_.?x*/0\s]+|n/?a|#n/a|#ref!|#value!|#+|null|none|nihil|kosong|hilang|menyusul|tanpa (?:nik|hp|ktp)"
+    r"|(?:tidak|tdk|tak|belum|blm|blom)"
+    r"(?: (?:ada|di)\w*| (?:punya|mempunyai|memiliki|lengkap|jelas|jadi|tahu|rekam|bisa)\b.*| e-?ktp.*)?"
+    r"|(?:dalam |masih |sedang )?proses",
     re.IGNORECASE,
 )
 _DITTO = re.compile(
-    r"s\.?\s?d\.?\s?a\.?|idem|id\.|do\.?|sama(?: (?:dengan|dgn|di|spt|seperti) ?(?:di )?atas(?:nya)?)?"
-    r"|[-–—\s]*(?:[\"“”″〃]|[\"'“”′]{2}|,,)[-–—\s]*",
+    r"\(?-?\s?(?:s[./]?\s?d[./]?\s?a|idem|ditto|sama)[.*]*\s?-?\)?|id\.|do\.?"
+    r"|sama (?:(?:dengan|dgn|di|spt|seperti) ?)?(?:di ?)?atas(?:nya)?"
+    r"|[-–—\s]*(?:[\"“”″〃]|[\"'“”′]{2}|,,|\"\s\"|//)[-–—\s]*",
     re.IGNORECASE,
 )
 _PLACEHOLDER_STARTS = frozenset("-–—_.?*/0#xXnNkKhHmMsSdDbBtT")
-_DITTO_STARTS = frozenset("sSiIdD-–—\"“”″〃'’′,")
+_DITTO_STARTS = frozenset("sSiIdD-–—\"“”″〃'’′,/(")
 LONGEST_MARK = 24  # characters of "sama dengan di atasnya"
 _SEQUENCES = ("1234567890123456", "0123456789012345", "9999999999999999")
 _NO_SERIAL = "0000"
@@ -42,9 +47,13 @@ _NIK_PREFIX = re.compile(r"^(?:no\.?\s*)?(?:nik|e?-?ktp)\b[\s.:]*(?=\d)", re.IGN
 _NIK_INSIDE = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _LEADING_COUNT = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
 _SEXES = {
-    **dict.fromkeys(("l", "lk", "lk2", "laki", "lakilaki", "pria", "m", "male", "cowok", "bapak"), "L"),
-    **dict.fromkeys(("p", "pr", "perempuan", "wanita", "w", "f", "female", "cewek", "ibu"), "P"),
+    **dict.fromkeys(
+        ("l", "lk", "lk2", "laki", "laki2", "lakilaki", "pria", "m", "male", "cowok", "bapak"), "L"
+    ),
+    **dict.fromkeys(("p", "pr", "prp", "perempuan", "wanita", "w", "f", "female", "cewek", "ibu"), "P"),
 }
+_LONG_SEXES = [word for word in _SEXES if len(word) > len("laki2")]
+_SIMILAR = 80  # per cent of RapidFuzz's ratio
 _LETTERS = frozenset("LP")
 _CODED_SEXES = {"1": "L", "2": "P"}  # as in census forms
 _NOT_TICKED = frozenset(("", "-", "–", "—", "0", "FALSE"))
@@ -152,7 +161,7 @@ def read_sex(draft: Draft, text: str) -> None:
     if text in _LETTERS:
         draft.values["sex"] = text
         return
-    key = re.sub(r"[^a-z0-9]", "", text.lower())
+    key = re.sub(r"[^a-z0-9]", "", text.lower().replace("²", "2"))
     draft.values["sex"] = _SEXES.get(key, "")
     if draft.values["sex"]:
         return
@@ -161,6 +170,9 @@ def read_sex(draft: Draft, text: str) -> None:
         draft.find("sex_coded", "sex", text, "kode 1/2 dibaca sebagai L/P")
     elif not text or is_placeholder(text):
         draft.find("sex_empty", "sex", text, "jenis kelamin belum diisi")
+    elif near := process.extractOne(key, _LONG_SEXES, scorer=fuzz.ratio, score_cutoff=_SIMILAR):
+        draft.values["sex"] = _SEXES[near[0]]
+        draft.find("sex_spelling", "sex", text, "ejaan jenis kelamin diperbaiki")
     else:
         draft.find("sex_invalid", "sex", text, "jenis kelamin harus L atau P")
 

@@ -18,6 +18,7 @@ _LEAST_SHARE = 0.3  # of the lines that a mark must cut alike; a comma in a titl
 _LINE_SHOWN = 4000  # characters of a line that are enough to find the mark
 _SWALLOWED = 20  # line ends inside one field: an unclosed quote, not an address
 _WIDE_GAP = re.compile(r"\t|\s{2,}")
+_DASH_GAP = re.compile(r"\t|\s{2,}|\s+[-–—/]\s+")  # "1. Maria Bria - 53… - 0812…", as in a chat
 _SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 # Excel puts quotes around a pasted cell only when it has a line end in it; a lone quote is a ditto mark.
 _PASTED_CELL = re.compile(r'"((?:[^"\t]|"")*)"(?=\t|\n|\Z)|([^\t\n]*)')
@@ -77,7 +78,10 @@ def grid_of_pasted(text: str) -> Grid:
         return Grid(None, _tabbed(text))
     if mark:
         return Grid(None, [[_bare(cell) for cell in row] for row in _separated(text, mark)])
-    return Grid(None, [_WIDE_GAP.split(line.strip()) for line in text.split("\n")])
+    lines = [line.strip() for line in text.split("\n")]
+    dashed = sum(len(_DASH_GAP.findall(line)) > 1 for line in lines)
+    gap = _DASH_GAP if dashed * 2 > sum(map(bool, lines)) else _WIDE_GAP
+    return Grid(None, [gap.split(line) for line in lines])
 
 
 def delimiter_of(text: str) -> str:
@@ -119,7 +123,10 @@ def _tabbed(text: str) -> list[list[str]]:
         if found is None:
             break
         quoted = found[1]
-        rows[-1].append(found[2] if quoted is None else quoted.replace('""', '"'))
+        if quoted is None:
+            rows[-1].append(found[2])
+        else:  # a pair of quotes with a blank between them is a ditto mark
+            rows[-1].append(found[0] if quoted.isspace() else quoted.replace('""', '"'))
         position = found.end()
         if text[position : position + 1] == "\n":
             rows.append([])

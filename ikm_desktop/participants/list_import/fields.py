@@ -34,6 +34,7 @@ class Field(StrEnum):
     BANK = "bank"
     ACCOUNT = "account"
     HOLDER = "account_holder"
+    BATCH = "batch"  # which batch she is in
     NUMBER = "number"  # the running number of the list
     OTHER = "other"  # known, and not wanted: signature, family card, age
 
@@ -70,6 +71,7 @@ _LABELS = {
     Field.BANK: "Bank",
     Field.ACCOUNT: "Nomor rekening",
     Field.HOLDER: "Pemilik rekening",
+    Field.BATCH: "Angkatan",
     Field.NUMBER: "No.",
     Field.OTHER: "(tidak dipakai)",
 }

@@ -15,17 +15,24 @@ from ikm_desktop.participants.list_import.headings import LONGEST, field_of, fie
 MOST_HEADER_ROWS = 3
 _MOST_FAILED = 100  # lines that looked like headings and were none; then nothing more is expected
 _SEARCHED_AHEAD = 2  # rows below a possible header in which a better one may begin
-_ANYTHING = frozenset((Field.NUMBER, Field.NAME, Field.OTHER, Field.PRODUCT))
+_ANYTHING = frozenset((Field.NUMBER, Field.NAME, Field.OTHER, Field.PRODUCT, Field.BATCH))
 _NOT_PEOPLE = re.compile(  # goods have names too, and so have the officials under the list
     r"\b(?:satuan|harga|volume|spesifikasi|stok|merk|qty|anggaran|jabatan|nip|instansi|pangkat)\b",
     re.IGNORECASE,
 )
 _LEAST_STRANGE = 3  # headings of which only the name's is understood
+_DATE_PARTS = (
+    (Field.BORN, {"tgl", "tanggal", "hari", "day"}),
+    (Field.BIRTH_MONTH, {"bln", "bulan", "month"}),
+    (Field.BIRTH_YEAR, {"thn", "tahun", "year"}),
+)
 NAMES_OF_NAMES = {"nama", "nama lengkap", "nama peserta", "name"}
 _DATA_DIGITS = re.compile(r"\d{5}")
-_FIRST_LETTERS = frozenset("nNpP \n\t\xa0")
+_FIRST_LETTERS = frozenset("nNpPfF \n\t\xa0")
 _MAYBE_HEADING = re.compile(
-    r"\s*(?:n\s*a\s*m\s*a|n\s*[.]?\s*i\s*[.]?\s*k\b|name|no[.\s]+ktp|peserta\b)", re.IGNORECASE
+    r"\s*(?:n\s*a\s*m\s*a|nm\b|n\s*[.]?\s*i\s*[.]?\s*k\b|name|no(?:mor|[.])?\s*(?:e-?)?(?:ktp|nik)|peserta\b|participant"
+    r"|full\s*name|national id)",
+    re.IGNORECASE,
 )
 
 
@@ -103,7 +110,11 @@ def _stands_alone(row: Sequence[Value]) -> bool:
 
 def _header(grid: Grid, top: int, height: int) -> Header | None:
     bottom = top + height - 1
-    if bottom >= len(grid.rows) or not all(is_heading_row(grid.rows[row]) for row in range(top, bottom + 1)):
+    if bottom >= len(grid.rows) or not all(
+        is_heading_row(grid.rows[row]) for row in range(top + 1, bottom + 1)
+    ):
+        return None
+    if not is_heading_row(grid.rows[top]) and not (height > 1 and _names_groups(grid, top)):
         return None
     stacks, spans = _stacks(grid, top, bottom)
     fields: dict[int, Field] = {}
@@ -112,7 +123,28 @@ def _header(grid: Grid, top: int, height: int) -> Header | None:
         if field is not None:
             fields[column] = field
     texts = {column: " ".join(filter(None, stack)) for column, stack in stacks.items()}
-    return Header(top, bottom, _paired(fields), texts, spans)
+    return Header(top, bottom, _paired(_with_date_parts(fields, texts)), texts, spans)
+
+
+def _with_date_parts(fields: dict[int, Field], texts: dict[int, str]) -> dict[int, Field]:
+    """Take three columns side by side that are called day, month and year for the parts of the birth date."""
+    for column in texts:
+        three = tuple(normal(texts.get(column + step, "")) for step in range(len(_DATE_PARTS)))
+        if all(word in words for word, (_, words) in zip(three, _DATE_PARTS, strict=True)):
+            parts = {column + step: part for step, (part, _) in enumerate(_DATE_PARTS)}
+            return {**fields, **parts}
+    return fields
+
+
+def _names_groups(grid: Grid, row: int) -> bool:
+    """Tell a row of several headings of which one is merged sideways: "DATA PESERTA", "DATA USAHA"."""
+    texts = [value for value in grid.rows[row] if value not in ("", None)]
+    merged = any(top == bottom == row and right > left for top, left, bottom, right in grid.merged)
+    return merged and len(texts) > 1 and all(map(_is_short_text, texts))
+
+
+def _is_short_text(value: Value) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST and _DATA_DIGITS.search(value) is None
 
 
 def _paired(fields: dict[int, Field]) -> dict[int, Field]:
@@ -127,9 +159,8 @@ def _paired(fields: dict[int, Field]) -> dict[int, Field]:
 def is_heading_row(row: Sequence[Value]) -> bool:
     """Tell whether a row can hold headings: short texts without long numbers, at least one of them known."""
     texts = [value for value in row if value not in ("", None)]
-    for value in texts:
-        if not isinstance(value, str) or len(value) > LONGEST or _DATA_DIGITS.search(value):
-            return False
+    if not all(map(_is_short_text, texts)):
+        return False
     filled = len(texts)
     known = sum(_is_known_heading(str(value)) for value in texts)
     return known * 2 >= filled > 0 or (filled >= _LEAST_STRANGE and _is_named(row))

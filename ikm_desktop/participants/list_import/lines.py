@@ -49,7 +49,7 @@ _SIGNATURE = re.compile(
     r"|(?:camat|lurah|bupati|gubernur|kasi|kabid|kasubag|pembina|penata|pengatur)\b"
     r"|(?:nip|ttd|pptk|ppk|kpa|pl[th])\b"
     rf"|[^\d,]{{2,40}},[\s.…_\d]*{_MONTH}[\s.…_]*\d{{4}}\s*$"
-    r"|[^\d,]{2,40},[\s.…_]{3,}|\(.*\)\s*$|[.…_]{5,}",
+    r"|[^\d,]{2,40},[\s.…_]{3,}|\((?:[\s.…_]*|\s*[^\W\d_]{2}[^()]*\s[^()]+)\)\s*$|[.…_]{5,}",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -57,7 +57,8 @@ _NOTE = re.compile(
 )
 _GROUP = re.compile(
     r"(?:angkatan|kelompok|gelombang|kelas|grup|group|batch|bagian|wilayah|kab(?:upaten)?|kota|kec(?:amatan)?|desa"
-    r"|kel(?:urahan)?|lokasi|tahap|jenis|bidang|cadangan|peserta|sentra)\b",
+    r"|kel(?:urahan)?|lokasi|tahap|jenis|bidang|cadangan|peserta|sentra|daftar"
+    r"|data|rekap(?:itulasi)?)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d{1,4}[.)]?")
@@ -162,7 +163,7 @@ def _named(filled: list[Value], evidence: int, table: Table, name: str, *, below
         return LineKind.SIGNATURE
     if len(filled) > 2:  # noqa: PLR2004 - more than a number and a text: somebody of whom little is known
         return LineKind.PERSON
-    if Field.NUMBER in table.columns or _GROUP.match(name) or _is_region(name):
+    if Field.NUMBER in table.columns or name.endswith(":") or _GROUP.match(name) or _is_region(name):
         return LineKind.GROUP
     return LineKind.PERSON
 

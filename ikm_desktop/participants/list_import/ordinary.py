@@ -123,7 +123,8 @@ class OrdinaryReader:
 
 def _is_plain_name(text: str) -> bool:
     """Tell a name of letters, blanks and plain apostrophes: no title, no number."""
-    return text.isascii() and text.replace(" ", "").replace("'", "").isalpha()
+    plain = text.isascii() and text.replace(" ", "").replace("'", "").isalpha()
+    return plain and not text.upper().endswith((" II", " III", " IV"))
 
 
 def _confirmed(nik: str, day: int, month: int, year: str) -> bool:
@@ -132,7 +133,9 @@ def _confirmed(nik: str, day: int, month: int, year: str) -> bool:
 
 
 def _read_plain(column: PlainColumn, text: str, values: dict[str, str]) -> bool:
-    if is_ditto(text) or (column.told and is_placeholder(text)):
+    if is_ditto(text) or not text.isascii() or "&" in text or "?" in text:
+        return False
+    if column.told and is_placeholder(text):
         return False
     written: Callable[[str], str] | None = column.written
     values[column.key] = written(text) if written and text else text

@@ -159,7 +159,11 @@ def _read_sheet(
     batches = batches_of_rows(grid, kinds)
     rows = [
         ReadRow(
-            grid.name, draft.row + 1, draft.person(), tuple(draft.findings), batch=batches.get(draft.row, "")
+            grid.name,
+            draft.row + 1,
+            draft.person(),
+            tuple(draft.findings),
+            batch=draft.batch or batches.get(draft.row, ""),
         )
         for _, draft in drafts
     ]

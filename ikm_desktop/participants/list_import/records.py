@@ -203,6 +203,7 @@ class Draft:
     values: dict[str, str] = field(default_factory=NOTHING.copy)
     born: date | None = None
     findings: list[Finding] = field(default_factory=list)
+    batch: str = ""
 
     def find(self, code: str, key: str, before: str, message: str, *, held: bool = False) -> None:
         """Note a finding about a value that was just set; what stands in the draft is its `after`."""

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ikm_desktop.participants.list_import.batch_names import batch_in_column
 from ikm_desktop.participants.list_import.births import Birth, compare_with_nik, read_birth, settle
 from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.cells import (
     is_ditto,
+    is_placeholder,
     plain_column,
     read_name,
     read_nik,
@@ -23,9 +25,10 @@ from ikm_desktop.participants.list_import.cells import (
 from ikm_desktop.participants.list_import.columns import Table
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.grid import Grid, Value
+from ikm_desktop.participants.list_import.letters import has_lost_letters, mended
 from ikm_desktop.participants.list_import.lines import Line, LineKind
 from ikm_desktop.participants.list_import.ordinary import OrdinaryReader
-from ikm_desktop.participants.list_import.records import Draft
+from ikm_desktop.participants.list_import.records import Draft, Finding
 from ikm_desktop.participants.nik import LENGTH, Nik
 from ikm_desktop.participants.regions import MatchKind, Region, match_regency
 
@@ -46,6 +49,8 @@ _PLAIN = (
     Field.HOLDER,
 )
 _PLACE = plain_column(Field.PLACE)
+_NAMED = (Field.NAME, Field.PLACE, Field.BUSINESS, Field.BIRTH)
+_LOST = "ada huruf yang rusak; bandingkan dengan KTP"
 _LONG_NUMBER = re.compile(r"\d{16}")
 _LEAST_ROUNDED = 6  # NIKs; that so many end in 0 by chance happens once in a million lists
 
@@ -75,6 +80,10 @@ class TableReader:
         self._birth = column(Field.BIRTH if self._shares_birth else Field.BORN)
         parts = (Field.BIRTH_DAY, Field.BIRTH_MONTH, Field.BIRTH_YEAR)
         self._birth_parts = [table.columns[part] for part in parts if part in table.columns]
+        self._batch = column(Field.BATCH)
+        self._named = {table.columns[field]: field.value for field in _NAMED if field in table.columns}
+        self._of_text = {table.columns[field]: field.value for field in _PLAIN if field in table.columns}
+        self._of_text |= self._named
         self._splits_address = Field.ADDRESS in table.columns and Field.RT_RW not in table.columns
         self._plain = [
             (plain_column(field), table.columns[field]) for field in _PLAIN if field in table.columns
@@ -118,11 +127,48 @@ class TableReader:
         ordinary = self._ordinary.read(cells) if self._ordinary is not None else None
         if ordinary is not None:
             self._day_first |= ordinary.day_first
-            return Draft(row, ordinary.values, ordinary.born)
-        return self._read_carefully(row, cells)
+            draft = Draft(row, ordinary.values, ordinary.born)
+        else:
+            draft = self._read_carefully(row, cells)
+        if self._batch is not None:
+            self._read_batch(draft, text_of(cells[self._batch]))
+        return draft
+
+    def _read_batch(self, draft: Draft, text: str) -> None:
+        """Read the batch's name; what an empty cell means the title or the sheet may tell."""
+        if not is_ditto(text):
+            draft.batch = "" if is_placeholder(text) else batch_in_column(text)
+        elif self.drafts and self.drafts[-1].batch:
+            draft.batch = self.drafts[-1].batch
+            message = f"sama dengan baris di atasnya: {draft.batch}"
+            draft.findings.append(Finding("ditto", "batch", text, draft.batch, message))
+        else:
+            message = "tanda sama, tetapi baris di atasnya kosong"
+            draft.findings.append(Finding("ditto_unresolved", "batch", text, None, message))
+
+    def _with_letters_mended(self, cells: Sequence[Value]) -> tuple[Sequence[Value], dict[str, str]]:
+        """Return the cells with misread letters as they were meant, and what stood there, by field."""
+        broken: dict[str, str] = {}
+        whole = list(cells)
+        for column, key in self._of_text.items():
+            text = cells[column]
+            if isinstance(text, str) and (not text.isascii() or "&" in text):
+                whole[column] = mended(text)
+                if whole[column] != text:
+                    broken["place" if key == "birth" else key] = text_of(text)
+        return whole, broken
+
+    def _tell_letters(self, draft: Draft, broken: dict[str, str], cells: Sequence[Value]) -> None:
+        for key, before in broken.items():
+            draft.find("letters_mended", key, before, "huruf yang rusak diperbaiki")
+        for column, key in self._named.items():
+            text = text_of(cells[column])
+            if has_lost_letters(text):
+                draft.find("letters_lost", "place" if key == "birth" else key, text, _LOST)
 
     def _read_carefully(self, row: int, cells: Sequence[Value]) -> Draft:
         draft = Draft(row)
+        cells, broken = self._with_letters_mended(cells)
         name, nik_cell = self._name_and_nik(cells)
         if self._name is not None:
             read_name(draft, name)
@@ -142,6 +188,7 @@ class TableReader:
         self._read_regency(draft, cells, nik)
         if self._phone is not None:
             read_telephone(draft, cells[self._phone])
+        self._tell_letters(draft, broken, cells)
         return draft
 
     def _name_and_nik(self, cells: Sequence[Value]) -> tuple[Value, Value | None]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import xlsxwriter
 
+from ikm_desktop.participants.list_import.grid import Grid
 from ikm_desktop.participants.list_import.records import ReadList
 from ikm_desktop.words import long_date
 
@@ -164,6 +165,11 @@ def as_text(sheet: Sheet, mark: str) -> str:
     writer = csv.writer(lines, delimiter=mark)
     writer.writerows([*row, *[""] * (width - len(row))] for row in sheet.rows)
     return lines.getvalue()
+
+
+def as_grid(sheet: Sheet) -> Grid:
+    """Return a sheet as it comes from a workbook, without a file in between."""
+    return Grid(sheet.name, sheet.rows, tuple(sheet.merged), visible=not sheet.hidden)
 
 
 def as_pasted(sheet: Sheet) -> str:
