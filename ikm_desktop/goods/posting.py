@@ -14,7 +14,7 @@ from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.kinds import PLACE_NAMES
 from ikm_desktop.goods.places import place_refs
-from ikm_desktop.goods.shelf import Held, Piece
+from ikm_desktop.goods.shelf import Piece, Tied
 from ikm_desktop.goods.shortage import Wanted, shortage
 from ikm_desktop.office.acts import Act
 from ikm_desktop.office.fields import Findings
@@ -96,15 +96,10 @@ def take(
 
     only_lots, only_brought_by: the lots it may come from, the moves that must have brought it.
     """
-
-    def fits(held: Held) -> bool:
-        return (only_lots is None or held.run.lot in only_lots) and (
-            only_brought_by is None or held.brought in only_brought_by
-        )
-
-    pieces = journal.shelf.take(wanted.place, wanted.item, wanted.day, wanted.quantity, fits)
+    tied = Tied(only_lots, only_brought_by)
+    pieces = journal.shelf.take(wanted.place, wanted.item, wanted.day, wanted.quantity, tied)
     if pieces is None:
-        found.add(shortage(journal.connection, journal.shelf, wanted, fits))
+        found.add(shortage(journal.connection, journal.shelf, wanted, tied))
         return []
     return pieces
 

@@ -7,7 +7,7 @@ the letter shows and what signing books.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import details_text
 from ikm_desktop.goods.kinds import STATE_NAMES
 from ikm_desktop.goods.labels import prepared_refs
-from ikm_desktop.goods.shelf import Held, Shelf
+from ikm_desktop.goods.shelf import Shelf, Tied
 from ikm_desktop.goods.shortage import Wanted, shortage
 from ikm_desktop.office.acts import Act, Kind, highest_ids
 from ikm_desktop.papers import tables as paper_tables
@@ -110,20 +110,20 @@ class Pinner:
         refusals: list[Refusal] = []
         self._shelf.read_ahead(plan.source, (line.item for line in plan.lines))
         for no, line in enumerate(plan.lines, start=1):
-            fits = self._fits(line)
-            pieces = self._shelf.pin(plan.source, line.item, day, line.quantity, fits)
+            tied = self._tied(line)
+            pieces = self._shelf.pin(plan.source, line.item, day, line.quantity, tied)
             if pieces is None:
                 wanted = Wanted(plan.source, line.item, line.quantity, day, no)
-                refusals.append(shortage(self._act.connection, self._shelf, wanted, fits))
+                refusals.append(shortage(self._act.connection, self._shelf, wanted, tied))
             else:
                 self._pins.extend((number, no, *piece.run) for piece in pieces)
         return refusals
 
-    def _fits(self, line: GoodsLine) -> Callable[[Held], bool] | None:
+    def _tied(self, line: GoodsLine) -> Tied:
         if line.refers is None:
-            return None
-        lots = frozenset(self._act.connection.execute(_LOTS_OF_LINE, {"line": line.refers}).scalars())
-        return lambda held: held.run.lot in lots
+            return Tied()
+        lots = self._act.connection.execute(_LOTS_OF_LINE, {"line": line.refers}).scalars()
+        return Tied(frozenset(lots))
 
     def flush(self) -> None:
         """Write the papers and their pins."""

@@ -127,6 +127,7 @@ def _pick(
                 needed=asked,
                 available=ripe,
                 failing_day=day,
+                first_free_day=_enough_from(own, asked),
             )
         )
         return []
@@ -141,6 +142,16 @@ def _pick(
 def _until(stand: Standing, day: date) -> Standing:
     stretches = [stretch for stretch in stand.stretches if stretch.since <= day]
     return Standing(stand.move, stretches, stand.blocking, stand.pins)
+
+
+def _enough_from(own: Sequence[Standing], asked: int) -> date | None:
+    """Return the first day on which so many units lie where some moves brought them."""
+    reached = 0
+    for stretch in sorted((one for stand in own for one in stand.stretches), key=lambda one: one.since):
+        reached += stretch.quantity
+        if reached >= asked:
+            return stretch.since
+    return None
 
 
 def _blocked(act: Act, line: ReversedLine, own: Sequence[Standing], there: int, asked: int) -> Blocked:

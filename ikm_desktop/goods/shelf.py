@@ -56,6 +56,24 @@ class Piece:
     cost: int
 
 
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Which units a line tied to another one may have: of these lots, brought by these moves (None: any)."""
+
+    lots: frozenset[int] | None = None
+    brought_by: frozenset[int] | None = None
+
+    def __call__(self, held: Held) -> bool:
+        """Tell whether a holding is of them."""
+        return self.has(held.run.lot, held.brought)
+
+    def has(self, lot: int, brought: int | None) -> bool:
+        """Tell whether units of a lot that a move had brought are of them."""
+        return (self.lots is None or lot in self.lots) and (
+            self.brought_by is None or brought in self.brought_by
+        )
+
+
 @dataclass(slots=True)
 class _Stack:
     """The holdings of one item at one place read so far, and where to go on reading."""
