@@ -370,9 +370,13 @@ def _place(key: str) -> TabPlace:
 
 
 def _read(page: Any, words: str, *, again: bool) -> None:  # noqa: ANN401 - any page of any tab
-    """Let a tab's page read the book again, filter and take the keyboard, as far as it can."""
+    """Let a tab's page read the book again, filter and take the keyboard, as far as it can.
+
+    Without words it stands filtered as it was left.
+    """
     if again and hasattr(page, "reload"):
         page.reload()
     if hasattr(page, "filter_by"):
-        page.filter_by(words)
+        if words:
+            page.filter_by(words)
         page.table.setFocus()

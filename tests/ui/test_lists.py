@@ -286,7 +286,7 @@ def test_every_list_filters_and_walks_by_keys(window: MainWindow, qtbot: QtBot) 
 
 
 def test_a_layout_is_there_again_the_next_time(window: MainWindow, look: Look, qtbot: QtBot) -> None:
-    """Columns, order, widths, sorting, chip and height of rows; "Kembalikan tampilan" forgets them."""
+    """Columns, order, widths, sorting, filters, words, height of rows; "Kembalikan tampilan" forgets them."""
     page = window.go_to("penyerahan")
     assert isinstance(page, ListPage)
     usual = [column.title for column in page.table.shown_columns()]
@@ -296,9 +296,17 @@ def test_a_layout_is_there_again_the_next_time(window: MainWindow, look: Look, q
     page.table.setColumnWidth(heading(page, "Nomor"), 222)
     page.table.sort_by((SortKey("value", descending=True), SortKey("party")))
     page.chips.buttons[5][0].click()
+    terms = (
+        Term("letter_date", How.BETWEEN, (date(2020, 1, 2), None)),
+        Term("value", How.BETWEEN, (1, 900_000_000)),
+        Term("party", How.FILLED),
+    )
+    for term in terms:
+        page.add_term(term)
+    qtbot.keyClicks(page.search, "Contoh")
     page.set_density("Rapat")
     columns = [column.title for column in page.table.shown_columns()]
-    chip = page.chips.chip
+    asked, found = page.query, list(page.keys)
     window.close()
     again = MainWindow(book.at_work(window.office.folder), look)
     qtbot.addWidget(again)
@@ -308,9 +316,24 @@ def test_a_layout_is_there_again_the_next_time(window: MainWindow, look: Look, q
     assert columns[1] == "Jenis"
     assert later.table.columnWidth(heading(later, "Nomor")) == 222
     assert later.query.sort == (SortKey("value", descending=True), SortKey("party"))
-    assert later.chips.chip == chip
+    assert (later.query, list(later.keys)) == (asked, found)
+    assert (asked.words, asked.terms[-3:]) == ("Contoh", terms)
+    assert 0 < len(found) < len(later.all_rows)
     assert later.table.verticalHeader().defaultSectionSize() < 28
+    again.go_to("beranda")
+    assert again.go_to("penyerahan") is later
+    assert later.query == asked
     again.reset_looks()
     assert [column.title for column in later.table.shown_columns()] == usual
-    assert later.chips.chip is None
+    assert (later.query.words, later.query.terms) == ("", ())
     again.close()
+
+
+def test_a_row_that_filters_hide_is_chosen_and_seen(page: ListPage) -> None:
+    """They are taken away for it; what is nowhere in the list leaves them as they are."""
+    wanted = rows(page)[0]
+    page.search.setText("tidak ada yang bernama demikian")
+    assert not page.choose(lambda row: row is None)
+    assert (rows(page), page.query.words) == ([], "tidak ada yang bernama demikian")
+    assert page.choose(lambda row: row == wanted)
+    assert (page.current(), page.query.words) == (wanted, "")

@@ -66,7 +66,6 @@ def _filtered(context: TabContext, tab: str, words: str) -> ListPage | None:
     page = context.go_to(tab)
     if not isinstance(page, ListPage):
         return None
-    page.clear_filters()
     page.filter_by(words)
     page.table.setFocus()
     return page

@@ -21,7 +21,6 @@ def show_saved(context: TabContext, tab: str, done: Done, said: str, *, to_print
     page = context.go_to(tab)
     if not isinstance(page, ListPage):
         raise TypeError(type(page).__name__)
-    page.clear_filters()
     page.choose(lambda row: _is_one_of(row, done))
     page.message.tell(done.notices)
     if to_print and drawable(context, done.papers):

@@ -1,4 +1,4 @@
-"""How somebody likes a list: columns, their order and widths, sorting, chip, height of rows.
+"""How somebody likes a list: columns, their order and widths, sorting, filters, height of rows.
 
 It lies with what else the window remembers, beside the book and not in it.
 """
@@ -6,13 +6,15 @@ It lies with what else the window remembers, beside the book and not in it.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings
 
-from ikm_desktop.office.listing import SortKey
+from ikm_desktop.office.listing import How, SortKey, Term, Value
 
 NAME = "tampilan.ini"
 _DENSITY = "daftar-rapat"
@@ -20,12 +22,17 @@ _DENSITY = "daftar-rapat"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One list's layout: headings of the columns shown, from left to right; widths in px by heading."""
+    """One list's layout: headings of the columns shown, from left to right; widths in px by heading.
+
+    chip: the ready filter that is pressed; terms: the clerk's own; words: what stands in the search line.
+    """
 
     columns: tuple[str, ...]
     widths: dict[str, int] = field(default_factory=dict)
     sort: tuple[SortKey, ...] = ()
     chip: str = ""
+    terms: tuple[Term, ...] = ()
+    words: str = ""
 
 
 class Layouts:
@@ -45,7 +52,7 @@ class Layouts:
     def keep(self, name: str, layout: Layout) -> None:
         """Keep a list's layout; without a name there is nothing to keep it under."""
         if name:
-            self._write(f"daftar/{name}", json.dumps(asdict(layout)))
+            self._write(f"daftar/{name}", json.dumps(asdict(layout), default=_plain))
 
     def forget(self, name: str) -> None:
         """Forget a list's layout."""
@@ -67,10 +74,34 @@ class Layouts:
             self._kept.sync()
 
 
+_DAY = "hari"
+
+
+def _plain(value: object) -> object:
+    """Return what JSON has no word for: a way of comparing, a day. Raises TypeError for anything else."""
+    if isinstance(value, How):
+        return value.name
+    if isinstance(value, date):
+        return {_DAY: value.isoformat()}
+    raise TypeError(value)
+
+
 def _layout(kept: dict[str, Any]) -> Layout:
     return Layout(
         columns=tuple(map(str, kept["columns"])),
         widths={str(title): int(width) for title, width in kept["widths"].items()},
         sort=tuple(SortKey(str(key["field"]), bool(key["descending"])) for key in kept["sort"]),
         chip=str(kept["chip"]),
+        terms=tuple(map(_term, kept.get("terms", ()))),
+        words=str(kept.get("words", "")),
     )
+
+
+def _term(kept: Mapping[str, Any]) -> Term:
+    return Term(str(kept["field"]), How[kept["how"]], tuple(map(_value, kept["values"])))
+
+
+def _value(kept: Any) -> Value:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(kept, dict):
+        return date.fromisoformat(kept[_DAY])
+    return kept if isinstance(kept, str | int) else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from ikm_desktop.office.listing import Field, Term
 from ui.common.layouts import Layout
 
 if TYPE_CHECKING:
@@ -29,6 +31,15 @@ def restore(page: ListPage) -> None:
     table.arrange(shown or [0], widths)
     table.show_sorting(tuple(key for key in kept.sort if key.field in fields) or listing.sort)
     page.chips.show_chip(page.chips.named(kept.chip))
+    page.chips.set_terms([term for term in kept.terms if _can_be_asked(term, fields)])
+    page.search.setText(kept.words)
+    table.hits.search(kept.words)
+
+
+def _can_be_asked(term: Term, fields: Mapping[str, Field[Any]]) -> bool:
+    """Whether a kept term still fits its list, which an update may have changed."""
+    found = fields.get(term.field)
+    return found is not None and bool(found.title) and term.how in found.hows
 
 
 def keep(page: ListPage) -> None:
@@ -41,5 +52,7 @@ def keep(page: ListPage) -> None:
             widths={columns[at].title: width for at, width in page.table.own_widths.items()},
             sort=page.table.list_model.sort_keys,
             chip=page.chips.chip.title if page.chips.chip else "",
+            terms=page.chips.terms,
+            words=page.search.text(),
         ),
     )

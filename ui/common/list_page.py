@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ikm_desktop import words
@@ -37,6 +37,8 @@ from ui.theme.look import Look
 
 _PAUSE_MS = 60
 """How long the selection must rest before its totals are asked for."""
+_TYPED_MS = 500
+"""How long the words of the search must rest before they are kept."""
 
 
 class Read(NamedTuple):
@@ -111,6 +113,9 @@ class ListPage(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask_sums)
         self.search.textChanged.connect(self._filter)
+        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._typed.timeout.connect(self.keep_layout)
+        self.search.textEdited.connect(lambda _text: self._typed.start())
         self.chips.changed.connect(self._filter)
         self.chips.changed.connect(self.keep_layout)
         self.chips.more_wanted.connect(self.term_row.begin)
@@ -226,7 +231,8 @@ class ListPage(QWidget):
     def choose(self, which: Callable[[Any], bool]) -> bool:
         """Select the first row that fits; return whether there is one.
 
-        While the rows are still looked for, it is chosen as soon as they stand there.
+        While the rows are still looked for, it is chosen as soon as they stand there. Filters that hide it
+        are taken away.
         """
         if self._rows.is_waiting:
             self._later.append(partial(self.choose, which))
@@ -235,6 +241,9 @@ class ListPage(QWidget):
             if row is not None and which(row):
                 self.table.selectRow(line)
                 return True
+        if (self.query.words or self.query.terms) and any(map(which, self.all_rows)):
+            self.clear_filters()
+            return self.choose(which)
         return False
 
     def choose_all(self, which: Callable[[Any], bool]) -> int:
@@ -277,6 +286,13 @@ class ListPage(QWidget):
         if self.keys and not self.table.chosen_count():
             self.table.selectRow(0)
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep words that were typed just now."""
+        super().hideEvent(event)
+        if self._typed.isActive():
+            self._typed.stop()
+            self.keep_layout()
+
     def current(self) -> Any | None:  # noqa: ANN401 - a row of whatever the list holds
         """The first selected row, None when none is."""
         line = self.table.first_chosen()
@@ -302,13 +318,18 @@ class ListPage(QWidget):
         self._filter()
 
     def filter_by(self, words: str) -> None:
-        """Show only rows with all these words."""
+        """Show the rows with all these words, whatever was filtered by before."""
+        self.chips.clear()
+        self.term_row.hide()
+        if self.search.text() == words:
+            self._filter()
         self.search.setText(words)
 
     def add_term(self, term: Term) -> None:
         """Filter by one term more."""
         self.chips.set_terms([*self.chips.terms, term])
         self._filter()
+        self.keep_layout()
         self.table.setFocus()
 
     def clear_filters(self) -> None:
@@ -391,6 +412,9 @@ class ListPage(QWidget):
         self.layouts.forget(self.listing.name)
         self.layouts.keep_density("Normal")
         self.chips.clear()
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self.table.hits.search("")
         list_layout.restore(self)
         self._filter()
 

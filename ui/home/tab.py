@@ -42,7 +42,6 @@ def go_to_matter(context: TabContext, item: DueItem) -> None:
         return
     page = context.go_to(TABS_OF_ROOMS[item.target.tab])
     if isinstance(page, ListPage):
-        page.clear_filters()
         page.filter_by(item.target.words)
         page.choose_chip(item.target.chip)
         page.table.setFocus()
