@@ -1,7 +1,8 @@
 """The regions of Indonesia: provinces, regencies and cities with their Ministry of Home Affairs codes.
 
 "Kabupaten Kupang" and "Kota Kupang" are two regions, so a region is a code, a kind and a name.
-Districts and villages are free text. Source and licence of the list: docs/regions.md.
+Districts are offered by their list, but they and villages are free text. Source and licence of the lists:
+docs/regions.md.
 """
 
 from __future__ import annotations
@@ -113,6 +114,20 @@ def regencies(province: str = "") -> tuple[Region, ...]:
     """Return the regencies and cities, of one province or of all, by code."""
     places = (place for place in regions().values() if place.kind is not RegionKind.PROVINCE)
     return tuple(place for place in places if place.code.startswith(province))
+
+
+@cache
+def _districts() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    with resource("regions/districts.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found.setdefault(row["code"].rpartition(".")[0], []).append(row["name"])
+    return {regency: tuple(names) for regency, names in found.items()}
+
+
+def districts(regency: Region) -> tuple[str, ...]:
+    """Return the names of a regency's or city's districts, by their codes."""
+    return _districts().get(regency.code, ())
 
 
 def is_known(regency_code: str) -> bool:

@@ -64,10 +64,15 @@ def everybody(connection: sa.Connection) -> tuple[Entry, ...]:
     return tuple(sorted(standing, key=lambda entry: (entry.letters, entry.id)))
 
 
-def typed_before(connection: sa.Connection, column: Column) -> tuple[str, ...]:
-    """Return what stands in a column of any person, most frequent first, for completion while typing."""
+def typed_before(connection: sa.Connection, column: Column, *, regency: str = "") -> tuple[str, ...]:
+    """Return what stands in a column of any person, most frequent first, for completion while typing.
+
+    regency: only of the people there, named as the list of regions does.
+    """
     wanted = t.participant.c[column]
     query = sa.select(wanted).where(wanted != "").group_by(wanted).order_by(sa.func.count().desc(), wanted)
+    if regency:
+        query = query.where(t.participant.c.regency == regency)
     return tuple(connection.execute(query).scalars())
 
 

@@ -7,6 +7,7 @@ import pytest
 from ikm_desktop.participants.regions import (
     MatchKind,
     RegionKind,
+    districts,
     is_known,
     match_regency,
     regencies,
@@ -38,6 +39,14 @@ def test_ntt_is_in_order() -> None:
     codes = [f"53.{number:02}" for number in (*range(1, 22), 71)]
     assert [place.code for place in regencies("53")] == codes
     assert ", ".join(map(str, regencies("53"))) == NTT
+
+
+def test_every_regency_has_its_districts() -> None:
+    """None without; Kota Kupang has its six, and none of them twice."""
+    assert all(districts(place) for place in regencies())
+    city = region("53.71")
+    assert city is not None
+    assert sorted(districts(city)) == ["Alak", "Kelapa Lima", "Kota Lama", "Kota Raja", "Maulafa", "Oebobo"]
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,8 @@ def test_what_was_typed_before_is_offered_most_frequent_first(office: Office) ->
     a_person(office, village="Liliba")
     with office.reading() as connection:
         assert search.typed_before(connection, "village") == ("Liliba", "Oebobo", "Oesapa")
+        there = search.typed_before(connection, "village", regency="Kabupaten Alor")
+        assert there == ()
 
 
 def test_a_double_that_was_merged_is_not_listed(office: Office) -> None:

@@ -108,6 +108,24 @@ def test_the_nik_tells_birth_sex_and_region(page: PersonPage, qtbot: QtBot) -> N
     qtbot.waitUntil(page.nik_card.replace.isHidden)
 
 
+def test_districts_follow_the_regency(page: PersonPage) -> None:
+    """Once it is named only its own are offered; without it those typed before."""
+
+    def offered() -> list[str]:
+        model = page.form["district"].line.completer().model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    before = offered()
+    page.form["regency"].line.setText("Kab. Sabu Raijua")
+    assert "Sabu Barat" in offered()
+    assert not {"Oebobo", "Maulafa", *before} & set(offered())
+    page.form["regency"].line.setText("Kota Kupang")
+    assert {"Oebobo", "Maulafa"} <= set(offered())
+    assert "Sabu Barat" not in offered()
+    page.form["regency"].line.clear()
+    assert offered() == before
+
+
 def test_look_alikes_stand_beside(page: PersonPage, qtbot: QtBot) -> None:
     """A name that is nearly somebody's is told before anything is saved."""
     qtbot.keyClicks(page.form["name"].line, "Adelina Gorety Contoh")

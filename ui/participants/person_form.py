@@ -20,7 +20,7 @@ from ui.theme.look import Look
 SHOWN_MS = 30_000
 """How long a NIK or account stays in sight once it was asked for."""
 
-_COMPLETED = ("birth_place", "village", "district", "education", "product", "bank", "machine_kind")
+_COMPLETED = ("birth_place", "education", "product", "bank", "machine_kind")
 _NTT = "53"
 
 
@@ -37,6 +37,7 @@ class PersonForm(QWidget):
         self.eyes: dict[str, QPushButton] = {}
         self._timers: dict[str, QTimer] = {}
         self._begun: dict[str, str] = {}
+        self._regency: regions.Region | None = None
         self.setMaximumWidth(900)
         groups = QVBoxLayout(self)
         groups.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +91,25 @@ class PersonForm(QWidget):
             known = typed_before(connection, "kbli")
         self.fields["kbli"].offer(tuple(dict.fromkeys((*known, *KBLI))))
         self.fields["regency"].offer(tuple(str(one) for one in regions.regencies(_NTT)))
+        self._offer_places()
+        self.fields["regency"].line.textChanged.connect(self._regency_typed)
+
+    def _regency_typed(self, text: str) -> None:
+        regency = regions.match_regency(text).region
+        if regency != self._regency:
+            self._regency = regency
+            self._offer_places()
+
+    def _offer_places(self) -> None:
+        """Offer the districts of the regency that is named, and the villages typed there before."""
+        regency = self._regency
+        of_it = str(regency) if regency else ""
+        with self._office.reading() as connection:
+            villages = typed_before(connection, "village", regency=of_it)
+            typed = typed_before(connection, "district", regency=of_it)
+        listed = regions.districts(regency) if regency else ()
+        self.fields["village"].offer(villages)
+        self.fields["district"].offer(tuple(dict.fromkeys((*typed, *listed))))
 
     def _fill(self) -> None:
         for name, field in self.fields.items():
