@@ -134,8 +134,16 @@ class MainWindow(QMainWindow):
 
         if self._curtain is None:
             self._curtain = Curtain(self.look, self)
-            self._curtain.lifted.connect(lambda: self._closes_when_lifted and self.close())
+            self._curtain.lifted.connect(self._close_at_last)
         return self._curtain
+
+    def _close_at_last(self) -> None:
+        """Close, if that is what the clerk waits for, once the page has been told how its work ended."""
+        from ui.common.work import wait_for_all
+
+        if self._closes_when_lifted:
+            wait_for_all()
+            QTimer.singleShot(0, self.close)
 
     def watch_long_work(self) -> None:
         """Cover the window from now on whenever long work begins."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ikm_desktop.office import book
 from tests.factories.sample_office import the_sample
+from tests.ui import dialogs
 from ui.common import asking
 from ui.main_window import MainWindow
 from ui.singletons import keep_singletons
@@ -40,6 +41,13 @@ def _nothing_is_left_over(qapp: QApplication) -> Iterator[None]:
 def _answers_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists stand when they were asked for, however busy the machine is; slow ones have their own tests."""
     monkeypatch.setattr(asking, "PATIENCE_MS", 10_000)
+
+
+@pytest.fixture(autouse=True)
+def _every_answer_is_asked_for() -> Iterator[None]:
+    """No answer that waits for a dialog lives on: it would answer one of another test."""
+    yield
+    assert dialogs.forget_unanswered() == []
 
 
 @pytest.fixture

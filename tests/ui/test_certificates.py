@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QPushButton
@@ -16,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from ikm_desktop.batches.certificates import certificates_file, certificates_of
 from ikm_desktop.papers.archive import issued_papers
 from ikm_desktop.papers.printers import Printer, save_printer
+from tests.ui.dialogs import in_dialog
 from ui.batches.certificates_page import CertificatesPage
 from ui.batches.certificates_preview import CertificatesPreview
 from ui.batches.tab import open_certificates
@@ -36,19 +36,6 @@ def page(window: MainWindow, qtbot: QtBot) -> CertificatesPage:
     found = open_certificates(window._context)
     qtbot.waitUntil(window.isActiveWindow)
     return found
-
-
-def in_dialog(kind: type, do: Callable[[object], None]) -> None:
-    """Do something in the dialog of a kind, once it is on screen."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            do(dialog)
-        else:
-            QTimer.singleShot(5, look)
-
-    QTimer.singleShot(0, look)
 
 
 def come_back(window: MainWindow, qtbot: QtBot) -> None:

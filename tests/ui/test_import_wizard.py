@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.modeltest import ModelTester
@@ -18,6 +17,7 @@ from ikm_desktop.batches.roster import roster
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.person import Person
 from ikm_desktop.participants.search import people
+from tests.ui.dialogs import in_dialog
 from ui.common.reason import ConfirmDialog
 from ui.main_window import MainWindow
 from ui.participants.import_page import CHECK, COLUMNS, RESULT, SOURCE, ImportPage
@@ -76,11 +76,10 @@ def test_a_good_list_takes_four_presses_and_can_be_taken_back(
     assert [person.nik for person in found(window, "katarina baru")] == ["5371015708850001"]
     assert "1 disimpan" in page.result_step.told.text()
 
-    def agree(dialog: object) -> None:
-        assert isinstance(dialog, ConfirmDialog)
+    def agree(dialog: ConfirmDialog) -> None:
         dialog.go.click()
 
-    in_dialog(agree)
+    in_dialog(ConfirmDialog, agree)
     page.withdraw_button.click()
     assert found(window, "katarina baru") == []
     assert page.result_step.told.text().startswith("Ditarik kembali")
@@ -230,16 +229,3 @@ def test_the_model_keeps_qts_rules(page: ImportPage, qtbot: QtBot, qtmodeltester
     """Qt's own tester finds nothing."""
     paste(page, qtbot, _HEAD + _DAMAGED)
     qtmodeltester.check(page.check_step.lines)
-
-
-def in_dialog(do: Callable[[object], None]) -> None:
-    """Do something in the dialog that opens next."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(5, look)
-        else:
-            do(dialog)
-
-    QTimer.singleShot(0, look)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
@@ -30,6 +30,7 @@ from ikm_desktop.participants.people import add_person_in
 from ikm_desktop.sample.people import person
 from ikm_desktop.supply.lists import handover_rows
 from ikm_desktop.supply.purchase import PurchaseLine, receive_purchase
+from tests.ui.dialogs import in_dialog
 from ui.common.drafts import DraftStore
 from ui.common.grid_model import FIRST, NAME
 from ui.common.list_page import ListPage
@@ -180,23 +181,6 @@ def _type(qtbot: QtBot, text: str) -> None:
 
 def _texts(page: KitPage, column: int) -> list[str]:
     return [page.grid.grid.text(row, column) for row in range(page.grid.grid.rowCount())]
-
-
-def _when_modal(do: Callable[[QDialog], None]) -> None:
-    """Do something with the next dialog, as soon as it has the keyboard."""
-
-    def look_again() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog) and dialog.isActiveWindow():
-            try:
-                do(dialog)
-            except BaseException:
-                dialog.reject()
-                raise
-        else:
-            QTimer.singleShot(0, look_again)
-
-    QTimer.singleShot(0, look_again)
 
 
 # --- what it shows ----------------------------------------------------------------------------------
@@ -358,7 +342,7 @@ def test_a_kit_to_twenty_takes_four_actions(window: MainWindow, qtbot: QtBot, of
         qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
         actions += 1
 
-    _when_modal(choose_command)
+    in_dialog(QDialog, choose_command)
     _press(qtbot, Qt.Key.Key_K, CONTROL)
     actions += 1
     _come_back(qtbot, window)
@@ -376,7 +360,7 @@ def test_a_kit_to_twenty_takes_four_actions(window: MainWindow, qtbot: QtBot, of
         printed.append(dialog)
         dialog.reject()
 
-    _when_modal(stay)
+    in_dialog(QDialog, stay)
     _press(qtbot, Qt.Key.Key_Return)
     actions += 1
     assert actions == 4
@@ -460,7 +444,7 @@ def test_many_are_signed_at_once(window: MainWindow, qtbot: QtBot) -> None:
         asked.extend((dialog.text.text(), dialog.go.accessibleName()))
         qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
 
-    _when_modal(sign)
+    in_dialog(QDialog, sign)
     _press(qtbot, Qt.Key.Key_T, CONTROL)
     assert asked[0].startswith("Tandatangani 20 serah terima per 28-08-2020? Barang senilai Rp")
     assert asked[1] == "Tandatangani 20"
@@ -479,7 +463,7 @@ def test_a_day_before_the_letter_is_refused(window: MainWindow, qtbot: QtBot) ->
         qtbot.keyClicks(dialog.day.line, "k")
         qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
 
-    _when_modal(sign)
+    in_dialog(QDialog, sign)
     _press(qtbot, Qt.Key.Key_T, CONTROL)
     assert "tidak boleh sebelum 28-08-2020" in listed.message.text()
     done = [row for row in listed.all_rows if row.batch_name == "Angkatan V"]
@@ -495,7 +479,7 @@ def test_numbers_are_voided_for_a_reason(window: MainWindow, qtbot: QtBot) -> No
         qtbot.keyClicks(dialog.reason, "salah angkatan")
         dialog.go.click()
 
-    _when_modal(give_reason)
+    in_dialog(QDialog, give_reason)
     button = next(one for one in listed.findChildren(QWidget) if one.accessibleName() == "Batalkan nomor")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     done = [row for row in listed.all_rows if row.batch_name == "Angkatan V"]
@@ -505,7 +489,7 @@ def test_numbers_are_voided_for_a_reason(window: MainWindow, qtbot: QtBot) -> No
 def test_a_signed_handover_is_reversed(window: MainWindow, qtbot: QtBot, office: Office) -> None:
     """Ctrl+B on one row, a reason: the counter-entry stands beside it, the book stays sound."""
     listed = _prepared(window, qtbot)
-    _when_modal(lambda dialog: dialog.accept())
+    in_dialog(QDialog, lambda dialog: dialog.accept())
     _press(qtbot, Qt.Key.Key_T, CONTROL)
 
     _come_back(qtbot, window)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from ikm_desktop.participants.history import history
 from ikm_desktop.participants.people import add_person
 from ikm_desktop.participants.person import Person
 from ikm_desktop.participants.search import people
+from tests.ui.dialogs import in_dialog
 from ui.batches.batch_page import BatchPage
 from ui.batches.roster_page import RosterPage
 from ui.batches.tab import open_batch, open_roster
@@ -204,7 +205,7 @@ def test_putting_away_asks_why(window: MainWindow, qtbot: QtBot) -> None:
         holder = next(row.person for row in person_rows(connection) if row.holds)
     for person in (found(window, "tanpa barang")[0], holder):
         page = open_person(window._context, person.id)
-        QTimer.singleShot(0, lambda: give_reason(qtbot, "pindah ke luar provinsi"))
+        give_reason(qtbot, "pindah ke luar provinsi")
         page.archive_button.click()
         if person is holder:
             assert holder.name in page.message.text()
@@ -213,13 +214,13 @@ def test_putting_away_asks_why(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def give_reason(qtbot: QtBot, text: str) -> None:
-    """Type the reason into the dialog, once it is on screen."""
-    dialog = QApplication.activeModalWidget()
-    if not isinstance(dialog, ReasonDialog):
-        QTimer.singleShot(5, lambda: give_reason(qtbot, text))
-        return
-    qtbot.keyClicks(dialog.reason, text)
-    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    """Type the reason into the dialog that comes next."""
+
+    def give(dialog: ReasonDialog) -> None:
+        qtbot.keyClicks(dialog.reason, text)
+        qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+
+    in_dialog(ReasonDialog, give)
 
 
 def test_leaving_keeps_the_draft(page: PersonPage, window: MainWindow, qtbot: QtBot) -> None:
@@ -359,7 +360,7 @@ def test_doubles_are_made_one_and_separated_again(window: MainWindow, qtbot: QtB
     left = len(page.pairs)
     qtbot.keyClick(page.list, Qt.Key.Key_B, CTRL)
     assert len(page.pairs) == left - 1
-    QTimer.singleShot(0, lambda: give_reason(qtbot, "ternyata dua orang"))
+    give_reason(qtbot, "ternyata dua orang")
     separate = next(one for one in page.findChildren(QPushButton) if one.text() == "Pisahkan…")
     separate.click()
     assert {one.id for one in found(window, "adelina gorety")} == {double}
@@ -467,7 +468,7 @@ def test_the_one_too_many_needs_a_reason(window: MainWindow, qtbot: QtBot) -> No
     page.add_chosen()
     assert page.places.text() == "21/20 tempat terisi"
     page.enrolled.selectRow(20)
-    QTimer.singleShot(0, lambda: give_reason(qtbot, "sakit lama"))
+    give_reason(qtbot, "sakit lama")
     page.leave_button.click()
     with window.office.reading() as connection:
         states = {row.person.id: row.state for row in roster(connection, 4, EVERYONE)}

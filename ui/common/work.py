@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QThread, Signal, SignalInstance
 
 from ikm_desktop.errors import IkmError
 from ikm_desktop.errors.stopping import Going, under
@@ -22,6 +22,7 @@ class Worker(QThread):
 
     done: its result; refused: an IkmError it raised; failed: anything else, which is a mistake of the
     program; told: what it does now, how much of it is done, of how much. title: "" when it is short.
+    is_over: the function has ended, which is so when one of the three is told.
     """
 
     done = Signal(object)
@@ -34,6 +35,7 @@ class Worker(QThread):
         self._work = work
         self.title = title
         self.going = Going(self.told.emit)
+        self.is_over = False
 
     def run(self) -> None:
         """Do the work."""
@@ -41,11 +43,15 @@ class Worker(QThread):
             with under(self.going):
                 result = self._work()
         except IkmError as refusal:
-            self.refused.emit(refusal)
+            self._end(self.refused, refusal)
         except Exception as mistake:  # noqa: BLE001 - the edge of a thread: nobody else would hear of it
-            self.failed.emit(mistake)
+            self._end(self.failed, mistake)
         else:
-            self.done.emit(result)
+            self._end(self.done, result)
+
+    def _end(self, told: SignalInstance, how: object) -> None:
+        self.is_over = True
+        told.emit(how)
 
     def tell(self, mistake: BaseException) -> None:
         """Let a mistake of the program end where all of them end."""
@@ -78,12 +84,12 @@ def aside(
     work that may take longer than a moment; it can then be stopped, which comes back as refused.
     """
     worker = Worker(work, QCoreApplication.instance(), title)
+    if title:
+        long_works().begun.emit(worker)  # first: the cover is lifted before the page gets the result
     worker.done.connect(done)
     worker.refused.connect(refused)
     worker.failed.connect(worker.tell)
     worker.finished.connect(worker.deleteLater)
-    if title:
-        long_works().begun.emit(worker)
     worker.start()
     return worker
 

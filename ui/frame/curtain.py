@@ -9,7 +9,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from ui.common.labels import button, card, label
 from ui.common.work import Worker, long_works
@@ -90,7 +89,8 @@ class Curtain(QWidget):
         self.doing.setText("")
         self.bar.setRange(0, 0)
         worker.told.connect(self._tell)
-        worker.finished.connect(self._ended)
+        for end in (worker.done, worker.refused, worker.failed):
+            end.connect(self._ended)
 
     def _tell(self, what: str, done: int, total: int) -> None:
         if self._works and not self._works[-1].going.is_stopped:
@@ -99,9 +99,10 @@ class Curtain(QWidget):
         self.bar.setValue(done)
 
     def _ended(self) -> None:
-        # Qt may have deleted a worker that ended before this is told of it.
-        self._works = [worker for worker in self._works if isValid(worker) and worker.isRunning()]
-        if self._works:
+        # Two may have ended before the first is told: the second has nothing to lift.
+        was_busy = self.is_busy
+        self._works = [worker for worker in self._works if not worker.is_over]
+        if self._works or not was_busy:
             return
         self._timer.stop()
         application = QApplication.instance()
