@@ -120,7 +120,7 @@ def test_a_killed_process_loses_nothing(sample_folder: Path, tmp_path: Path) -> 
         "focused": True,
         "said": found["said"],
     }
-    assert found["said"].startswith("Serahkan paket bahan: konsep dari ")
+    assert found["said"].startswith("Serahkan paket bahan · Angkatan II · 1 penerima: konsep dari ")
 
 
 # --- the store --------------------------------------------------------------------------------------
@@ -230,6 +230,7 @@ def test_what_is_begun_stands_on_beranda_and_is_gone_on_with(window: MainWindow,
     """A matter of its own leads to the list of drafts, whose button opens the page as it was left."""
     page = _kit(window, qtbot)
     page.head.giver.setText("Penggantinya CONTOH")
+    batch = page.head.batch.currentText().partition(" (")[0]
     home = window.go_to("beranda")
     assert isinstance(home, HomePage)
     qtbot.waitUntil(lambda: any(item.key == "drafts" for item in home.due._items))
@@ -238,6 +239,8 @@ def test_what_is_begun_stands_on_beranda_and_is_gone_on_with(window: MainWindow,
     home.due_chosen.emit(matter)
     drafts = window.page
     assert isinstance(drafts, DraftsPage)
+    assert f"{batch} · " in drafts.buttons[0].accessibleName()
+    assert "penerima" in drafts.buttons[0].accessibleName()
     qtbot.mouseClick(drafts.buttons[0], Qt.MouseButton.LeftButton)
     again = window.page
     assert isinstance(again, KitPage)
@@ -278,6 +281,7 @@ def test_a_new_batch_is_a_draft_too(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(page.lines["venue"], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.lines["venue"].text() == ""
     window.go_to("beranda")
+    assert DraftStore(window.office.drafts).all()[0].name == "Angkatan baru · Angkatan V"
     assert window.run("angkatan-baru")
     again = window.page
     assert isinstance(again, BatchPage)

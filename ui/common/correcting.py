@@ -35,9 +35,9 @@ def has_page(kind: str) -> bool:
 
 
 def draft_in_the_way(context: TabContext, kind: str) -> str:
-    """Return the title of an unfinished draft on the page of a kind, "" where there is none."""
+    """Return the name of an unfinished draft on the page of a kind, "" where there is none."""
     found = DraftStore(context.office.drafts).draft_of(_PAGES[kind].key)
-    return "" if found is None else found.title
+    return "" if found is None else found.name
 
 
 def open_draft(context: TabContext, draft: VoucherDraft) -> None:

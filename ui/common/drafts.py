@@ -30,7 +30,8 @@ class Draft:
     """What a page held.
 
     page: the entry page's key; title: as the clerk knows it; at: when, ISO; is_open: the page was on screen
-    when the program ended; values: what was typed; focus: where the cursor stood.
+    when the program ended; values: what was typed; focus: where the cursor stood; about: whom or what it is
+    of ("Angkatan II · 3 baris"), "" while nothing tells.
     """
 
     page: str
@@ -39,6 +40,12 @@ class Draft:
     is_open: bool
     values: dict[str, Any] = field(default_factory=dict)
     focus: list[Any] = field(default_factory=list)
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title with what it is of, which tells it from others of its kind."""
+        return f"{self.title} · {self.about}" if self.about and self.about not in self.title else self.title
 
     @property
     def time(self) -> str:
@@ -98,8 +105,8 @@ class DraftStore:
 class DraftKeeper(QObject):
     """Keeps a page's draft: `touch` at every change, and within two seconds it lies on disk.
 
-    gather: returns values and focus. `trouble` tells that the disk did not take it. In a book opened only
-    to look at nothing is kept.
+    gather: returns values and focus; about: whom or what the draft is of. `trouble` tells that the disk did
+    not take it. In a book opened only to look at nothing is kept.
     """
 
     trouble = Signal(str)
@@ -111,8 +118,10 @@ class DraftKeeper(QObject):
         title: str,
         gather: Callable[[], tuple[dict[str, Any], list[Any]]],
         parent: QObject,
+        about: Callable[[], str] = str,
     ) -> None:
         super().__init__(parent)
+        self._about = about
         self.store = DraftStore(office.drafts)
         self._office = office
         self._page, self._title = page, title
@@ -138,7 +147,8 @@ class DraftKeeper(QObject):
         values, focus = self._gather()
         at = self._office.clock.now().isoformat()
         try:
-            self.store.keep(Draft(self._page, self._title, at, is_open, values, focus))
+            about = self._about()
+            self.store.keep(Draft(self._page, self._title, at, is_open, values, focus, about))
         except OSError as fault:
             self.trouble.emit(f"Konsep tidak tersimpan: {fault.strerror}. Simpan isian ini sekarang.")
 

@@ -54,13 +54,18 @@ class DraftsPage(EntryPage):
         grid = QGridLayout(line)
         grid.setContentsMargins(0, 2, 0, 2)
         at = datetime.fromisoformat(draft.at)
-        grid.addWidget(label(draft.title, "strong"), 0, 0)
+        title = label(draft.title, "strong")
+        grid.addWidget(title, 0, 0)
+        about = label(draft.name.removeprefix(draft.title).removeprefix(" · "), "muted")
+        about.setWordWrap(True)
+        grid.addWidget(about, 1, 0)
+        about.setVisible(bool(about.text()))
         grid.addWidget(label(f"{words.short_date(at.date())} {draft.time}", "muted"), 0, 1)
         go_on = button("Lanjutkan", self.context.look, icon_name="pencil")
-        go_on.setAccessibleName(f"Lanjutkan {draft.title}")
+        go_on.setAccessibleName(f"Lanjutkan {draft.name}")
         go_on.clicked.connect(self._opener(draft))
         drop = button("Buang…", self.context.look, icon_name="trash-2", role="link")
-        drop.setAccessibleName(f"Buang konsep {draft.title}")
+        drop.setAccessibleName(f"Buang konsep {draft.name}")
         drop.clicked.connect(self._dropper(draft))
         grid.addWidget(go_on, 0, 2)
         grid.addWidget(drop, 0, 3)
@@ -77,7 +82,7 @@ class DraftsPage(EntryPage):
 
     def _dropper(self, draft: Draft) -> Callable[[], None]:
         def drop() -> None:
-            question = f"Buang konsep {draft.title} dari {draft.time}? Isian itu tidak dapat dikembalikan."
+            question = f"Buang konsep {draft.name} dari {draft.time}? Isian itu tidak dapat dikembalikan."
             if ConfirmDialog.ask(self, "Buang konsep", question, "Buang"):
                 self._store.forget(draft.page)
                 self.reload()

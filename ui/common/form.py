@@ -184,6 +184,19 @@ class Form(QObject):
             field.widget.setFocus()
         return field.widget
 
+    def about(self) -> str:
+        """Return whom or what the page is of, and how many lines are filled: "Maria CONTOH · 3 baris"."""
+        picks = [field.widget for field in self._fields.values() if isinstance(field.widget, QComboBox)]
+        texts = [pick.currentText().strip() for pick in picks if isinstance(pick, PickCombo)]
+        texts += [
+            field.widget.text().strip()
+            for field in self._fields.values()
+            if isinstance(field.widget, QLineEdit) and not isinstance(field.widget.parent(), TypedField)
+        ]
+        lines = sum(_filled(field.part.state()) for field in self._fields.values() if field.part)
+        found = [next(filter(None, texts), ""), f"{lines} baris" if lines else ""]
+        return " · ".join(filter(None, found))
+
     # --- undo ---------------------------------------------------------------------------------------
 
     def undo(self) -> None:
@@ -235,6 +248,14 @@ class Form(QObject):
                     event.ignore()
                     return True
         return super().eventFilter(watched, event)
+
+
+def _filled(state: Any) -> int:  # noqa: ANN401 - as a part gave it
+    """Return how many lines of a part are filled; of a count only what was counted."""
+    lines = list(state.values()) if isinstance(state, dict) else state if isinstance(state, list) else []
+    return sum(
+        bool(line.get("counted", any(line.values())) if isinstance(line, dict) else line) for line in lines
+    )
 
 
 class _Step(QUndoCommand):

@@ -21,7 +21,7 @@ class Keeping(QObject):
     def __init__(self, page: EntryPage, form: Form, key: str, title: str) -> None:
         super().__init__(page)
         self._page, self._form = page, form
-        self._keeper = DraftKeeper(page.context.office, key, title, self._gather, self)
+        self._keeper = DraftKeeper(page.context.office, key, title, self._gather, self, form.about)
         draft = self._keeper.found()
         if draft is not None:
             form.write(draft.values)

@@ -26,4 +26,4 @@ def reopen_draft(context: TabContext) -> str:
         openers[f"{page}-"](context, int(row))
     else:
         return ""
-    return f"{draft.title}: konsep dari {draft.time} dibuka kembali."
+    return f"{draft.name}: konsep dari {draft.time} dibuka kembali."

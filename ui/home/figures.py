@@ -79,7 +79,7 @@ def figures(office: Office) -> Figures:
     """Read everything at one state of the book."""
     today = office.clock.now().date()
     age = age_in_days(office, today)
-    titles = [draft.title for draft in DraftStore(office.drafts).all()]
+    titles = [draft.name for draft in DraftStore(office.drafts).all()]
     with office.reading() as connection:
         balance = conservation(connection)
         given = [row for row in distribution_rows(connection) if row.net_pieces]

@@ -58,7 +58,7 @@ class KitPage(QWidget):
         self.cards = KitCards(self)
         self.hint = label(_KEYS, "muted")
         self.hint.setWordWrap(True)
-        self.keeper = DraftKeeper(self._office, PAGE, _TITLE, self._gather, self)
+        self.keeper = DraftKeeper(self._office, PAGE, _TITLE, self._gather, self, self._about)
         self._ways = KitWays(context, self)
         self._scroll = QScrollArea(self)
         self._lay_out()
@@ -294,6 +294,10 @@ class KitPage(QWidget):
                 return values, [name]
         here = self.grid.currentIndex()
         return values, ["isian", here.row(), here.column()]
+
+    def _about(self) -> str:
+        takers = sum(line.takes for line in self.grid.grid.lines)
+        return f"{self.head.batch.currentText().rpartition(' (')[0]} · {takers} penerima"
 
     def _rows_made_different(self) -> dict[str, dict[str, Any]]:
         if self._proposal is None:  # the day cannot be read: what the draft held stays
