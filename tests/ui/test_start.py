@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods.selfcheck import check
@@ -143,14 +143,38 @@ def test_the_first_run_goes_through_five_steps(started: MainWindow, qtbot: QtBot
     assert started.windowTitle() == "IKM Desktop - Dinas CONTOH"
 
 
-def test_the_import_is_opened_when_it_was_chosen(started: MainWindow, qtbot: QtBot) -> None:
-    """The last step leads into the import of a list."""
+def test_the_first_run_is_walked_by_keyboard_alone(started: MainWindow, qtbot: QtBot) -> None:
+    """Each step begins where typing works at once; Enter is the next field, Ctrl+Enter the next step.
+
+    The last step leads into the import of a list.
+    """
+    qtbot.waitUntil(started.isActiveWindow)
     page = started.page
     assert isinstance(page, FirstRunPage)
-    for _ in range(4):
-        page.skip()
-    page.ways[IMPORT].setChecked(True)
-    page.go_on()
+
+    def focused() -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
+    page.setFocus()
+    qtbot.keyClicks(focused(), "Petugas CONTOH")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert (page.step, page.name.hasFocus()) == (0, False)
+    for step in range(1, 5):
+        qtbot.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert page.step == step
+        assert page.stack.currentWidget().isAncestorOf(focused())
+        if step == 1:
+            qtbot.keyClicks(focused(), "Kepala CONTOH")
+            assert page.parts[1].name.text() == "Kepala CONTOH"  # type: ignore[union-attr]
+            page.parts[1].title_text.setPlainText("Kepala Dinas")  # type: ignore[union-attr]
+        elif step < 4:
+            assert isinstance(focused(), QLineEdit)
+    assert focused() is page.ways[EMPTY]
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)
+    assert page.ways[IMPORT].isChecked()
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: type(started.page).__name__ == "ImportPage", timeout=20_000)
 
 

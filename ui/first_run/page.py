@@ -11,8 +11,11 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QButtonGroup,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -31,6 +34,7 @@ from ikm_desktop.office import book
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.moving_in import move_in
 from ikm_desktop.office.settings import set_clerk
+from ui.common.fields import TypedField
 from ui.common.labels import button, card, label
 from ui.common.messages import MessageBar
 from ui.common.work import aside
@@ -77,6 +81,7 @@ class FirstRunPage(QWidget):
         self.next_button = button("Lan&jut", look, icon_name="chevron-right", role="primary")
         self.sample_button = button("Langsung ke data CONTOH", look, role="link")
         self._lay_out()
+        self._take_keys()
         self.show_step(0)
         self.setFocusProxy(self.name)
 
@@ -119,7 +124,6 @@ class FirstRunPage(QWidget):
         inside.addWidget(name)
         inside.addWidget(self.name)
         self.name.setMaximumWidth(420)
-        self.name.returnPressed.connect(self.go_on)
         column = QWidget()
         column.setObjectName("frame")
         layout = QVBoxLayout(column)
@@ -148,6 +152,8 @@ class FirstRunPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(made)
         layout.addStretch(1)
+        for key in ("Return", "Enter"):
+            self._key(column, key)
         return self._scrolling(column)
 
     @staticmethod
@@ -161,6 +167,28 @@ class FirstRunPage(QWidget):
         shown.setMaximumWidth(_WIDEST)
         area.setWidget(shown)
         return area
+
+    def _take_keys(self) -> None:
+        """Let Enter lead through the fields of a step, and Ctrl+Enter to the next one."""
+        for line in self.stack.findChildren(QLineEdit):
+            if not isinstance(line.parent(), (QAbstractSpinBox, QComboBox, TypedField)):
+                line.returnPressed.connect(self.focusNextChild)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            self._key(self, key)
+
+    def _key(self, where: QWidget, key: str) -> None:
+        QShortcut(QKeySequence(key), where, self.go_on).setContext(
+            Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+
+    def _first_field(self) -> QWidget:
+        """Return where typing works at once on the step that is shown."""
+        if self.step == 0:
+            return self.name
+        if self.step == len(_STEPS) - 1:
+            return next(one for one in self.ways.values() if one.isChecked())
+        lines = (line for line in self.stack.currentWidget().findChildren(QLineEdit) if _can_be_typed(line))
+        return next(lines, self.next_button)
 
     # --- steps --------------------------------------------------------------------------------------
 
@@ -181,6 +209,7 @@ class FirstRunPage(QWidget):
         text = "&Mulai bekerja" if last else "Lan&jut"
         self.next_button.setText(text)
         self.next_button.setAccessibleName(text.replace("&", ""))
+        self._first_field().setFocus()
 
     def back(self) -> None:
         """Go a step back; what was typed stays."""
@@ -238,6 +267,11 @@ class FirstRunPage(QWidget):
 
     def _refused(self, why: IkmError) -> None:
         self.message.complain([str(why)])
+
+
+def _can_be_typed(line: QLineEdit) -> bool:
+    inside = isinstance(line.parent(), (QAbstractSpinBox, QComboBox))
+    return not (inside or line.isReadOnly() or line.isHidden()) and line.isEnabled()
 
 
 def _is_typed_in(part: QWidget) -> bool:
