@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.amounts import METRE
@@ -171,6 +171,14 @@ def test_the_wheel_changes_nothing(qtbot: QtBot, look: Look) -> None:
     assert day.day() == TODAY
 
 
+def _suggestions(pick: PickCombo) -> QAbstractItemView:
+    completer = pick.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert isinstance(popup, QAbstractItemView)
+    return popup
+
+
 def _beside_another(qtbot: QtBot, field: QWidget) -> tuple[QWidget, QLineEdit]:
     """Show a field above another one, and return the page and that one."""
     page = QWidget()
@@ -204,7 +212,7 @@ def test_enter_and_tab_take_the_only_match(
     assert page.isVisible()
     pick.setFocus()
     qtbot.keyClicks(pick, typed)
-    popup = pick.completer().popup()
+    popup = _suggestions(pick)
     if closed:
         popup.hide()
     qtbot.keyClick(popup if popup.isVisible() else pick, key)
@@ -219,7 +227,7 @@ def test_tab_takes_what_the_arrow_chose_of_several(qtbot: QtBot) -> None:
     assert page.isVisible()
     pick.setFocus()
     qtbot.keyClicks(pick, "adel")
-    popup = pick.completer().popup()
+    popup = _suggestions(pick)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Tab):
         qtbot.keyClick(popup if popup.isVisible() else pick, key)
     assert (pick.value, other.hasFocus()) == (3, True)

@@ -164,7 +164,9 @@ def test_the_first_run_is_walked_by_keyboard_alone(started: MainWindow, qtbot: Q
     for step in range(1, 5):
         qtbot.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert page.step == step
-        assert page.stack.currentWidget().isAncestorOf(focused())
+        shown = page.stack.currentWidget()
+        assert shown is not None
+        assert shown.isAncestorOf(focused())
         if step == 1:
             qtbot.keyClicks(focused(), "Kepala CONTOH")
             assert page.parts[1].name.text() == "Kepala CONTOH"  # type: ignore[union-attr]

@@ -187,8 +187,9 @@ class FirstRunPage(QWidget):
             return self.name
         if self.step == len(_STEPS) - 1:
             return next(one for one in self.ways.values() if one.isChecked())
-        lines = (line for line in self.stack.currentWidget().findChildren(QLineEdit) if _can_be_typed(line))
-        return next(lines, self.next_button)
+        shown = self.stack.currentWidget()
+        lines = [] if shown is None else shown.findChildren(QLineEdit)
+        return next(filter(_can_be_typed, lines), self.next_button)
 
     # --- steps --------------------------------------------------------------------------------------
 
