@@ -214,7 +214,7 @@ def _draw_back(profile: PrintProfile, sheet: Sheet, content: Certificates, subje
     marks.draw_boxes(sheet, content.head.marks, right=marks.BACK[0], top=marks.BACK[1])
     sheet.centred(MIDDLE, 24.8, "DAFTAR MATA PELATIHAN", 15, BONUM, spacing=1)
     subtitle = f"{content.title} {content.subtitle}".strip() + f", Angkatan {content.batch}"
-    _line(sheet, 31.2, subtitle, SANS, 10.5)
+    _line(sheet, 31.2, subtitle, SANS, 10)
     for y, label in ((40.8, "Nama"), (45.6, "Nomor sertifikat")):
         sheet.text(24, y, label, 10)
         sheet.text(56, y, ":", 10)
@@ -222,7 +222,7 @@ def _draw_back(profile: PrintProfile, sheet: Sheet, content: Certificates, subje
     hours = words.terbilang(content.total_hours)
     minutes = content.minutes_per_hour
     spelled = f"Terbilang: {hours} jam pelajaran. Satu jam pelajaran (JP) = {minutes} menit."
-    sheet.text(24, end + 5.4, spelled, 9.5, ITALIC)
+    sheet.text(24, end + 5.4, spelled, 9, ITALIC)
     sheet.text(192, 52.6, "Penyelenggaraan", 9.5, BOLD)
     _draw_organisation(sheet, content)
     footer = f"{content.head.kind}  ·  versi {content.head.version}  ·  halaman belakang"
@@ -234,11 +234,11 @@ def _draw_back(profile: PrintProfile, sheet: Sheet, content: Certificates, subje
 def _draw_organisation(sheet: Sheet, content: Certificates) -> None:
     """Draw when, where, by what money, and who signs; long lines are set smaller to leave her the room."""
     x, y = _BACK_SIGN
-    for size in (9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6):
-        leading = size * 0.505
+    for size in (9, 8.5, 8, 7.5, 7, 6.5, 6):
+        leading = size * 0.533
         lines = fields.fields(content.organisation, 192, 81, label=24, lead=0, size=size, leading=leading)
-        people = min(size + 1, 10.5)
-        style = SignatureStyle(size=people, leading=people * 0.419, drop=max(30, 34 - (9.5 - size) * 2))
+        people = size + 1
+        style = SignatureStyle(size=people, leading=people * 0.44, drop=max(30, 34 - (9 - size) * 2))
         signed = signatures(((x, content.back),), lead=0, style=style)
         below = max(y, _ORGANISATION + lines.body + 12)
         if below + signed.body <= _LOWEST:
@@ -277,8 +277,8 @@ def _subject_table(content: Certificates) -> Table:
 
 def _draw_holder_back(sheet: Sheet, content: Certificates, holder: Holder, subjects: Table) -> None:
     name = in_capitals(holder.name) if content.capitals else holder.name
-    sheet.text(59, 40.8, name, fonts.fitted(name, BOLD, 10, 205), BOLD)
-    sheet.text(59, 45.6, holder.number, 10)
+    sheet.text(59, 40.8, name, fonts.fitted(name, BOLD, 9.5, 205), BOLD)
+    sheet.text(59, 45.6, holder.number, 9.5)
     end = _TABLE_TOP + subjects.opening(0) + subjects.rest(0) + subjects.closing
     attended = f"Kehadiran: {holder.attended} JP ({holder.percent} persen)."
-    sheet.text(24, end + 10.3, attended, 9.5)
+    sheet.text(24, end + 10.3, attended, 9)

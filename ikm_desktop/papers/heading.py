@@ -10,7 +10,7 @@ from ikm_desktop.papers.content import Field, Letterhead
 from ikm_desktop.papers.document import Document, Paper
 from ikm_desktop.papers.fonts import BOLD
 
-SUBTITLE_SIZE = 11.0
+SUBTITLE_SIZE = 10.5
 
 
 @dataclass(frozen=True, slots=True)

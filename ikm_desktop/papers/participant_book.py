@@ -26,7 +26,7 @@ MOST_MATERIALS = 4
 _PHOTO = (30.0, 40.0)
 _PHOTO_FOOT = 118.5
 _IDENTITY_TOP = 82.0
-_COVER_SIZE = 9.5
+_COVER_SIZE, _RULE_SIZE = 9.5, 9.2
 _SCALES = tuple(1 - i / 20 for i in range(12))
 """How much smaller the cover's text may become until a page holds it."""
 _ROW = 7.0
@@ -71,12 +71,12 @@ def participant_book_pdf(
 def _draw_cover(document: Document, paper: Paper, content: ParticipantBook) -> None:
     sheet, letterhead = paper.sheet, content.letterhead
     draw_emblem(document, sheet, letterhead.logo, (_MIDDLE - 8, 16, 16, 19.5))
-    _centred(sheet, 41, letterhead.government, fonts.SANS, 10)
-    _centred(sheet, 46.4, letterhead.office, BOLD, 13)
+    _centred(sheet, 41, letterhead.government, fonts.SANS, 9)
+    _centred(sheet, 46.4, letterhead.office, BOLD, 12)
     sheet.rule(FORM.left, 49.8, FORM.right_edge, 1.8)
     sheet.rule(FORM.left, 50.75, FORM.right_edge, 0.5)
     sheet.centred(_MIDDLE, 62.6, content.title, 20, BONUM, spacing=1)
-    _centred(sheet, 69.4, content.training, fonts.SANS, 11)
+    _centred(sheet, 69.4, content.training, fonts.SANS, 10)
     _draw_photo(document, sheet, content)
     room = paper.bottom - flow.DESCENT - _IDENTITY_TOP
     tries = (_cover_lines(content, scale) for scale in _SCALES)
@@ -105,7 +105,7 @@ def _cover_lines(content: ParticipantBook, scale: float) -> list[flow.Block]:
     blocks = [identity, flow.Block(gap, 0, draw_heading)]
     for number, text in enumerate(content.rules, start=1):
         lead = (5.6 if number == 1 else 5.1) * scale
-        blocks.append(_rule(f"{number}.", text, lead, size, 4.3 * scale))
+        blocks.append(_rule(f"{number}.", text, lead, _RULE_SIZE * scale, 4.2 * scale))
     return blocks
 
 
@@ -158,7 +158,7 @@ def _place_section(paper: Paper, y: float, heading: str, table: Table) -> float:
         paper.next_page()
         y = paper.top - 1
     paper.sheet.text(FORM.left, y + 5, heading, fonts.fitted(heading, BOLD, 10, FORM.area), BOLD)
-    return flow.place_table(paper, y + 7, table) + 0.6
+    return flow.place_table(paper, y + 7, table) + 1.4
 
 
 def _tables(content: ParticipantBook) -> list[tuple[Table, str]]:

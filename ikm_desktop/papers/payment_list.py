@@ -14,6 +14,7 @@ from ikm_desktop.papers.content import PaymentList, PaymentRow, PayoutList, Pict
 from ikm_desktop.papers.document import Document, Paper, PrintProfile
 from ikm_desktop.papers.flow import Block
 from ikm_desktop.papers.fonts import BOLD, ITALIC
+from ikm_desktop.papers.heading import SUBTITLE_SIZE
 from ikm_desktop.papers.sheet import F4_WIDE, Format, Sheet
 from ikm_desktop.papers.signature import SignatureStyle
 from ikm_desktop.papers.table import CENTRE, RIGHT, THUMB, TOTAL, Column, Style, SumRow, Table
@@ -118,10 +119,10 @@ def place_heading(paper: Paper, content: PaymentList | PayoutList) -> float:
     sheet.centred(middle, y, content.title, fonts.fitted(content.title, BOLD, 13, _TITLE_ROOM), BOLD)
     for i, line in enumerate(content.subtitle):
         y += 6 if i == 0 else 4.9
-        sheet.centred(middle, y, line, fonts.fitted(line, BOLD, 11, _TITLE_ROOM), BOLD)
-    left = fields.fields(content.fields_left, FORM.left, 205, label=24, lead=6.8, size=9.5, leading=4.5)
+        sheet.centred(middle, y, line, fonts.fitted(line, BOLD, SUBTITLE_SIZE, _TITLE_ROOM), BOLD)
+    left = fields.fields(content.fields_left, FORM.left, 205, label=24, lead=6.8, size=9, leading=4.5)
     right = fields.fields(
-        content.fields_right, 236, FORM.right_edge - 236, label=24, lead=6.8, size=9.5, leading=4.5
+        content.fields_right, 236, FORM.right_edge - 236, label=24, lead=6.8, size=9, leading=4.5
     )
     y = max(y, FORM.top + high)
     for block in (left, right):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ikm_desktop.papers import flow
+from ikm_desktop.papers import flow, fonts
 from ikm_desktop.papers.content import Head
 from ikm_desktop.papers.document import Document
 from ikm_desktop.papers.fonts import BOLD, ITALIC
@@ -52,11 +52,14 @@ def plain_list_pdf(content: PlainList) -> bytes:
     document = Document(content.title)
     head = Head(kind=content.title, number=content.printed, marks=content.marks)
     paper = document.begin(head, FORM, title=content.title, continued=f"{content.title} (lanjutan)")
-    paper.sheet.text(FORM.left, 17, content.title.upper(), 12, BOLD)
+    title = content.title.upper()
+    paper.sheet.text(FORM.left, 17, title, fonts.fitted(title, BOLD, 12, FORM.area), BOLD)
     y = 17.0
     if content.told:
-        y += 5.4
-        paper.sheet.text(FORM.left, y, content.told, 8.5, ITALIC)
+        told = flow.paragraph(
+            plain(content.told, ITALIC), FORM.left, FORM.area, lead=5.4, size=8.5, leading=4
+        )
+        y = flow.place(paper, y, [told])
     total = flow.paragraph(plain(content.totals, BOLD), FORM.left, FORM.area, lead=5.6, size=9, leading=4.2)
     flow.place_table(paper, y + 3.6, _table(content), [total])
     paper.close()

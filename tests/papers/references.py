@@ -19,8 +19,10 @@ from ikm_desktop.papers.drawing import pdf_of
 from ikm_desktop.papers.inspection import inspection_pdf
 from ikm_desktop.papers.kuitansi import kuitansi_pdf
 from ikm_desktop.papers.payment_list import payment_list_pdf
+from ikm_desktop.papers.personal_data import personal_data_pdf
+from ikm_desktop.papers.plain_list import plain_list_pdf
 from ikm_desktop.papers.receipt_list import receipt_list_pdf
-from tests.papers import pages, people_sheets, records, samples, sheets, stretched, thumbs
+from tests.papers import desk_papers, pages, people_sheets, records, samples, sheets, stretched, thumbs
 
 FOLDER = Path(__file__).parent / "references"
 DPI = 60
@@ -74,6 +76,17 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "penerima": lambda: pdf_of(people_sheets.recipient_list(), samples.PICTURES),
     "register": lambda: pdf_of(sheets.register_sheet(), samples.PICTURES),
     "kartu": lambda: pdf_of(sheets.stock_card(), samples.PICTURES),
+    "lembar-hitung": lambda: pdf_of(sheets.count_minutes(by_hand=True), samples.PICTURES),
+    "hadir-sehari": lambda: pdf_of(people_sheets.attendance_list(days=1), samples.PICTURES),
+    "hadir-terisi": lambda: pdf_of(people_sheets.attendance_list(filled=True), samples.PICTURES),
+    "buku-a4": lambda: pdf_of(people_sheets.participant_book(two_up=True), samples.PICTURES),
+    "nominatif-dua-satuan": lambda: payment_list_pdf(samples.payment_list(3, unit="", quantity=None)),
+    "sertifikat-lulus": lambda: certificates_pdf(
+        samples.certificates(outcome="telah lulus", holders=(samples.holder(grade="Baik", nik=""),)),
+        samples.PICTURES,
+    ),
+    "daftar": lambda: plain_list_pdf(desk_papers.plain_list()),
+    "data-pribadi": lambda: personal_data_pdf(desk_papers.personal_data(), samples.PICTURES),
 }
 
 

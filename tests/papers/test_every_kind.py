@@ -12,7 +12,9 @@ import pytest
 
 from ikm_desktop import words
 from ikm_desktop.papers.drawing import _DRAWN_BY, page_count, pdf_of
-from tests.papers import pages, ruled, samples, typed
+from ikm_desktop.papers.personal_data import personal_data_pdf
+from ikm_desktop.papers.plain_list import plain_list_pdf
+from tests.papers import desk_papers, pages, ruled, samples, typed
 from tests.papers.every_kind import CARD, KINDS, LISTS, WIDE, Shown, marked
 
 HARD = {
@@ -56,6 +58,21 @@ def test_what_is_typed_stays_in_its_place(name: str, hard: str) -> None:
     shown = KINDS[name]
     paper: Any = typed.everywhere(shown.made(3), HARD[hard])
     assert faults(shown, pdf_of(paper, samples.PICTURES), code=bool(paper.head.return_code)) == []
+
+
+@pytest.mark.parametrize("name", ["", *HARD.values()], ids=["", *HARD])
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_a_list_for_the_desk_is_well_set(count: int, name: str) -> None:
+    """Neither kind has a number or a place in the register; both hold whatever the screen held."""
+    for pdf in (
+        plain_list_pdf(desk_papers.plain_list(count, name)),
+        personal_data_pdf(desk_papers.personal_data(count, name), samples.PICTURES),
+    ):
+        for page, drawn in zip(pages.read(pdf, 3), ruled.rules(pdf, 3), strict=True):
+            found = [*pages.overlaps(page), *pages.at_the_edge(page), *ruled.crossed(page, drawn)]
+            assert found == []
+            assert pages.under_the_footer(page, 12.6, code=False) == []
+        assert pages.unembedded_fonts(pdf) == []
 
 
 @pytest.mark.parametrize("name", KINDS)
