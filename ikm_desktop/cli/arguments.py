@@ -117,7 +117,14 @@ def _import(commands: Commands[Parser]) -> None:
     command = commands.add_parser("import", help="impor daftar orang (xlsx, xls, ods, csv)")
     command.add_argument("dir", type=folder, metavar="DIR", help="folder data (dibuat bila belum ada buku)")
     command.add_argument("file", type=Path, metavar="BERKAS", help="daftar yang diimpor")
-    command.add_argument("--batch", metavar="N", help="masukkan ke angkatan ini (nomor atau nama)")
+    into = command.add_mutually_exclusive_group()
+    into.add_argument("--batch", metavar="N", help="masukkan ke angkatan ini (nomor atau nama)")
+    into.add_argument(
+        "--named-batches", action="store_true", help="masukkan tiap orang ke angkatan menurut daftar"
+    )
+    command.add_argument(
+        "--training", default="", metavar="NAMA", help="nama pelatihan angkatan yang belum ada di buku"
+    )
     command.add_argument("--reason", default="", metavar="ALASAN", help="alasan melebihi kapasitas angkatan")
     command.add_argument("--dry-run", action="store_true", help="hanya periksa, tidak menyimpan")
     command.add_argument("--good", action="store_true", help="ambil baris yang baik bila ada yang ditahan")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
-from ikm_desktop.batches.importing import import_into_batch
+from ikm_desktop.batches.importing import import_into_batch, import_into_named_batches
 from ikm_desktop.batches.roster import known_people
 from ikm_desktop.cli.naming import batch_named
 from ikm_desktop.cli.output import FINDINGS, GOOD, Output
@@ -18,10 +18,12 @@ from ikm_desktop.office import book
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.clock import SystemClock
+from ikm_desktop.participants.column_layouts import read_as_remembered
 from ikm_desktop.participants.import_records import Choose, RowsHeld
 from ikm_desktop.participants.imports import import_list, import_run
+from ikm_desktop.participants.list_import.batch_names import training_named
 from ikm_desktop.participants.list_import.fields import Field
-from ikm_desktop.participants.list_import.reading import read_file
+from ikm_desktop.participants.list_import.reading import Chosen, read_file
 from ikm_desktop.participants.list_import.records import KnownPerson, ReadList
 from ikm_desktop.storage import engine
 
@@ -41,10 +43,21 @@ def import_people(arguments: argparse.Namespace, output: Output) -> int:
     with book.at_work(folder, read_only=arguments.dry_run, new=new, check=check_connection) as office:
         if new:
             set_up(office)
-        found = read_file(arguments.file, today=office.clock.now().date(), known=partial(_known, office))
+        found = _read(office, arguments.file)
         if arguments.dry_run:
             return _told(found, output)
         return _saved(office, found, arguments, output)
+
+
+def _read(office: Office, file: Path) -> ReadList:
+    """Read a list with the columns the clerk put right before in one laid out the same way."""
+    today = office.clock.now().date()
+
+    def read(chosen: Chosen | None) -> ReadList:
+        return read_file(file, today=today, known=partial(_known, office), chosen=chosen)
+
+    with office.reading() as connection:
+        return read_as_remembered(connection, read)
 
 
 def _known(office: Office, niks: Collection[str]) -> Mapping[str, KnownPerson]:
@@ -89,9 +102,19 @@ def _saved(office: Office, found: ReadList, arguments: argparse.Namespace, outpu
 
 
 def _save(office: Office, found: ReadList, arguments: argparse.Namespace) -> Done:
-    """Save the list, into a batch where one was named."""
+    """Save the list, into a batch where one was named, or each into the one the list names."""
     sha256 = hashlib.sha256(arguments.file.read_bytes()).hexdigest()
     choose: Choose = "good" if arguments.good else "all"
+    if arguments.named_batches:
+        titles = training_named(line.text for line in found.skipped)
+        return import_into_named_batches(
+            office,
+            found,
+            training=arguments.training or titles,
+            choose=choose,
+            sha256=sha256,
+            reason=arguments.reason,
+        )
     if arguments.batch is None:
         return import_list(office, found, choose=choose, sha256=sha256)
     with office.reading() as connection:

@@ -104,6 +104,22 @@ def test_a_list_goes_into_a_batch(shell: Shell, tmp_path: Path) -> None:
     assert (missing.code, missing.reason) == (2, "Angkatan III tidak ada dalam buku.")
 
 
+def test_each_goes_into_the_batch_the_list_names(shell: Shell, tmp_path: Path) -> None:
+    """With --named-batches a column Angkatan puts each into hers; a batch that is missing is made."""
+    folder, some = tmp_path / "kantor", tmp_path / "dua.csv"
+    some.write_text(
+        "Pelatihan Sabun Kelor\nNama;NIK;Angkatan\n"
+        "Yosef Baru CONTOH;5371991708850901;I\nMaria Baru CONTOH;5371995708850902;2\n"
+    )
+    assert shell("import", folder, some, "--named-batches").code == 0
+    with book.at_work(folder, read_only=True) as office, office.reading() as connection:
+        found = {one.name: one for one in batches.batches(connection)}
+        assert list(found) == ["Angkatan I", "Angkatan II"]
+        assert {one.training for one in found.values()} == {"Pelatihan Sabun Kelor"}
+        (row,) = roster.roster(connection, found["Angkatan II"].id)
+    assert row.person.name == "Maria Baru CONTOH"
+
+
 def test_a_full_batch_needs_a_reason(shell: Shell, office: Path, tmp_path: Path) -> None:
     """More people than places are refused as a whole, and taken with a reason."""
     some = tmp_path / "dua.csv"

@@ -21,6 +21,7 @@ from tests.ui.dialogs import in_dialog
 from ui.common.reason import ConfirmDialog
 from ui.main_window import MainWindow
 from ui.participants.import_page import CHECK, COLUMNS, RESULT, SOURCE, ImportPage
+from ui.participants.import_session import Source
 from ui.participants.tab import open_import
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -180,6 +181,24 @@ def test_a_column_read_wrongly_is_put_right(page: ImportPage, qtbot: QtBot) -> N
     page.back()
     assert page.step == SOURCE
     assert "Katarina" in page.source_step.pasted.toPlainText()
+
+
+def test_columns_put_right_are_remembered_for_lists_like_it(
+    page: ImportPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """The next list with these headings is read so from the start; one with others is not."""
+    paste(page, qtbot, _HEAD + _GOOD)
+    page.back()
+    choice = page.columns_step.choices[None, 6]
+    choice.setCurrentIndex(choice.findData(Field.PRODUCT.value))
+    go_on(page, qtbot, CHECK)
+    go_on(page, qtbot, RESULT)
+    office = window.office
+    next_one = Source(pasted=_HEAD.upper() + _GOOD.replace("Katarina", "Yustina")).read(office)
+    assert next_one.rows[0].person.product == "Dapur Yustina"
+    assert next_one.sheets[0].remembered
+    other = Source(pasted=_HEAD.replace("Usaha", "Nama Usaha") + _GOOD).read(office)
+    assert (other.rows[0].person.business, other.sheets[0].remembered) == ("Dapur Katarina", False)
 
 
 def test_a_workbook_goes_straight_into_a_batch(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStackedWidget, QWidget
 from ikm_desktop.batches.importing import withdraw_import
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
+from ikm_desktop.participants.column_layouts import remember_columns
 from ikm_desktop.participants.import_records import RowResult, RowsHeld
 from ikm_desktop.participants.imports import import_run
 from ikm_desktop.participants.list_import.records import ReadList
@@ -37,6 +38,7 @@ class ImportPage(EntryPage):
         self.busy = False
         self._source: Source | None = None
         self.read: ReadList | None = None
+        self._first_read: ReadList | None = None
         self._columns_changed = False
         self.source_step = SourceStep(context.look)
         self.columns_step = ColumnsStep()
@@ -129,7 +131,7 @@ class ImportPage(EntryPage):
 
     def _was_read(self, read: ReadList) -> None:
         self._rest()
-        self.read = read
+        self.read = self._first_read = read
         self._columns_changed = False
         self.columns_step.show_list(read)
         self.check_step.begin(read)
@@ -199,10 +201,20 @@ class ImportPage(EntryPage):
         self._rest()
         with self._office.reading() as connection:
             run = import_run(connection, done.ids[0])
+        self._remember_columns()
         self.result_step.show_run(run)
         self._go(RESULT)
         self.message.tell(done.notices)
         self.context.say(f"{run.count('created')} peserta disimpan.")
+
+    def _remember_columns(self) -> None:
+        """Remember what the clerk put right, for lists with the same headings."""
+        corrected = self.columns_step.corrected()
+        if corrected and self._first_read is not None:
+            try:
+                remember_columns(self._office, self._first_read, corrected)
+            except (Refusal, Fault) as refused:
+                self.message.refuse(refused)
 
     def withdraw(self) -> None:
         """Take the whole import back, after asking."""

@@ -13,6 +13,7 @@ from ikm_desktop.batches.importing import import_into_batch, import_into_named_b
 from ikm_desktop.batches.roster import known_people
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
+from ikm_desktop.participants.column_layouts import read_as_remembered
 from ikm_desktop.participants.import_plan import planned
 from ikm_desktop.participants.import_records import Choices, Choose, RowResult
 from ikm_desktop.participants.imports import import_list
@@ -37,13 +38,20 @@ class Source:
         return self.path.name if self.path else "daftar yang ditempel"
 
     def read(self, office: Office, columns: ColumnsChosen | None = None) -> ReadList:
-        """Read the list and who of it is in the book; nothing is saved. Raises ListRefusal."""
+        """Read the list and who of it is in the book; nothing is saved. Raises ListRefusal.
+
+        columns: as the clerk put them right; None: as remembered of such a list, else as recognised.
+        """
         today = office.clock.now().date()
         with office.reading() as connection:
             known = partial(known_people, connection)
-            if self.path is not None:
-                return read_file(self.path, today=today, known=known, chosen=columns)
-            return read_pasted(self.pasted, today=today, known=known, chosen=columns)
+
+            def read(chosen: ColumnsChosen | None) -> ReadList:
+                if self.path is not None:
+                    return read_file(self.path, today=today, known=known, chosen=chosen)
+                return read_pasted(self.pasted, today=today, known=known, chosen=chosen)
+
+            return read_as_remembered(connection, read) if columns is None else read(columns)
 
     def sha256(self) -> str:
         """Return the hash of the file or text, to tell when it comes again."""

@@ -89,6 +89,7 @@ class ColumnsStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.choices: dict[tuple[str | None, int], Choice] = {}
+        self._shown: dict[tuple[str | None, int], Field] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._inside: QWidget | None = None
@@ -99,6 +100,7 @@ class ColumnsStep(QWidget):
             self._column.removeWidget(self._inside)
             self._inside.deleteLater()
         self.choices.clear()
+        self._shown.clear()
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +117,12 @@ class ColumnsStep(QWidget):
             found.setdefault(sheet, {})[column] = Field(taken) if taken else Field.OTHER
         return found
 
+    def corrected(self) -> dict[str | None, dict[int, Field]]:
+        """Return the columns of the sheets in which the clerk changed one."""
+        chosen = self.chosen()
+        changed = {sheet for (sheet, column), field in self._shown.items() if chosen[sheet][column] != field}
+        return {sheet: columns for sheet, columns in chosen.items() if sheet in changed}
+
     def _sheet(self, sheet: SheetRead, *, review: bool) -> QWidget:
         title = f"Lembar {sheet.name}" if sheet.name else "Daftar"
         made, inside = card(f"{title}: {words.number(sheet.people)} orang")
@@ -126,6 +134,10 @@ class ColumnsStep(QWidget):
                 "Berkas .xls lama dapat terbaca keliru: cocokkan jumlah dan total tiap kolom dengan Excel.",
                 "problem",
             )
+            told.setWordWrap(True)
+            inside.addWidget(told)
+        if sheet.remembered:
+            told = label("Dibaca seperti yang dipilih pada impor daftar dengan judul yang sama.", "muted")
             told.setWordWrap(True)
             inside.addWidget(told)
         grid = QGridLayout()
@@ -156,6 +168,7 @@ class ColumnsStep(QWidget):
         choice.setCurrentIndex(choice.findData(taken.value))
         choice.currentIndexChanged.connect(self._one_changed())
         self.choices[sheet.name, column.column] = choice
+        self._shown[sheet.name, column.column] = taken
         sample = label(column.sample[:44], "muted")
         grid.addWidget(label(column.letters), row, 0)
         grid.addWidget(label(column.heading[:40] or "(tanpa judul)"), row, 1)

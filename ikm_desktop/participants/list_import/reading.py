@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,7 @@ from ikm_desktop.participants.list_import.columns import Table, tables_of
 from ikm_desktop.participants.list_import.delimited import grid_of_file, grid_of_pasted
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.grid import Grid, Value
+from ikm_desktop.participants.list_import.headings import normal
 from ikm_desktop.participants.list_import.kinds import FileKind, bytes_of, kind_of
 from ikm_desktop.participants.list_import.lines import LineKind, lines_of
 from ikm_desktop.participants.list_import.records import (
@@ -34,6 +36,7 @@ from ikm_desktop.participants.list_import.table_rows import TableReader
 from ikm_desktop.participants.list_import.workbook import read_workbook
 
 MOST_ROWS = 20_000  # filled rows of all sheets together
+_MARK = 16  # hexadecimal digits; an office has some dozen layouts
 _SHOWN = 60  # characters of a skipped line
 # The clerk's own choice of columns: by sheet (None for text), by column from 0.
 Chosen = Mapping[str | None, Mapping[int, Field]]
@@ -169,7 +172,16 @@ def _read_sheet(
     ]
     why = "" if rows else "tidak ada daftar orang di lembar ini"
     columns = tuple(_columns_read(grid, tables, review=review)) if rows else ()
-    return rows, list(_skipped(grid, kinds)), SheetRead(grid.name, len(rows), columns, why)
+    layout = "" if chosen else layout_mark(columns)
+    return rows, list(_skipped(grid, kinds)), SheetRead(grid.name, len(rows), columns, why, layout)
+
+
+def layout_mark(columns: Sequence[ColumnRead]) -> str:
+    """Return the mark of a layout: equal for lists whose headings, or contents without one, are equal."""
+    if not columns:
+        return ""
+    told = "|".join(f"{one.column}={normal(one.heading) or one.field or ''}" for one in columns)
+    return hashlib.sha256(told.encode()).hexdigest()[:_MARK]
 
 
 def _heading_lines(table: Table) -> dict[int, LineKind]:

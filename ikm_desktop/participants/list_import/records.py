@@ -138,12 +138,18 @@ class ColumnRead:
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """A sheet and what was made of it; why: the reason nothing was read, "" otherwise."""
+    """A sheet and what was made of it; why: the reason nothing was read, "" otherwise.
+
+    layout: the mark of its headings, "" when columns were chosen; remembered: its columns were read as the
+    clerk had put them right in a list with the same headings.
+    """
 
     name: str | None
     people: int
     columns: tuple[ColumnRead, ...] = ()
     why: str = ""
+    layout: str = ""
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

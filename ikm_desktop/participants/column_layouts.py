@@ -1,0 +1,81 @@
+"""Columns the clerk put right once, remembered for every list laid out the same way.
+
+A layout is its headings in their order (of a column without one, what its content was taken for). It is
+remembered when a list read with corrected columns has been imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ikm_desktop.office.fields import Findings
+from ikm_desktop.office.settings import Group, load, save_in
+from ikm_desktop.participants.list_import.fields import Field
+from ikm_desktop.participants.list_import.reading import Chosen
+from ikm_desktop.participants.list_import.records import ReadList
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from ikm_desktop.office.acts import Done
+    from ikm_desktop.office.book import Office
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnLayout(Group):
+    """What the columns of one layout hold, as the clerk said; kept by the layout's mark.
+
+    headings: as they read, for the log; columns: the key of a `Field` by the column's number from 0.
+    """
+
+    key = "import_columns"
+    headings: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def check(self, found: Findings) -> None:
+        """Every column holds something the reading knows."""
+        known = {one.value: one.label for one in Field}
+        for one in self.columns.values():
+            found.chosen("Kolom", one, known)
+
+    @property
+    def chosen(self) -> dict[int, Field]:
+        """The columns as the reading takes them."""
+        return {int(column): Field(one) for column, one in self.columns.items()}
+
+
+def remember_columns(office: Office, read: ReadList, chosen: Chosen) -> Done:
+    """Remember the columns chosen for the sheets of a list, for lists with the same headings.
+
+    read: the list as the program had read it, with the marks of its layouts.
+    """
+    with office.act("remember_columns") as act:
+        for sheet in read.sheets:
+            if sheet.layout and sheet.name in chosen:
+                columns = {str(column): one.value for column, one in chosen[sheet.name].items()}
+                headings = tuple(column.heading for column in sheet.columns)
+                save_in(act, ColumnLayout(headings=headings, columns=columns), sheet.layout)
+        return act.done()
+
+
+def read_as_remembered(connection: sa.Connection, read: Callable[[Chosen | None], ReadList]) -> ReadList:
+    """Read a list, and again where columns of its layout were put right before.
+
+    read: reads the list with chosen columns, None: as recognised. Sheets read by what is remembered say so
+    (`SheetRead.remembered`). Raises what `read` raises.
+    """
+    found = read(None)
+    layouts = {
+        sheet.name: load(connection, ColumnLayout, sheet.layout) for sheet in found.sheets if sheet.layout
+    }
+    chosen = {name: layout.chosen for name, layout in layouts.items() if layout.columns}
+    if not chosen:
+        return found
+    again = read(chosen)
+    marks = {sheet.name: sheet.layout for sheet in found.sheets}
+    sheets = tuple(
+        replace(sheet, layout=marks[sheet.name], remembered=sheet.name in chosen) for sheet in again.sheets
+    )
+    return replace(again, sheets=sheets)
