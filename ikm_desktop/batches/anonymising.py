@@ -18,10 +18,9 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.batches import tables as t
 from ikm_desktop.batches.frozen import with_people
-from ikm_desktop.errors import FieldInvalid, PaperRef, Refusal, WayOut
+from ikm_desktop.batches.open_matters import open_batches, owed_to, prepared_with
+from ikm_desktop.errors import FieldInvalid, Refusal, WayOut
 from ikm_desktop.goods import tables as goods
-from ikm_desktop.goods.labels import prepared_refs
-from ikm_desktop.goods.payments import IS_PAYABLE, accounts
 from ikm_desktop.office import tables as office
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
@@ -143,12 +142,12 @@ def _hers(connection: sa.Connection, people: Collection[int]) -> dict[int, _Hers
 def _open_matters(act: Act, person: int, hers: _Hers) -> tuple[str, ...]:
     connection = act.connection
     why = [f"masih memegang {name}" for name in _held(connection, hers.places)]
-    owed = _owed(connection, hers.places)
+    owed = owed_to(connection, hers.places)
     if owed:
         why.append(f"masih ada {words.rupiah(owed)} yang belum dibayar kepadanya")
-    waiting = _prepared(connection, hers.places)
+    waiting = prepared_with(connection, hers.places)
     why += [f"{paper} masih disiapkan" for paper in waiting]
-    why += [f"masih peserta {name} yang belum ditutup" for name in _open_batches(connection, hers.people)]
+    why += [f"masih peserta {name} yang belum ditutup" for name in open_batches(connection, hers.people)]
     last = _last_days(connection, person).get(person)
     if last is not None:
         until = _after(last, load(connection, Retention).years)
@@ -164,40 +163,6 @@ def _held(connection: sa.Connection, places: Collection[int]) -> list[str]:
         .join_from(goods.holding, goods.item, goods.holding.c.item == goods.item.c.id)
         .where(goods.holding.c.place.in_(places))
         .order_by(goods.item.c.name)
-    )
-    return list(connection.execute(query).scalars())
-
-
-def _owed(connection: sa.Connection, places: Collection[int]) -> int:
-    lines = (
-        sa.select(goods.line.c.id)
-        .join(goods.voucher, goods.voucher.c.id == goods.line.c.voucher)
-        .where(IS_PAYABLE, goods.voucher.c.counterpart.in_(places))
-    )
-    standing = accounts(connection, list(connection.execute(lines).scalars()))
-    return sum(max(account.payable, 0) for account in standing.values())
-
-
-def _prepared(connection: sa.Connection, places: Collection[int]) -> list[PaperRef]:
-    q = goods.prepared.c
-    query = sa.select(q.id).where(
-        q.state == "prepared", sa.or_(q.from_place.in_(places), q.to_place.in_(places))
-    )
-    refs = prepared_refs(connection, list(connection.execute(query).scalars()))
-    return [refs[paper] for paper in sorted(refs)]
-
-
-def _open_batches(connection: sa.Connection, people: Collection[int]) -> list[str]:
-    query = (
-        sa.select(t.batch.c.name)
-        .distinct()
-        .join_from(t.enrolment, t.batch, t.batch.c.id == t.enrolment.c.batch)
-        .where(
-            t.enrolment.c.participant.in_(people),
-            t.enrolment.c.state != "keluar",
-            t.batch.c.closed_on.is_(None),
-        )
-        .order_by(t.batch.c.name)
     )
     return list(connection.execute(query).scalars())
 

@@ -72,8 +72,8 @@ class AttendanceSheet:
 def mark_attendance(office: Office, *, batch: int, grid: Mapping[int, Mapping[date, str]]) -> Done:
     """Note attendance: for each person, a letter by day; "" clears a cell, cells not named stay.
 
-    Raises BatchClosed, NotFound (nobody of this batch), FieldInvalid (letter, no training day), WrongDay (a
-    day still to come); all at once, and nothing is noted then.
+    Raises BatchClosed, NotFound (nobody of this batch), FieldInvalid (letter, no training day, a day after
+    she left), WrongDay (a day still to come); all at once, and nothing is noted then.
     """
     with office.act("mark_attendance") as act:
         mark_attendance_in(act, batch=batch, grid=grid)
@@ -91,6 +91,7 @@ def mark_attendance_in(act: Act, *, batch: int, grid: Mapping[int, Mapping[date,
             found.add(NotFound(field="Peserta angkatan", value=str(person)))
         for day, mark in marks.items():
             _check(found, act.today, days, day, mark)
+            _check_there(found, known.get(person), day, mark)
     found.refuse()
     before = _letters(act.connection, batch)
     for person, marks in grid.items():
@@ -132,6 +133,13 @@ def _check(found: Findings, today: date, days: Collection[date], day: date, mark
         found.add(FieldInvalid(field="Hari", value=words.short_date(day), why=why))
     elif day > today and mark:
         found.add(WrongDay(field="Kehadiran", day=day, limit=today, after=True))
+
+
+def _check_there(found: Findings, row: Enrolled | None, day: date, mark: str) -> None:
+    """Note a letter on a day after somebody left."""
+    if mark and row is not None and row.state == "keluar" and row.left_on is not None and day > row.left_on:
+        why = f"{row.person.name} sudah keluar pada {words.short_date(row.left_on)}"
+        found.add(FieldInvalid(field="Kehadiran", value=words.short_date(day), why=why))
 
 
 def _write(act: Act, enrolled: Enrolled, day: date, before: str, mark: str) -> None:

@@ -9,7 +9,15 @@ import sqlalchemy as sa
 
 from ikm_desktop import words
 from ikm_desktop.batches import tables as t
-from ikm_desktop.errors import AlreadyThere, FieldInvalid, NotFound, Refusal, WayOut
+from ikm_desktop.errors import (
+    AlreadyThere,
+    FieldInvalid,
+    FieldRefusal,
+    NotFound,
+    Notice,
+    Refusal,
+    WayOut,
+)
 from ikm_desktop.goods.items import item_of
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings, tidy
@@ -106,6 +114,20 @@ class BatchClosed(Refusal):
         return f"{self.batch} sudah ditutup pada {words.short_date(self.closed_on)} dan tidak berubah lagi."
 
 
+@dataclass(kw_only=True, eq=False)
+class DaysOutside(FieldRefusal):
+    """Days on which somebody's attendance is noted cannot be left out of a batch; batch: to go there."""
+
+    days: tuple[date, ...]
+    batch: int
+
+    @property
+    def sentence(self) -> str:
+        """Name the days."""
+        days = ", ".join(words.short_date(day) for day in self.days)
+        return f"{self.field}: {days} harus tetap di dalamnya, karena kehadiran hari itu sudah dicatat."
+
+
 def add_batch(office: Office, *, name: str, training: str, **fields: Unpack[BatchFields]) -> Done:
     """Add a batch; without a capacity it takes the office's rule.
 
@@ -132,16 +154,62 @@ def add_batch_in(act: Act, *, name: str, training: str, **fields: Unpack[BatchFi
 
 
 def change_batch(office: Office, *, batch: int, **changes: Unpack[BatchChanges]) -> Done:
-    """Change a batch that is not closed; what is not named stays. Raises as `add_batch`, and BatchClosed."""
+    """Change a batch that is not closed; what is not named stays.
+
+    Days of its plan that lie outside then are told in `Done.notices`. Raises as `add_batch`, and BatchClosed,
+    FieldInvalid (fewer places than people), DaysOutside (attendance is noted on days it would leave out).
+    """
     with office.act("change_batch") as act:
         before = open_batch(act, batch)
         found = Findings()
         standing = {name: getattr(before, name) for name in (*_EMPTY, "name", "training", "capacity")}
         values = _checked(found, act, {**standing, **changes}, but=batch)
+        _check_places(found, act, before, values["capacity"])
+        outside = _days_outside(act.connection, before, values["starts_on"], values["ends_on"])
+        if outside["attendance"]:
+            first = values["starts_on"]
+            is_first = first is not None and outside["attendance"][0] < first
+            field = "Tanggal mulai" if is_first else "Tanggal selesai"
+            found.add(DaysOutside(field=field, days=outside["attendance"], batch=batch))
         found.refuse()
+        if outside["session"]:
+            days = ", ".join(words.short_date(day) for day in outside["session"])
+            text = f"Jadwal masih memuat hari di luar tanggal angkatan ({days}); ubah jadwalnya."
+            act.notices.append(Notice("PlanOutside", text, {"batch": batch}))
         act.update(t.batch, batch, {name: values[name] for name in changes})
         act.changed.add(Kind.BATCH)
         return act.done()
+
+
+def _check_places(found: Findings, act: Act, before: Batch, capacity: object) -> None:
+    """Note fewer places than there are people, where places are taken away."""
+    e = t.enrolment.c
+    query = sa.select(sa.func.count()).where(e.batch == before.id, e.state == "aktif")
+    active = act.connection.execute(query).scalar_one()
+    if isinstance(capacity, int) and 0 < capacity < min(before.capacity, active):
+        why = f"kurang dari {active} peserta aktifnya"
+        found.add(FieldInvalid(field="Kapasitas", value=str(capacity), why=why))
+
+
+def _days_outside(
+    connection: sa.Connection, batch: Batch, first: date | None, last: date | None
+) -> dict[str, tuple[date, ...]]:
+    """Return the days of plan and attendance that new days of a batch would leave out, by table."""
+    if (first, last) == (batch.starts_on, batch.ends_on):
+        return {"session": (), "attendance": ()}
+    found = {}
+    for table in (t.session, t.attendance):
+        days = connection.execute(
+            sa.select(table.c.day).where(table.c.batch == batch.id).distinct()
+        ).scalars()
+        found[table.name] = tuple(
+            sorted(
+                day
+                for day in days
+                if (first is not None and day < first) or (last is not None and day > last)
+            )
+        )
+    return found
 
 
 def open_batch(act: Act, batch: int) -> Batch:

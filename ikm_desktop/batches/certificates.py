@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.batches.certificate_paper import certificate, joined
 from ikm_desktop.batches.eligibility import Eligibility, eligibility
+from ikm_desktop.batches.merging import kept_enrolments
 from ikm_desktop.errors import AlreadyThere, FieldInvalid, FieldMissing, NothingChosen
 from ikm_desktop.errors.stopping import step
 from ikm_desktop.office.acts import Act, Done, Kind
@@ -128,13 +129,15 @@ def _issue(act: Act, paper: int) -> None:
 
 
 def certificates_of(connection: sa.Connection, batch: int) -> dict[int, str]:
-    """Return the numbers of a batch's valid certificates by enrolment."""
+    """Return the numbers of a batch's valid certificates by enrolment; a double's counts for both."""
     rows = connection.execute(
         sa.select(t.paper_subject.c.enrolment, t.paper.c.number)
         .join(t.paper, t.paper.c.id == t.paper_subject.c.paper)
         .where(t.paper.c.kind == "SERT", t.paper.c.batch == batch, t.paper.c.state == "valid")
     )
-    return {row.enrolment: row.number or "(belum bernomor)" for row in rows}
+    found = {row.enrolment: row.number or "(belum bernomor)" for row in rows}
+    doubles = kept_enrolments(connection)
+    return {doubles[one]: number for one, number in found.items() if one in doubles} | found
 
 
 def certificates_file(connection: sa.Connection, batch: int, profile: PrintProfile | None = None) -> bytes:

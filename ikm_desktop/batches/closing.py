@@ -18,7 +18,7 @@ from ikm_desktop.batches.batches import batch_of, open_batch
 from ikm_desktop.batches.eligibility import eligibility
 from ikm_desktop.batches.frozen import FrozenRow, frozen_rows, frozen_text, rules_of
 from ikm_desktop.batches.roster import EVERYONE, roster
-from ikm_desktop.errors import OPEN, NotFound, Notice, Refusal, WayOut
+from ikm_desktop.errors import NotFound, Notice, Refusal, WayOut
 from ikm_desktop.goods import tables as g
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
@@ -61,7 +61,7 @@ class StillHeld:
 class CannotCloseBatch(Refusal):
     """A batch with open matters; why: sentences in Indonesian."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (OPEN,)
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("lihat-kurang", "Lihat yang masih kurang"),)
     batch: str
     why: tuple[str, ...]
 
@@ -123,7 +123,8 @@ def _tell_new_rule(act: Act, batch: int) -> None:
     changed += ["predikat"] if then.predicates != now.predicates else []
     if changed:
         text = (
-            f"Syarat sertifikat berubah sejak penutupan ({'; '.join(changed)}); yang berlaku syarat hari ini."
+            f"Syarat sertifikat berubah sejak penutupan ({'; '.join(changed)}); "
+            "yang berlaku syarat hari ini. Nilai yang sudah dicatat tetap."
         )
         act.notices.append(Notice("NewRule", text, {"batch": batch}))
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ikm_desktop.batches import tables as t
-from ikm_desktop.batches.batches import add_batch_in, batch_of, batches
+from ikm_desktop.batches.batches import BatchClosed, add_batch_in, batch_of, batches
 from ikm_desktop.batches.roster import EVERYONE, enrol_in, roster
+from ikm_desktop.errors import AlreadyThere
 from ikm_desktop.office import tables as office_tables
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.participants.imports import import_list_in, import_run, withdraw_import_in
@@ -59,12 +60,12 @@ def import_into_named_batches(
     A batch of that name which is open takes them; one the book does not have is made. training: of the new
     ones. Who stands under no batch's name is saved and put into none. reason: why there are more people than
     places. `Done.ids`: the run, everybody the list named, then batches made and enrolments.
-    Raises as `import_list`, `add_batch` and `enrol`.
+    Raises as `import_list`, `add_batch` and `enrol`; BatchClosed where the only one of that name is closed.
     """
     with office.act("import_into_named_batches") as act:
         run = import_list_in(act, read, choose=choose, choices=choices, sha256=sha256)
         for name, people in _people_by_batch(read, run).items():
-            batch = _open_batch_named(act.connection, name) or add_batch_in(act, name=name, training=training)
+            batch = _batch_for(act, name, training)
             there = {row.person.id for row in roster(act.connection, batch, EVERYONE)}
             new = [person for person in people if person not in there]
             if new:
@@ -102,8 +103,23 @@ def _people_by_batch(read: ReadList, run: ImportRun) -> dict[str, list[int]]:
 
 def _open_batch_named(connection: sa.Connection, name: str) -> int | None:
     """Return the newest batch of a name that is not closed."""
-    standing = (one for one in batches(connection) if one.closed_on is None)
-    return max((one.id for one in standing if one.name.casefold() == name.casefold()), default=None)
+    named = [one for one in batches(connection) if one.name.casefold() == name.casefold()]
+    return max((one.id for one in named if one.closed_on is None), default=None)
+
+
+def _batch_for(act: Act, name: str, training: str) -> int:
+    """Return the batch of a name, made where the book has none. Raises BatchClosed, and as `add_batch`."""
+    standing = _open_batch_named(act.connection, name)
+    if standing is not None:
+        return standing
+    try:
+        return add_batch_in(act, name=name, training=training)
+    except AlreadyThere:
+        named = [one for one in batches(act.connection) if one.name.casefold() == name.casefold()]
+        closed = max(named, key=lambda one: one.id)
+        if closed.closed_on is None:
+            raise
+        raise BatchClosed(batch=closed.name, closed_on=closed.closed_on, id=closed.id) from None
 
 
 def _made_by(entry: int, subject: str) -> sa.Select[int]:

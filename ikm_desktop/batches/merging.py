@@ -7,7 +7,7 @@ as they were closed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from ikm_desktop.batches import tables as t
 from ikm_desktop.errors import Notice
 from ikm_desktop.office.acts import Act, Done, Kind
+from ikm_desktop.participants import tables as people
 from ikm_desktop.participants.merging import merge_in, unmerge_in
 from ikm_desktop.participants.people import person_of
 
@@ -58,6 +59,17 @@ def unmerge(office: Office, *, merge: int, reason: str) -> Done:
         return act.done()
 
 
+def kept_enrolments(connection: sa.Connection) -> dict[int, int]:
+    """Return for each merged double's own row in a batch that of the person kept in the same batch."""
+    hers, who, row = t.enrolment.alias("hers"), people.participant.c, t.enrolment.c
+    query = (
+        sa.select(row.id, hers.c.id.label("kept"))
+        .join_from(t.enrolment, people.participant, who.id == row.participant)
+        .join(hers, sa.and_(hers.c.batch == row.batch, hers.c.participant == who.merged_into))
+    )
+    return {one.id: one.kept for one in connection.execute(query)}
+
+
 # --- inside -----------------------------------------------------------------------------------------
 
 _KEPT = t.enrolment.alias("kept")
@@ -70,6 +82,7 @@ _OF_DOUBLE = (
         _KEPT.c.no.label("kept_no"),
         _KEPT.c.state.label("kept_state"),
         _KEPT.c.reason.label("kept_reason"),
+        _KEPT.c.left_on.label("kept_left_on"),
     )
     .join_from(t.enrolment, t.batch, t.batch.c.id == t.enrolment.c.batch)
     .outerjoin(
@@ -109,16 +122,27 @@ def _carry(act: Act, batch: int, source: int, target: int) -> None:
 
 def _unite(act: Act, row: sa.Row[Any], kept: int, name: str) -> dict[str, Any]:
     """Make one of two rows in a batch; return what was changed."""
-    standing: dict[str, Any] = {"both": row.kept_id, "was": [row.state, row.reason]}
+    standing: dict[str, Any] = {"both": row.kept_id, "was": _place(row.state, row.reason, row.left_on)}
     reason = f"orang yang sama dengan nomor {row.kept_no}, {name}"
-    act.update(t.enrolment, row.id, {"state": "keluar", "reason": reason})
+    act.update(t.enrolment, row.id, {"state": "keluar", "reason": reason, "left_on": act.today})
     if _BETTER.index(row.state) > _BETTER.index(row.kept_state):
-        standing["kept_was"] = [row.kept_state, row.kept_reason]
-        act.update(t.enrolment, row.kept_id, {"state": row.state, "reason": row.reason})
+        standing["kept_was"] = _place(row.kept_state, row.kept_reason, row.kept_left_on)
+        became = {"state": row.state, "reason": row.reason, "left_on": row.left_on}
+        act.update(t.enrolment, row.kept_id, became)
         standing["kept_became"] = row.state
     standing["days"] = _fill_attendance(act, row.batch, row.participant, kept)
     standing["marked"] = _fill_mark(act, row.batch, row.participant, kept)
     return standing
+
+
+def _place(state: str, reason: str, left_on: date | None) -> list[str]:
+    """Return somebody's place in a batch as the merge keeps it."""
+    return [state, reason, left_on.isoformat() if left_on else ""]
+
+
+def _back_in(place: Sequence[str]) -> dict[str, Any]:
+    state, reason, left_on = place
+    return {"state": state, "reason": reason, "left_on": date.fromisoformat(left_on) if left_on else None}
 
 
 def _fill_attendance(act: Act, batch: int, double: int, kept: int) -> dict[str, str]:
@@ -153,12 +177,10 @@ def _give_back(act: Act, what: Mapping[str, Any]) -> None:
         act.update(t.enrolment, what["enrolment"], {"participant": double})
         _carry(act, batch, kept, double)
         return
-    state, reason = what["was"]
-    act.update(t.enrolment, what["enrolment"], {"state": state, "reason": reason})
+    act.update(t.enrolment, what["enrolment"], _back_in(what["was"]))
     query = sa.select(t.enrolment.c.state).where(t.enrolment.c.id == what["both"])
     if what.get("kept_became") == act.connection.execute(query).scalar():
-        state, reason = what["kept_was"]
-        act.update(t.enrolment, what["both"], {"state": state, "reason": reason})
+        act.update(t.enrolment, what["both"], _back_in(what["kept_was"]))
     a = t.attendance.c
     for day, mark in what["days"].items():
         same = (a.batch == batch, a.participant == kept, a.day == date.fromisoformat(day), a.mark == mark)

@@ -12,10 +12,12 @@ from ikm_desktop.batches import tables as t
 from ikm_desktop.batches.batches import Batch
 from ikm_desktop.batches.eligibility import Eligibility, eligibility
 from ikm_desktop.batches.lists import BatchRow, batch_rows
+from ikm_desktop.batches.merging import kept_enrolments
 from ikm_desktop.goods import tables as g
 from ikm_desktop.goods.payments import all_accounts
 from ikm_desktop.papers import tables as papers
 from ikm_desktop.participants import tables as p
+from ikm_desktop.participants.people import kept_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,15 @@ def is_ready(one: Eligibility, certified: set[int]) -> bool:
 
 
 def certified_enrolments(connection: sa.Connection) -> set[int]:
-    """Return the enrolments that have a valid certificate."""
+    """Return the enrolments that have a valid certificate, or whose double's enrolment has."""
     subject, paper = papers.paper_subject.c, papers.paper.c
     query = (
         sa.select(subject.enrolment)
         .join_from(papers.paper_subject, papers.paper, paper.id == subject.paper)
         .where(paper.kind == "SERT", paper.state == "valid", subject.enrolment.is_not(None))
     )
-    return {enrolment for enrolment in connection.execute(query).scalars() if enrolment is not None}
+    found = {enrolment for enrolment in connection.execute(query).scalars() if enrolment is not None}
+    return found | {kept for double, kept in kept_enrolments(connection).items() if double in found}
 
 
 _back, _undoing = g.line.alias("back"), g.voucher.alias("undoing")
@@ -128,18 +131,23 @@ _TAKEN = (
 
 
 def taken(connection: sa.Connection, kind: Literal["supply", "delivery"]) -> set[Took]:
-    """Return for which people of which batches something signed of this kind stands, not reversed."""
+    """Return for which people of which batches something signed of this kind stands, not reversed.
+
+    What stands in the name of a double counts for the person kept.
+    """
     rows = connection.execute(_TAKEN, {"kind": kind}).all()
-    return {Took(row.batch, row.counterpart) for row in rows}
+    kept = kept_places(connection)
+    return {Took(row.batch, kept.get(row.counterpart, row.counterpart)) for row in rows}
 
 
 def _settled(connection: sa.Connection) -> set[Took]:
     """Return to whom of which batch all that was bought is paid."""
     owed: defaultdict[Took, int] = defaultdict(int)
     payable: defaultdict[Took, int] = defaultdict(int)
+    kept = kept_places(connection)
     for account in all_accounts(connection).values():
         if account.kind == "delivery" and account.batch is not None:
-            who = Took(account.batch, account.payee)
+            who = Took(account.batch, kept.get(account.payee, account.payee))
             owed[who] += account.owed
             payable[who] += account.payable
     return {who for who, amount in owed.items() if amount and payable[who] <= 0}

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ikm_desktop.batches import tables as t
 from ikm_desktop.batches.batches import Batch, batch_of, open_batch
 from ikm_desktop.batches.frozen import FrozenRow, as_it_was, frozen_rows
+from ikm_desktop.batches.open_matters import tell_prepared
 from ikm_desktop.errors import (
     REASON,
     AlreadyThere,
@@ -137,8 +138,8 @@ def enrol_in(
 def drop_out(office: Office, *, batch: int, person: int, reason: str, on: date | None = None) -> Done:
     """Let somebody leave a batch on a day (today when None); number, marks and papers stay as they are.
 
-    Told in `Done.notices`: material she still holds, to be returned before the batch is closed, and who
-    waits for the place that is free now (its value `participant`).
+    Told in `Done.notices`: material she still holds, to be returned before the batch is closed, papers that
+    are prepared for her, and who waits for the place that is free now (its value `participant`).
     Raises BatchClosed, NotFound, ReasonMissing, WrongDay (before the first day, or to come), FieldInvalid
     (who has left already).
     """
@@ -148,6 +149,7 @@ def drop_out(office: Office, *, batch: int, person: int, reason: str, on: date |
         if held:
             text = f"{row.person.name} masih memegang {', '.join(held)}; catat pengembaliannya."
             act.notices.append(Notice("StillHolds", text, {"participant": person}))
+        tell_prepared(act, person, row.person.name, row.person.place)
         tell_who_waits(act, batch)
         return act.done()
 

@@ -139,7 +139,8 @@ def _check(found: Findings, batch: Batch, lesson: Lesson) -> None:
 def _note_lost_days(found: Findings, act: Act, batch: int, days: set[date]) -> None:
     query = sa.select(t.attendance.c.day).where(t.attendance.c.batch == batch).distinct()
     noted = set(act.connection.execute(query).scalars())
-    lost = tuple(sorted(noted - days)) if days else ()
+    kept = days or set(_every_day(batch_of(act.connection, batch)))
+    lost = tuple(sorted(noted - kept))
     if lost:
         found.add(DayHasAttendance(days=lost))
 

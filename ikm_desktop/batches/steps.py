@@ -17,6 +17,7 @@ from ikm_desktop.batches.progress import certified_enrolments, is_ready, taken
 from ikm_desktop.batches.roster import EVERYONE, Enrolled, roster
 from ikm_desktop.goods import tables as g
 from ikm_desktop.goods.payments import all_accounts
+from ikm_desktop.participants.people import kept_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,13 +112,15 @@ def _read(connection: sa.Connection, batch: int, today: date) -> _Read:
     payable: dict[int, int] = {}
     owed: set[int] = set()
     delivered: set[int] = set()
+    kept = kept_places(connection)
     for account in all_accounts(connection).values():
         if account.kind == "delivery" and account.batch == batch:
+            payee = kept.get(account.payee, account.payee)
             if account.accepted:
-                delivered.add(account.payee)
+                delivered.add(payee)
             if account.owed:
-                owed.add(account.payee)
-                payable[account.payee] = payable.get(account.payee, 0) + max(account.payable, 0)
+                owed.add(payee)
+                payable[payee] = payable.get(payee, 0) + max(account.payable, 0)
     prepared, not_inspected = _prepared(connection, batch)
     return _Read(
         batch=batch_of(connection, batch),

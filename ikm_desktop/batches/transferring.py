@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ikm_desktop.batches.batches import batch_of, open_batch
+from ikm_desktop.batches.open_matters import tell_prepared
 from ikm_desktop.batches.roster import drop_out_in, enrol_in, tell_who_waits
 from ikm_desktop.errors import AlreadyThere, Notice, Refusal, refuse
 from ikm_desktop.office.acts import Done
@@ -25,7 +26,8 @@ def transfer(
     """Let somebody leave a batch on a day (today when None) and enter another, or do neither.
 
     What she holds stays hers and counts for the batch whose handover brought it; attendance and marks stay
-    with the batch in which they were noted. Both, and who waits for her place, are told in `Done.notices`.
+    with the batch in which they were noted. Both, papers prepared for her, and who waits for her place, are
+    told in `Done.notices`.
     capacity_reason: why the target takes more people than it has places.
     Raises all at once BatchClosed (either batch), ReasonMissing, WrongDay, NotFound, AlreadyThere (the same
     batch, or one she is in), OverCapacity.
@@ -51,5 +53,7 @@ def transfer(
                 f"menyerahkannya. Kehadiran dan nilainya dalam {from_batch.name} tetap di sana."
             )
             act.notices.append(Notice("KeepsGoods", text, {"participant": person}))
+        if row is not None:
+            tell_prepared(act, person, row.person.name, row.person.place)
         tell_who_waits(act, source)
         return act.done()

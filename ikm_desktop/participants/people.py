@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Unpack
 
+    from ikm_desktop.errors import Refusal
     from ikm_desktop.office.book import Office
 
 Masked = Literal["nik", "bank_account"]
@@ -133,20 +134,28 @@ def archive_person(office: Office, *, person: int, reason: str = "", archived: b
     Raises ReasonMissing, and StillHolds while she holds material.
     """
     with office.act("archive_person" if archived else "restore_person") as act:
-        who = person_of(act.connection, person)
-        held = materials_held(act.connection, who.place) if archived else ()
-        found = Findings()
-        if archived and not reason.strip():
-            found.add(ReasonMissing(field="Arsip peserta"))
-        if held:
-            found.add(places.StillHolds(field="Peserta", place=who.name, items=held))
-        found.refuse()
-        act.update(t.participant, person, {"archived": int(archived)})
-        act.update(goods.place, who.place, {"archived": int(archived)})
-        if reason.strip():
-            act.log("participant", person, "alasan", None, reason.strip())
-        act.changed.add(Kind.PERSON)
+        archive_person_in(act, person=person, reason=reason, archived=archived)
         return act.done()
+
+
+def archive_person_in(
+    act: Act, *, person: int, reason: str = "", archived: bool = True, more: Iterable[Refusal] = ()
+) -> None:
+    """Put a person away within an act, or bring her back; more: what a room above knows against it."""
+    who = person_of(act.connection, person)
+    held = materials_held(act.connection, who.place) if archived else ()
+    found = Findings()
+    if archived and not reason.strip():
+        found.add(ReasonMissing(field="Arsip peserta"))
+    if held:
+        found.add(places.StillHolds(field="Peserta", place=who.name, items=held))
+    found.reasons += more
+    found.refuse()
+    act.update(t.participant, person, {"archived": int(archived)})
+    act.update(goods.place, who.place, {"archived": int(archived)})
+    if reason.strip():
+        act.log("participant", person, "alasan", None, reason.strip())
+    act.changed.add(Kind.PERSON)
 
 
 def reveal(office: Office, *, person: int, field: Masked) -> str:
@@ -195,6 +204,15 @@ def places_of(connection: sa.Connection, person: int) -> tuple[int, ...]:
     p = t.participant.c
     query = sa.select(p.place).where(sa.or_(p.id == person, p.merged_into == person))
     return tuple(connection.execute(query.order_by(p.merged_into.is_not(None), p.id)).scalars())
+
+
+def kept_places(connection: sa.Connection) -> dict[int, int]:
+    """Return for the place of each merged double that of the person kept."""
+    double, kept = t.participant.alias("double"), t.participant.alias("kept")
+    query = sa.select(double.c.place, kept.c.place.label("kept")).join_from(
+        double, kept, kept.c.id == double.c.merged_into
+    )
+    return {row.place: row.kept for row in connection.execute(query)}
 
 
 def owners_of_niks(connection: sa.Connection, niks: Iterable[str]) -> dict[str, NikOwner]:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ikm_desktop.batches import tables as b
+from ikm_desktop.batches.open_matters import owed_to
 from ikm_desktop.batches.roster import STATES
 from ikm_desktop.goods import tables as g
 from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.kinds import KINDS
 from ikm_desktop.goods.listed import Listed, listed
 from ikm_desktop.goods.listed_sql import key_of
-from ikm_desktop.goods.payments import IS_PAYABLE, accounts
 from ikm_desktop.goods.runs import run_cost
 from ikm_desktop.papers import tables as p
 from ikm_desktop.papers.kinds import word_of
@@ -107,7 +107,7 @@ def person_record(connection: sa.Connection, person: int) -> PersonRecord:
         products=tuple(row for row in rows if row.kind in _MADE),
         payments=tuple(row for row in rows if row.kind in _PAID),
         papers=_papers(connection, keys, (person, *ids)),
-        owed=_owed(connection, places),
+        owed=owed_to(connection, places),
     )
 
 
@@ -191,13 +191,3 @@ def _papers(
 def _paper(row: PaperRow) -> RecordPaper:
     label = f"{word_of(row.kind)} {row.number_text}".strip()
     return RecordPaper(row.id, label, row.letter_date, row.subject, row.is_void)
-
-
-def _owed(connection: sa.Connection, places: Collection[int]) -> int:
-    lines = (
-        sa.select(g.line.c.id)
-        .join(g.voucher, g.voucher.c.id == g.line.c.voucher)
-        .where(IS_PAYABLE, g.voucher.c.counterpart.in_(places))
-    )
-    standing = accounts(connection, list(connection.execute(lines).scalars()))
-    return sum(max(account.payable, 0) for account in standing.values())

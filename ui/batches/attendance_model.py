@@ -131,6 +131,9 @@ class AttendanceModel(QAbstractTableModel):
         typed = self.cells.get((row, self.score_column), "")
         if self._shown is None or not typed:
             return None
+        noted = self._shown.marks.get(self.people[row].enrolled.person.id)
+        if noted is not None and noted.score == int(typed):
+            return noted  # by the rule of the day it was noted
         return mark_for(int(typed), self._shown.rules)
 
     def reasons(self, row: int) -> tuple[str, ...]:

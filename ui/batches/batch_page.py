@@ -85,7 +85,7 @@ class BatchPage(EntryPage):
         self.steps.go.connect(self._go)
         self.missing.step_chosen.connect(self._go)
         self.missing.person_chosen.connect(self._open_person)
-        self.message.way_chosen.connect(lambda key: self.reopen() if key == "buka-angkatan" else None)
+        self.message.way_chosen.connect(self._follow_way)
         self.read_steps()
 
     # --- what it shows ------------------------------------------------------------------------------
@@ -131,6 +131,14 @@ class BatchPage(EntryPage):
         ]
         return self.steps.buttons[needed[0] if needed else "peserta"]
 
+    def _follow_way(self, key: str) -> None:
+        """Go where the way out of a refusal leads."""
+        if key == "buka-angkatan":
+            self.reopen()
+        elif key == "lihat-kurang":
+            self.read_steps()
+            (self.missing.names[0] if self.missing.names else self.missing).setFocus()
+
     # --- acts ---------------------------------------------------------------------------------------
 
     def _go(self, step: Step) -> None:
@@ -163,17 +171,19 @@ class BatchPage(EntryPage):
         values = self.data.values()
         try:
             if self.batch is None:
-                batch = add_batch(self._office, **values).ids[0]
+                done = add_batch(self._office, **values)
+                batch = done.ids[0]
             else:
                 batch = self.batch.id
-                change_batch(self._office, batch=batch, **values)
+                done = change_batch(self._office, batch=batch, **values)
         except (Refusal, Fault) as refused:
             self.message.refuse(refused)
             reasons = refused.reasons if isinstance(refused, Refusal) else ()
             (self.data.field_of(reasons[0]) if reasons else self.lines["name"]).setFocus()
             return
         self.draft.finish()
-        self.context.say(f"{values['name']} disimpan.")
+        told = " ".join(notice.text for notice in done.notices)
+        self.context.say(f"{values['name']} disimpan. {told}".strip())
         self.saved.emit(batch)
 
     def close_this(self) -> None:

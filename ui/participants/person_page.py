@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ikm_desktop.batches.open_matters import put_away
 from ikm_desktop.batches.roster import batches_of
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
@@ -218,7 +219,9 @@ class PersonPage(EntryPage):
 
     def _go(self, way: str) -> None:
         nik = self.nik()
-        if way == "periksa-nik":
+        if way == "lihat-kegiatan":
+            self.show_view("kegiatan")
+        elif way == "periksa-nik":
             self.message.clear()
             self.fields_view.go_to("nik")
         elif way == "pakai-orang-ini" and nik is not None:
@@ -296,7 +299,13 @@ class PersonPage(EntryPage):
         reason = ReasonDialog.ask(self, "Arsip peserta", question, verb)
         if reason is None:
             return
-        if self._tried(lambda: archive_person(self._office, person=person.id, reason=reason, archived=away)):
+        if self._tried(
+            lambda: (
+                put_away(self._office, person=person.id, reason=reason)
+                if away
+                else archive_person(self._office, person=person.id, reason=reason, archived=False)
+            )
+        ):
             self.keeper.finish()
             self.context.close_page()
             self.context.say(f"{person.name} {'diarsipkan' if away else 'dikembalikan dari arsip'}.")

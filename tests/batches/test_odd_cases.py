@@ -1,0 +1,230 @@
+"""Odd things a clerk does with batches and people: each is told, refused, or counted right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from ikm_desktop.batches import attendance, batches, certificates, closing, marks, roster, sessions
+from ikm_desktop.batches.batches import BatchClosed, DaysOutside
+from ikm_desktop.batches.merging import merge, unmerge
+from ikm_desktop.batches.open_matters import CannotPutAway, put_away
+from ikm_desktop.batches.progress import batch_progress
+from ikm_desktop.batches.sessions import DayHasAttendance, Lesson
+from ikm_desktop.batches.steps import batch_steps, not_paid
+from ikm_desktop.batches.transferring import transfer
+from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.buyback.receiving import receive_products
+from ikm_desktop.errors import AlreadyThere, FieldInvalid
+from ikm_desktop.goods.vouchers import sign, void
+from ikm_desktop.office.book import Office
+from ikm_desktop.supply.handover import KitRow, prepare_kit
+from tests.factories.books import TODAY, a_book
+from tests.factories.persons import a_person, place_of
+from tests.factories.stock import some_stock
+from tests.factories.things import a_material, a_product, a_recipe, the_store
+from tests.factories.training import FIRST_DAY, a_batch, all_present, people_in
+
+LAST_DAY = FIRST_DAY + timedelta(days=4)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A new book, checked in full when it is closed."""
+    with a_book(tmp_path) as found:
+        yield found
+
+
+def state(office: Office, batch: int, person: int) -> tuple[str, date | None]:
+    """Return what somebody is in a batch, and since when she is gone."""
+    with office.reading() as connection:
+        row = roster.enrolled(connection, batch, person)
+        return row.state, row.left_on
+
+
+def prepared_kit(office: Office, batch: int, person: int) -> int:
+    """Prepare seven metres for somebody of a batch and return the prepared paper."""
+    cloth = a_material(office)
+    some_stock(office, the_store(office), cloth, 7_000)
+    kit = prepare_kit(
+        office,
+        batch=batch,
+        store=the_store(office),
+        letter_date=TODAY,
+        rows=[KitRow(place_of(office, person), {cloth: 7_000})],
+        giver="Petugas CONTOH",
+    )
+    return kit.prepared[0]
+
+
+# --- days and places --------------------------------------------------------------------------------
+
+
+def test_new_days_keep_what_was_attended(office: Office) -> None:
+    """A day with letters stays inside; planned days that fall out are told; other changes are not asked."""
+    batch = a_batch(office, participants=1)
+    (told,) = batches.change_batch(office, batch=batch, ends_on=LAST_DAY - timedelta(days=1)).notices
+    assert "14-08-2020" in told.text
+    batches.change_batch(office, batch=batch, ends_on=LAST_DAY)
+    all_present(office, batch)
+    with pytest.raises(DaysOutside, match="Tanggal mulai: 10-08-2020 harus tetap di dalamnya"):
+        batches.change_batch(office, batch=batch, starts_on=FIRST_DAY + timedelta(days=1))
+    assert not batches.change_batch(office, batch=batch, ends_on=LAST_DAY + timedelta(days=1)).notices
+
+
+def test_a_plan_cannot_be_emptied_under_its_attendance(office: Office) -> None:
+    """Where the batch has no days of its own, its plan alone has them."""
+    batch = batches.add_batch(office, name="Angkatan X", training="Menenun").ids[0]
+    roster.enrol(office, batch=batch, people=[a_person(office)])
+    sessions.plan_sessions(office, batch=batch, lessons=[Lesson(FIRST_DAY, "Menenun", 8)])
+    all_present(office, batch)
+    with pytest.raises(DayHasAttendance):
+        sessions.plan_sessions(office, batch=batch, lessons=[])
+
+
+def test_places_are_not_taken_from_under_people(office: Office) -> None:
+    """Fewer than there are people is refused; a batch over its places may still change otherwise."""
+    batch = a_batch(office, participants=3)
+    with pytest.raises(FieldInvalid, match="kurang dari 3 peserta aktifnya"):
+        batches.change_batch(office, batch=batch, capacity=2)
+    batches.change_batch(office, batch=batch, capacity=3)
+    roster.enrol(office, batch=batch, people=[a_person(office)], reason="titipan desa CONTOH")
+    batches.change_batch(office, batch=batch, capacity=3, venue="Balai desa")
+
+
+def test_nobody_attends_after_she_left(office: Office) -> None:
+    """Her last day can still be noted, and what was noted before can be mended."""
+    batch = a_batch(office, participants=1)
+    (person,) = people_in(office, batch)
+    roster.drop_out(office, batch=batch, person=person, reason="sakit", on=FIRST_DAY)
+    attendance.mark_attendance(office, batch=batch, grid={person: {FIRST_DAY: "H"}})
+    with pytest.raises(FieldInvalid, match="sudah keluar pada 10-08-2020"):
+        attendance.mark_attendance(office, batch=batch, grid={person: {LAST_DAY: "H"}})
+
+
+# --- leaving with papers, and the archive -----------------------------------------------------------
+
+
+def test_who_leaves_with_prepared_papers_is_told(office: Office) -> None:
+    """Leaving and transferring name the paper; the batch she left stays open until it is dealt with."""
+    source, target = a_batch(office, participants=2), a_batch(office)
+    one, two = people_in(office, source)
+    papers = [prepared_kit(office, source, person) for person in (one, two)]
+    for told in (
+        roster.drop_out(office, batch=source, person=one, reason="sakit").notices,
+        transfer(office, person=two, source=source, target=target, reason="pindah").notices,
+    ):
+        assert [notice.code for notice in told] == ["StillPrepared"]
+        assert "masih disiapkan untuk" in told[0].text
+    with pytest.raises(closing.CannotCloseBatch, match="2 surat disiapkan"):
+        closing.close_batch(office, batch=source)
+    for paper in papers:
+        void(office, prepared=[paper], reason="pindah")
+    closing.close_batch(office, batch=source)
+
+
+def test_who_is_still_needed_is_not_put_away(office: Office) -> None:
+    """An open batch and prepared papers are named at once; afterwards she goes into the archive."""
+    batch = a_batch(office, "Angkatan II", participants=1)
+    (person,) = people_in(office, batch)
+    paper = prepared_kit(office, batch, person)
+    with pytest.raises(CannotPutAway, match=r"masih peserta Angkatan II; .*masih disiapkan"):
+        put_away(office, person=person, reason="pindah rumah")
+    void(office, prepared=[paper], reason="batal")
+    roster.drop_out(office, batch=batch, person=person, reason="pindah")
+    put_away(office, person=person, reason="pindah rumah")
+    with pytest.raises(FieldInvalid, match="sudah diarsipkan"):
+        roster.enrol(office, batch=batch, people=[person])
+
+
+# --- doubles ----------------------------------------------------------------------------------------
+
+
+def test_a_doubles_goods_and_money_count_for_the_person_kept(office: Office) -> None:
+    """What the double received and delivered stands in the steps; what she is owed keeps the batch open."""
+    mask = a_product(office, "Masker", price=5_000)
+    batch = a_batch(office, product=mask)
+    kept, double = a_person(office, "Maria CONTOH"), a_person(office, "Marya CONTOH")
+    roster.enrol(office, batch=batch, people=[double])
+    cloth = a_material(office, "Kain")
+    a_recipe(office, mask, {cloth: 70})
+    some_stock(office, the_store(office), cloth, 7_000)
+    kit = prepare_kit(
+        office,
+        batch=batch,
+        store=the_store(office),
+        letter_date=TODAY,
+        rows=[KitRow(place_of(office, double), {cloth: 7_000})],
+        giver="Petugas CONTOH",
+    )
+    sign(office, prepared=kit.prepared)
+    receive_products(
+        office,
+        maker=place_of(office, double),
+        store=the_store(office),
+        letter_date=TODAY,
+        lines=[DeliveryLine(mask, 100, 100, 0)],
+        receiver="Petugas CONTOH",
+        batch=batch,
+    )
+    done = merge(office, kept=kept, double=double)
+    with office.reading() as connection:
+        steps = {one.key: one for one in batch_steps(connection, batch, TODAY)}
+        assert [steps[key].missing for key in ("bahan", "produk")] == [(), ()]
+        assert not_paid(connection, batch) == ("Maria CONTOH belum dibayar Rp500.000",)
+        (row,) = batch_progress(connection)
+        assert (row.supplied, row.delivered, row.paid) == (1, 1, 0)
+    with pytest.raises(closing.CannotCloseBatch, match=r"belum dibayar Rp500\.000"):
+        closing.close_batch(office, batch=batch, checks=(not_paid,))
+    unmerge(office, merge=done.ids[-1], reason="dua orang")
+    with office.reading() as connection:
+        assert not_paid(connection, batch) == ("Marya CONTOH belum dibayar Rp500.000",)
+
+
+def test_who_came_back_as_a_double_is_in_the_batch_again(office: Office) -> None:
+    """The person kept had left: she is active without a day of leaving; apart, both stand as before."""
+    batch = a_batch(office, participants=2)
+    kept, double = people_in(office, batch)
+    roster.drop_out(office, batch=batch, person=kept, reason="sakit", on=LAST_DAY)
+    done = merge(office, kept=kept, double=double)
+    assert state(office, batch, kept) == ("aktif", None)
+    attendance.mark_attendance(office, batch=batch, grid={kept: {LAST_DAY: "H"}})
+    unmerge(office, merge=done.ids[-1], reason="dua orang")
+    assert state(office, batch, kept) == ("keluar", LAST_DAY)
+    assert state(office, batch, double) == ("aktif", None)
+
+
+def test_one_person_gets_one_certificate_of_a_batch(office: Office) -> None:
+    """The double's counts for the person kept, also when she is asked for by name."""
+    batch = a_batch(office, participants=2)
+    kept, double = people_in(office, batch)
+    all_present(office, batch)
+    certificates.issue_certificates(office, batch=batch, letter_date=TODAY, people=[double])
+    merge(office, kept=kept, double=double)
+    with office.reading() as connection:
+        (row,) = batch_progress(connection)
+        assert (row.active, row.certified, row.ready) == (1, 1, 0)
+    with pytest.raises(AlreadyThere):
+        certificates.issue_certificates(office, batch=batch, letter_date=TODAY, people=[kept])
+
+
+# --- closing again ----------------------------------------------------------------------------------
+
+
+def test_each_close_has_its_own_roster(office: Office) -> None:
+    """Reopened and closed again, the roster is the new one; the log keeps the one before."""
+    batch = a_batch(office, participants=2, assessed=True)
+    one, _ = people_in(office, batch)
+    closing.close_batch(office, batch=batch, on=LAST_DAY)
+    with pytest.raises(BatchClosed):
+        transfer(office, person=one, source=batch, target=a_batch(office), reason="pindah")
+    closing.reopen_batch(office, batch=batch, reason="lupa nilai")
+    marks.set_marks(office, batch=batch, marks={one: 88})
+    roster.drop_out(office, batch=batch, person=people_in(office, batch)[1], reason="sakit")
+    closing.close_batch(office, batch=batch)
+    with office.reading() as connection:
+        kept = closing.frozen_roster(connection, batch)
+        assert [(row.state, row.score) for row in kept] == [("aktif", 88), ("keluar", None)]
