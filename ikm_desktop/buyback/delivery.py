@@ -138,7 +138,7 @@ _root = (
     .where(_at.c.place == sa.bindparam("maker"))
     .scalar_subquery()
 )
-_HER_PLACES = sa.union_all(
+HER_PLACES = sa.union_all(
     sa.select(_p.place).where(_p.id == _root), sa.select(_p.place).where(_p.merged_into == _root)
 )
 """A maker's own place and those of her doubles: what is rounded up is rounded once a person."""
@@ -148,7 +148,7 @@ _DELIVERED_BEFORE = (
     .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
     .where(
         t.voucher.c.kind == "delivery",
-        t.voucher.c.counterpart.in_(_HER_PLACES),
+        t.voucher.c.counterpart.in_(HER_PLACES),
         t.voucher.c.batch.is_not_distinct_from(sa.bindparam("batch", type_=sa.Integer)),
         t.line.c.item == sa.bindparam("product"),
         t.line.c.recipe == sa.bindparam("recipe"),

@@ -13,6 +13,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from ikm_desktop import words
+from ikm_desktop.buyback.delivery import HER_PLACES
 from ikm_desktop.errors import (
     FieldInvalid,
     FieldMissing,
@@ -130,7 +131,7 @@ def pay_in(
         return 0
     total = sum(gross.values())
     due = rule.due(total, has_npwp=bool(who.npwp), split=split)
-    _warn_of_threshold(act, rule, payee, who.name, letter_date, standing, total, due)
+    _warn_of_threshold(act, rule, payee, who.name, letter_date, standing, gross, due)
     voucher = _write(
         act, payee, letter_date, gross, standing, rule, due, {"method": method, "account": account}
     )
@@ -242,6 +243,21 @@ def _rule(act: Act, found: Findings, tax: TaxKind, day: date, who: _Payee) -> Ta
     return rule
 
 
+_origin, _origin_line, _back = t.voucher.alias("origin"), t.line.alias("origin_line"), t.line.alias("back")
+_PAID_BEFORE = (
+    sa.select(t.payment_line.c.gross, t.voucher.c.letter_date, _origin.c.batch)
+    .join(t.line, t.line.c.id == t.payment_line.c.line)
+    .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
+    .join(_origin_line, _origin_line.c.id == t.payment_line.c.refers)
+    .join(_origin, _origin.c.id == _origin_line.c.voucher)
+    .where(
+        t.voucher.c.kind == "payment",
+        (t.voucher.c.counterpart == sa.bindparam("maker")) | t.voucher.c.counterpart.in_(HER_PLACES),
+        ~sa.exists().where(_back.c.refers == t.line.c.id),
+    )
+)
+
+
 def _warn_of_threshold(
     act: Act,
     rule: TaxRule,
@@ -249,30 +265,24 @@ def _warn_of_threshold(
     name: str,
     day: date,
     standing: Mapping[int, Account],
-    total: int,
+    gross: Mapping[int, int],
     due: int,
 ) -> None:
-    """Warn when what one person got on a day or in a batch adds up above the tax-free limit."""
+    """Warn when what one person got on a day, or for a batch, adds up above the tax-free limit."""
     if due or not rule.free_up_to:
         return
-    batch = _batch(standing)
-    same = t.voucher.c.letter_date == day
-    if batch is not None:
-        same = same | (t.voucher.c.batch == batch)
-    back = t.line.alias("back")
-    earlier = act.connection.execute(
-        sa.select(sa.func.coalesce(sa.func.sum(t.payment_line.c.gross), 0))
-        .join(t.line, t.line.c.id == t.payment_line.c.line)
-        .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
-        .where(t.voucher.c.kind == "payment", t.voucher.c.counterpart == payee, same)
-        .where(~sa.exists().where(back.c.refers == t.line.c.id))
-    ).scalar_one()
-    if earlier + total > rule.free_up_to:
+    before = act.connection.execute(_PAID_BEFORE, {"maker": payee}).all()
+    sums = [sum(gross.values()) + sum(row.gross for row in before if row.letter_date == day)]
+    for batch in {account.batch for account in standing.values()} - {None}:
+        paid_now = sum(paid for line, paid in gross.items() if standing[line].batch == batch)
+        sums.append(paid_now + sum(row.gross for row in before if row.batch == batch))
+    largest = max(sums)
+    if largest > rule.free_up_to:
         text = (
-            f"Pembayaran kepada {name} berjumlah {words.rupiah(earlier + total)}, di atas batas "
+            f"Pembayaran kepada {name} berjumlah {words.rupiah(largest)}, di atas batas "
             f"{words.rupiah(rule.free_up_to)} {rule.name}. Periksa apakah pajaknya harus dipungut."
         )
-        act.notices.append(Notice("TaxThreshold", text, {"sum": earlier + total, "limit": rule.free_up_to}))
+        act.notices.append(Notice("TaxThreshold", text, {"sum": largest, "limit": rule.free_up_to}))
 
 
 def _batch(standing: Mapping[int, Account]) -> int | None:
