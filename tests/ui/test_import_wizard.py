@@ -204,13 +204,17 @@ def test_columns_put_right_are_remembered_for_lists_like_it(
 def test_a_workbook_goes_straight_into_a_batch(
     page: ImportPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """A file is read off the window's thread; everybody it names is enrolled in its order."""
+    """A file is read off the window's thread; everybody is enrolled in its order, each told by her sheet."""
     batch = add_batch(window.office, name="Angkatan V", training="Pelatihan Tenun").ids[0]
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (_HEAD + _GOOD + _HELD.replace("31-02", "01-01")).splitlines():
+    sheet.title = "Peserta B"
+    for row in (_HEAD + _GOOD).splitlines():
         sheet.append(row.split("\t"))
+    other = book.create_sheet("Peserta A")
+    for row in (_HEAD + _HELD.replace("31-02", "01-01")).splitlines():
+        other.append(row.split("\t"))
     book.save(tmp_path / "daftar.xlsx")
     page.source_step.set_file(tmp_path / "daftar.xlsx")
     rest(page, qtbot)
@@ -221,6 +225,8 @@ def test_a_workbook_goes_straight_into_a_batch(
     with window.office.reading() as connection:
         names = [row.person.name for row in roster(connection, batch)]
     assert names == ["Katarina Baru CONTOH", "Petrus Baru CONTOH"]
+    model = page.result_step.table.rows_model
+    assert [model.index(row, 0).data() for row in range(2)] == ["Peserta B 2", "Peserta A 2"]
 
 
 def test_what_is_no_list_is_named(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:

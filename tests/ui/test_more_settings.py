@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods.items import items
@@ -112,6 +112,11 @@ def test_rules_and_words_are_saved_by_one_act_each(window: MainWindow, page: Set
     assert said.first_party == Wording().first_party
 
 
+def _press(page: SettingsPage, text: str) -> None:
+    """Press a way out of what stands above the page."""
+    next(one for one in page.message.findChildren(QPushButton) if one.text() == text).click()
+
+
 def test_what_is_wrong_stands_beneath_the_field(window: MainWindow, page: SettingsPage) -> None:
     """A number that is none, a line of the scale that cannot be read; then what a new book has."""
     rules = _part(page, RulesPart)
@@ -124,7 +129,8 @@ def test_what_is_wrong_stands_beneath_the_field(window: MainWindow, page: Settin
     page.save()
     assert "Baik = 75" in rules.form.problem_of("Predikat")
     page.put_defaults()
-    page.save()
+    _press(page, "Simpan bawaan")
+    assert page.message.text() == ""
     with window.office.reading() as connection:
         assert load(connection, Rules) == Rules()
 
@@ -180,6 +186,10 @@ def test_looks_take_effect_at_once(window: MainWindow, page: SettingsPage) -> No
     assert part.modes[LIGHT_MODE].isChecked()
     page.put_defaults()
     assert (window.look.mode, window.look.scale, part.scale.currentData()) == (SYSTEM, 100, 100)
+    assert "bawaan dipakai" in page.message.text()
+    _press(page, "Urungkan")
+    assert (window.look.mode, window.look.scale, part.scale.currentData()) == (LIGHT_MODE, 120, 120)
+    window.look.set_both(LIGHT_MODE, 100)
 
 
 def test_another_clerk_is_at_work(window: MainWindow, page: SettingsPage) -> None:
@@ -199,7 +209,7 @@ def test_another_clerk_is_at_work(window: MainWindow, page: SettingsPage) -> Non
 
 
 def test_what_a_new_book_has_is_offered(page: SettingsPage) -> None:
-    """Patterns and rates come back into the form; pages without defaults offer none."""
+    """Patterns and rates come into the form, unsaved, and go again; pages without defaults offer none."""
     numbers = _part(page, NumbersPart)
     assert isinstance(numbers, NumbersPart)
     numbers.pattern.setText("{urut}/{tahun}")
@@ -211,6 +221,9 @@ def test_what_a_new_book_has_is_offered(page: SettingsPage) -> None:
     tax.rate.setText("9")
     page.put_defaults()
     assert tax.rate.text() == "1,5 %"
+    assert "belum disimpan" in page.message.text()
+    _press(page, "Urungkan")
+    assert (tax.rate.text(), page.message.text()) == ("9", "")
     assert page.defaults_button.isVisible()
     _part(page, SafetyPart)
     assert not page.defaults_button.isVisible()

@@ -152,10 +152,14 @@ class CheckModel(QAbstractTableModel):
         return None
 
 
+def row_called(row: ReadRow | RowResult) -> str:
+    """Return how a row is called: its number, behind the name of its sheet where the list has sheets."""
+    return f"{row.sheet} {row.row}" if row.sheet else str(row.row)
+
+
 def _text(line: CheckLine, column: int) -> str:
-    sheet = f"{line.row.sheet} " if line.row.sheet else ""
     return {
-        ROW: f"{sheet}{line.row.row}",
+        ROW: row_called(line.row),
         NAME: line.result.name or "(tanpa nama)",
         COLUMN: _SAME if line.is_of_the_book else line.column_name,
         BEFORE: line.before,

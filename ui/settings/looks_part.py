@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
@@ -23,6 +24,7 @@ class LooksPart(SettingsPart):
     title = "Tampilan"
     about = "Berlaku seketika, hanya di komputer ini. Kertas selalu putih."
     has_defaults = True
+    needs_saving = False
 
     def __init__(self, office: Office, look: Look) -> None:
         super().__init__(office, look)
@@ -65,6 +67,10 @@ class LooksPart(SettingsPart):
         """Say that it is in force already."""
         self.saved.emit("Tampilan sudah berlaku.")
         return None
+
+    def state(self) -> tuple[Callable[[], object], ...]:
+        """Return what puts the look back as it is now."""
+        return (partial(self.look.set_both, self.look.mode, self.look.scale),)
 
     def defaults(self) -> None:
         """Follow the system, at 100 %."""

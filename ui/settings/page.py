@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
 
+from ikm_desktop.errors import Notice, WayOut
 from ui.common.entry import EntryPage
 from ui.common.tab import TabContext
 from ui.settings.group_parts import BudgetPart, RulesPart, WordingPart
@@ -42,6 +43,8 @@ PARTS: tuple[type[SettingsPart], ...] = (
     SafetyPart,
 )
 
+_SAVE, _UNDO = "simpan-bawaan", "urungkan-bawaan"
+
 
 class PartList(QListWidget):
     """The names of the parts; Enter goes into the part."""
@@ -63,6 +66,8 @@ class SettingsPage(EntryPage):
         self.names.setSpacing(3)
         self.names.setAccessibleName("Bagian pengaturan")
         self.names.setFixedWidth(self.names.fontMetrics().horizontalAdvance("Kata pada surat") + 40)
+        self._before: tuple[Callable[[], object], ...] = ()
+        self.message.way_chosen.connect(self._take_way)
         self._made: dict[int, tuple[SettingsPart, QScrollArea]] = {}
         self.stack = QStackedWidget()
         for kind in PARTS:
@@ -107,10 +112,25 @@ class SettingsPage(EntryPage):
         self.setTabOrder(self.defaults_button, self.save_button)
 
     def put_defaults(self) -> None:
-        """Fill the part on screen with what a new book has; Simpan keeps it."""
+        """Fill the part on screen with what a new book has, unsaved, and offer the way back."""
         part = self.show_part(self.names.currentRow())
+        self._before = part.state()
         part.defaults()
-        self.context.say(f"{part.title}: bawaan ditampilkan. Simpan untuk memakainya.")
+        ways: tuple[WayOut, ...] = (WayOut(_UNDO, "Urungkan"),)
+        if part.needs_saving:
+            told = f"{part.title}: bawaan ditampilkan, belum disimpan. Simpan memakainya mulai sekarang."
+            ways = (WayOut(_SAVE, "Simpan bawaan"), *ways)
+        else:
+            told = f"{part.title}: bawaan dipakai."
+        self.message.tell([Notice("Defaults", told)], ways)
+
+    def _take_way(self, key: str) -> None:
+        if key == _SAVE:
+            self.save()
+        elif key == _UNDO:
+            self.message.clear()
+            for put_back in self._before:
+                put_back()
 
     def _open(self, opener: Callable[[TabContext], object]) -> None:
         opener(self.context)

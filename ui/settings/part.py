@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ikm_desktop.errors import Fault, FieldMissing, Refusal
 from ikm_desktop.office.acts import Done
@@ -17,12 +19,23 @@ from ui.common.table import RowsTable
 from ui.settings.form import FieldForm
 from ui.theme.look import Look
 
+Value = TypeVar("Value")
+
+
+def _put(now: Callable[[], Value], write: Callable[[Value], object], before: Value) -> bool:
+    """Write what stood in a field before; return whether it stood otherwise."""
+    differs = now() != before
+    if differs:
+        write(before)
+    return differs
+
 
 class SettingsPart(QWidget):
     """The root of the pages.
 
     saved: what to say of what was saved; complained: sentences of no field; opens: a function that opens
-    another page, given the context. has_defaults: whether `defaults` can fill the form.
+    another page, given the context. has_defaults: whether `defaults` can fill the form; needs_saving: False
+    where what is chosen is in force at once.
     """
 
     saved = Signal(str)
@@ -31,6 +44,7 @@ class SettingsPart(QWidget):
     title = ""
     about = ""
     has_defaults = False
+    needs_saving = True
 
     def __init__(self, office: Office, look: Look) -> None:
         super().__init__()
@@ -55,6 +69,27 @@ class SettingsPart(QWidget):
 
     def defaults(self) -> None:
         """Fill the form with what a new book has; nothing is saved yet."""
+
+    def state(self) -> tuple[Callable[[], object], ...]:
+        """Return what puts each field back as it stands now, where it has changed by then."""
+        lists = self.findChildren(QComboBox)
+        inside = {one.lineEdit() for one in lists}
+        return (
+            *(partial(_put, one.currentIndex, one.setCurrentIndex, one.currentIndex()) for one in lists),
+            *(
+                partial(_put, one.text, one.setText, one.text())
+                for one in self.findChildren(QLineEdit)
+                if one not in inside
+            ),
+            *(
+                partial(_put, one.toPlainText, one.setPlainText, one.toPlainText())
+                for one in self.findChildren(QPlainTextEdit)
+            ),
+            *(
+                partial(_put, one.isChecked, one.setChecked, one.isChecked())
+                for one in self.findChildren(QCheckBox)
+            ),
+        )
 
     def perform(self, act: Callable[[], Done], said: str) -> Done | None:
         """Do an act; what is wrong stands beside its field, the rest above the page."""
