@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-
-from ikm_desktop import words
-from ikm_desktop.errors import NothingChosen, Notice, PlaceRef
-from ikm_desktop.goods import tables as t
+from ikm_desktop.errors import NothingChosen, PlaceRef
+from ikm_desktop.goods.best_before import pinned_near_best_before
 from ikm_desktop.goods.posting import check_day, check_places, needed, sound_lines
 from ikm_desktop.goods.prepared import GoodsLine, Pinner, Plan
-from ikm_desktop.goods.shelf import Shelf
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.papers.kinds import LETTERS
 from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
-
-NEAR_BEST_BEFORE = timedelta(days=30)
-"""How long before its best-before date a product is warned of (customary)."""
 
 
 def prepare_handover(
@@ -104,7 +97,8 @@ def prepare_letters_in(
             wanted=number,
             prepared=(prepared,),
         )
-    act.notices.extend(_best_before(act.connection, [prepared for prepared, _, _ in made], letter_date))
+    papers = [prepared for prepared, _, _ in made]
+    act.notices.extend(pinned_near_best_before(act.connection, papers, letter_date))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,59 +120,3 @@ def _checked(act: Act, found: Findings, store: int | None, letter: Letter, *, al
     if not any(line.quantity for line in letter.lines):
         found.add(NothingChosen())
     return None if place is None else _Sound(place, kept)
-
-
-# --- best before ------------------------------------------------------------------------------------
-
-_NEAR_BEST_BEFORE = (
-    sa.select(t.item.c.name, t.lot.c.best_before)
-    .distinct()
-    .join(t.pin, t.pin.c.lot == t.lot.c.id)
-    .join(t.item, t.item.c.id == t.lot.c.item)
-    .where(
-        t.pin.c.prepared.in_(sa.bindparam("papers", expanding=True)),
-        t.lot.c.best_before <= sa.bindparam("limit", type_=t.lot.c.best_before.type),
-    )
-    .order_by(t.lot.c.best_before)
-)
-_NEAR_OF_LOTS = (
-    sa.select(t.item.c.name, t.lot.c.best_before)
-    .distinct()
-    .join(t.item, t.item.c.id == t.lot.c.item)
-    .where(
-        t.lot.c.id.in_(sa.bindparam("lots", expanding=True)),
-        t.lot.c.best_before <= sa.bindparam("limit", type_=t.lot.c.best_before.type),
-    )
-    .order_by(t.lot.c.best_before)
-)
-
-
-def _best_before(connection: sa.Connection, papers: Sequence[int], day: date) -> list[Notice]:
-    """Return a warning for each best-before date of pinned units that is past or near."""
-    values = {"papers": list(papers), "limit": day + NEAR_BEST_BEFORE}
-    return [_warning(row, day) for row in connection.execute(_NEAR_BEST_BEFORE, values)]
-
-
-def warnings_before(
-    connection: sa.Connection, *, store: int, day: date, quantities: Mapping[int, int]
-) -> tuple[Notice, ...]:
-    """Return the best-before warnings that letters of a day would raise, before any is prepared.
-
-    quantities: smallest units by item; of an item of which less is free nothing is told (the act refuses).
-    """
-    shelf = Shelf(connection)
-    lots = {
-        piece.run.lot
-        for item, quantity in quantities.items()
-        if quantity > 0
-        for piece in shelf.pin(store, item, day, quantity) or ()
-    }
-    rows = connection.execute(_NEAR_OF_LOTS, {"lots": list(lots), "limit": day + NEAR_BEST_BEFORE})
-    return tuple(_warning(row, day) for row in rows)
-
-
-def _warning(row: sa.Row[Any, Any], day: date) -> Notice:
-    until = words.long_date(row.best_before)
-    past = row.best_before < day
-    told = f"lewat batas baik digunakan {until}" if past else f"baik digunakan sebelum {until}"
-    return Notice("BestBefore", f"{row.name}: {told}.", {"best_before": row.best_before, "past": past})

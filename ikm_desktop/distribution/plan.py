@@ -9,10 +9,11 @@ from datetime import date
 import sqlalchemy as sa
 
 from ikm_desktop import words
-from ikm_desktop.distribution.handover import Letter, prepare_letters_in, warnings_before
+from ikm_desktop.distribution.handover import Letter, prepare_letters_in
 from ikm_desktop.distribution.quotas import Cycle, Sharing, cycle_of, given_in
 from ikm_desktop.distribution.shares import Share, Shared, Way, share
 from ikm_desktop.errors import NothingChosen
+from ikm_desktop.goods.best_before import free_near_best_before
 from ikm_desktop.goods.items import Item, items
 from ikm_desktop.goods.parties import Institution, institutions
 from ikm_desktop.goods.places import main_store
@@ -151,7 +152,7 @@ def to_think_over(
         sums[line.item] = sums.get(line.item, 0) + line.quantity
     told = [f"Sudah menerima siklus ini ({basis.cycle.words}): {_named(again)}."] if again else []
     told += [f"Melebihi jatah siklus ini: {_named(above)}."] if above else []
-    warnings = warnings_before(connection, store=basis.store, day=basis.day, quantities=sums)
+    warnings = free_near_best_before(connection, store=basis.store, day=basis.day, quantities=sums)
     return (*told, *(warning.text for warning in warnings))
 
 

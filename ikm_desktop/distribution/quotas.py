@@ -71,8 +71,15 @@ _GIVEN = (
     .group_by(t.move.c.to_place, t.move.c.item)
 )
 _given_line, _back = t.line.alias("given_line"), t.voucher.alias("back")
+_undone = t.line.alias("undone")
+# What came back and was then undone never came back.
+_stands = (
+    sa.select(t.line.c.quantity - sa.func.coalesce(sa.func.sum(_undone.c.quantity), 0))
+    .where(_undone.c.refers == t.line.c.id)
+    .scalar_subquery()
+)
 _TAKEN_BACK = (
-    sa.select(t.voucher.c.counterpart, t.line.c.item, sa.func.sum(t.line.c.quantity))
+    sa.select(t.voucher.c.counterpart, t.line.c.item, sa.func.sum(_stands))
     .join_from(t.line, _given_line, _given_line.c.id == t.line.c.refers)
     .join(t.voucher, t.voucher.c.id == _given_line.c.voucher)
     .join(_back, _back.c.id == t.line.c.voucher)

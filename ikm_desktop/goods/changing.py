@@ -25,6 +25,7 @@ from ikm_desktop.errors import (
 )
 from ikm_desktop.goods import prepared as papers
 from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.best_before import pinned_near_best_before
 from ikm_desktop.goods.labels import prepared_refs
 from ikm_desktop.goods.places import place_ref
 from ikm_desktop.goods.posting import check_day, check_places, sound_lines
@@ -115,6 +116,8 @@ def change_prepared_in(
     found.reasons += pinner.prepare_anew(prepared, plan)
     found.refuse()
     pinner.flush()
+    if plan.kind == "distribution":
+        act.notices += pinned_near_best_before(act.connection, [prepared], plan.letter_date)
     _change_papers(act, before, plan)
 
 

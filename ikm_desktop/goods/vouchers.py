@@ -14,6 +14,7 @@ from ikm_desktop.errors import LineTwice, NotFound, NothingChosen, Refusal, Wron
 from ikm_desktop.goods import days
 from ikm_desktop.goods import prepared as papers
 from ikm_desktop.goods import tables as goods
+from ikm_desktop.goods.best_before import pinned_near_best_before
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.kinds import STATE_NAMES
 from ikm_desktop.goods.labels import prepared_refs
@@ -47,6 +48,8 @@ def sign_in(act: Act, prepared: Sequence[int], day: date) -> None:
     journal = Journal(act)
     places = {place for paper in chosen for place in (paper.source, paper.target)}
     journal.know(place_refs(act.connection, places).values())
+    gifts = [paper.id for paper in chosen if paper.kind == "distribution"]
+    act.notices += pinned_near_best_before(act.connection, gifts, day)
     pinned = journal.shelf.take_pinned(prepared)
     papers.unpin(act.connection, prepared)
     became = {paper.id: _post(journal, paper, pinned[paper.id], day) for paper in chosen}

@@ -8,12 +8,12 @@ import pytest
 
 from ikm_desktop.amounts import LITRE
 from ikm_desktop.buyback.delivery import DeliveryLine
-from ikm_desktop.distribution.handover import warnings_before
 from ikm_desktop.distribution.plan import Gift, plan_basis, prepare_many, share_product
 from ikm_desktop.distribution.quotas import cycle_of
 from ikm_desktop.distribution.shares import Way
 from ikm_desktop.errors import FieldMissing, NotEnough, NothingChosen
 from ikm_desktop.goods import parties, vouchers
+from ikm_desktop.goods.best_before import free_near_best_before
 from ikm_desktop.goods.prepared import GoodsLine, prepared_papers
 from ikm_desktop.office.acts import Done
 from ikm_desktop.papers.rows import read_paper
@@ -149,7 +149,7 @@ def test_best_before_is_told_beforehand(desk: Desk) -> None:
 
     def told(quantity: int, day: date) -> list[object]:
         with desk.office.reading() as connection:
-            found = warnings_before(connection, store=desk.store, day=day, quantities={soap: quantity})
+            found = free_near_best_before(connection, store=desk.store, day=day, quantities={soap: quantity})
         return [notice.values["past"] for notice in found]
 
     assert told(5, DAY) == [False]
