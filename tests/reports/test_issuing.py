@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,21 +12,15 @@ import pytest
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.distribution.handover import prepare_handover
 from ikm_desktop.errors import FieldInvalid, FieldMissing, NotFound, WrongState
-from ikm_desktop.goods import items, parties, prices, vouchers
+from ikm_desktop.goods import items, parties, vouchers
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.selfcheck import check
-from ikm_desktop.office import book
 from ikm_desktop.office.acts import Kind
-from ikm_desktop.office.book import Office
-from ikm_desktop.office.profile import Profile, set_logo
-from ikm_desktop.office.settings import Wording, load, save
-from ikm_desktop.office.signatories import ROLES, add_signatory, change_signatory, signatories
+from ikm_desktop.office.signatories import ROLES, add_signatory
 from ikm_desktop.papers.archive import issued_bytes, issued_content, issued_papers
 from ikm_desktop.papers.content import Handover, content_from_json
 from ikm_desktop.papers.numbers import BLANK, fill_number, open_paper
-from ikm_desktop.participants import people
 from ikm_desktop.reports.issuing import GATHERERS, can_be_drawn, issue, issue_in, preview
-from tests.factories.sample_office import a_sample
 from tests.papers import pages
 from tests.scenarios.desk import DAY, Desk
 
@@ -186,53 +177,3 @@ def test_a_number_filled_later_is_not_burnt_in(desk: Desk) -> None:
     assert preview(desk.office, paper=paper) == first
     issue(desk.office, papers=[paper], changed="nomor")
     assert "NOMOR: 530/001/DPP/VIII/2020" in pages.text_of(preview(desk.office, paper=paper))
-
-
-# --- frozen -----------------------------------------------------------------------------------------
-
-
-def _logo() -> bytes:
-    from PIL import Image
-
-    file = io.BytesIO()
-    Image.new("RGB", (40, 50), "red").save(file, "PNG")
-    return file.getvalue()
-
-
-def change_everything(office: Office) -> None:
-    """Change names, prices, addresses, officials, settings and the emblem, as years of work do."""
-    with office.reading() as connection:
-        profile = load(connection, Profile)
-        officials = signatories(connection)
-        rows = connection.exec_driver_sql("SELECT id FROM participant ORDER BY id LIMIT 3").scalars().all()
-        churches = connection.exec_driver_sql("SELECT place FROM institution").scalars().all()
-        products = connection.exec_driver_sql("SELECT id FROM item WHERE kind = 'product'").scalars().all()
-    for person in rows:
-        people.change_person(office, person=person, name=f"Nama Baru {person} CONTOH", address="Jalan Lain")
-    for church in churches:
-        parties.change_institution(office, institution=church, name=f"Lembaga Baru {church}", address="Lain")
-    for product in products:
-        prices.set_price(office, item=product, price=99_000, valid_from=date(2019, 1, 1))
-        items.change_item(office, item=product, name=f"Produk {product} CONTOH", specification="lain")
-    for official in officials:
-        change_signatory(office, signatory=official.id, name="ORANG LAIN CONTOH", title="Jabatan Lain")
-    save(office, profile.with_(office="DINAS LAIN", address="Jalan Lain", city="Ende"))
-    save(office, Wording(first_party="KESATU", values={"BAST-L": "tanpa nilai"}))
-    set_logo(office, content=_logo(), name="lain.png")
-
-
-@pytest.mark.slow
-def test_no_later_change_touches_what_was_issued(tmp_path: Path) -> None:
-    """Every issued PDF and snapshot of the sample stays to the byte, whatever is changed afterwards."""
-    folder = a_sample(tmp_path / "kantor")
-    with closing(sqlite3.connect(folder / "buku.ikm")) as opened:
-        before = opened.execute("SELECT * FROM issued ORDER BY id").fetchall()
-    with book.at_work(folder) as office:
-        change_everything(office)
-        assert check(office) == ()
-        with office.reading() as connection:
-            for paper in issued_papers(connection):
-                assert hashlib.sha256(issued_bytes(connection, paper.paper)).digest() == paper.sha256
-    with closing(sqlite3.connect(folder / "buku.ikm")) as opened:
-        assert opened.execute("SELECT * FROM issued ORDER BY id").fetchall() == before
-    assert len(before) > 90
