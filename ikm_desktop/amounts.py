@@ -48,7 +48,7 @@ class Unit:
         number, _, suffix = typed.partition(" ") if " " in typed else _split_suffix(typed)
         factor = {"": self.per, self.symbol: self.per, self.smallest: 1}.get(suffix.strip())
         if number.startswith(("-", "\u2212")):
-            raise Negative(field=field, value=-1)
+            raise Negative(field=field, value=_below_nought(number))
         if factor is None or not _NUMBER.fullmatch(number):
             raise FieldInvalid(field=field, value=typed, why=f"bukan jumlah dalam {self.symbol}")
         return Fraction(number.replace(".", "").replace(",", ".")) * factor
@@ -58,6 +58,12 @@ def _split_suffix(text: str) -> tuple[str, str, str]:
     match = re.match(r"[-\u2212\d.,]*", text)
     cut = match.end() if match else 0
     return text[:cut], "", text[cut:]
+
+
+def _below_nought(number: str) -> int:
+    """Return the whole number that was typed with a minus, for the message to repeat; at least -1."""
+    digits = re.match(r"[\d.]*", number[1:].strip())
+    return -max(int(digits[0].replace(".", "") or "0") if digits else 0, 1)
 
 
 METRE = Unit("m", 1000, "mm", 2)
@@ -74,7 +80,7 @@ def read_rupiah(text: str, field: str) -> int:
     """
     typed = text.strip().removeprefix("Rp").strip()
     if typed.startswith(("-", "\u2212")):
-        raise Negative(field=field, value=-1)
+        raise Negative(field=field, value=_below_nought(typed))
     match = re.fullmatch(r"([\d.,]+)\s*(rb|jt)?", typed)
     if match is None or not _NUMBER.fullmatch(match[1]):
         raise FieldInvalid(field=field, value=text.strip(), why="bukan jumlah uang")

@@ -42,6 +42,7 @@ from ikm_desktop.errors.money import NotInspected, Overpaid, Paid
 from ikm_desktop.errors.names import (
     CARD,
     CHANGE,
+    CHECK_BOOK,
     CORRECT,
     INSERT,
     INSPECT,
@@ -80,6 +81,7 @@ from ikm_desktop.errors.vouchers import (
 __all__ = [
     "CARD",
     "CHANGE",
+    "CHECK_BOOK",
     "CORRECT",
     "INSERT",
     "INSPECT",

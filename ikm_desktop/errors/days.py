@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from ikm_desktop import words
 from ikm_desktop.errors.names import (
+    CHECK_BOOK,
     OPEN,
     OPEN_COUNT,
     OTHER_DAY,
@@ -123,13 +124,25 @@ class WrongDay(Refusal):
 
 @dataclass(kw_only=True, eq=False)
 class CannotClose(Refusal):
-    """A period that cannot be closed yet; why: what is still open, in Indonesian."""
+    """A period that cannot be closed yet.
 
-    ways: ClassVar[tuple[WayOut, ...]] = (OPEN,)
+    why: what is still open, in Indonesian; another_day: the day itself cannot be taken; papers: those that
+    wait, oldest first; unsound: the self-check found something.
+    """
+
     through: date
     why: tuple[str, ...]
+    another_day: bool = False
+    papers: tuple[PaperRef, ...] = ()
+    unsound: bool = False
 
     @property
     def sentence(self) -> str:
         """List all that is still open."""
         return f"Periode s.d. {words.short_date(self.through)} belum dapat ditutup: {'; '.join(self.why)}."
+
+    @property
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """Another day, the first paper that waits, the check of the book: what helps against each reason."""
+        ways = ((OTHER_DAY, self.another_day), (OPEN, bool(self.papers)), (CHECK_BOOK, self.unsound))
+        return tuple(way for way, helps in ways if helps)

@@ -106,7 +106,6 @@ class NotFound(FieldRefusal):
 class AlreadyThere(FieldRefusal):
     """The thing exists already; owner: whose it is."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pakai-yang-ada", "Pakai yang ada"), TO_FIELD)
     value: str
     owner: str
 

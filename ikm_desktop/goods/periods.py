@@ -141,9 +141,15 @@ def close_period(office: Office, *, through: date | None) -> Done:
         raise FieldMissing(field="Tutup sampai tanggal")
     findings = check(office)
     with office.act("close_period") as act:
-        why = _checklist(act.connection, through, act.today, findings).why_not
-        if why:
-            raise CannotClose(through=through, why=why)
+        checklist = _checklist(act.connection, through, act.today, findings)
+        if why := checklist.why_not:
+            raise CannotClose(
+                through=through,
+                why=why,
+                another_day=checklist.too_early or checklist.not_after is not None,
+                papers=checklist.waiting,
+                unsound=bool(findings),
+            )
         _write(act, through, None)
         return act.done()
 

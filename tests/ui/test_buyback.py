@@ -226,7 +226,7 @@ def test_products_are_counted_first_and_inspected_later(
     assert isinstance(payment, PaymentPage)
     payment.pay()
     assert "belum diperiksa" in payment.message.text()
-    payment.message.way_chosen.emit("periksa")
+    payment.ways.go("periksa")
     assert window.page is desk.page
     assert form.title.text().startswith("Periksa")
     form.rejected.setFocus()
@@ -345,7 +345,7 @@ def test_a_receipt_is_reversed_for_a_reason(window: MainWindow, qtbot: QtBot, de
     told = reversing.message.text()
     assert "uitansi" in told or "dapat dibalik" in told
     if "uitansi" in told:
-        reversing.message.way_chosen.emit("balikkan-kuitansi")
+        reversing.ways.go("balikkan-kuitansi")
         payment = window.page
         assert isinstance(payment, ReversePage)
         assert payment.original.paid

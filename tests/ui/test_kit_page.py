@@ -406,7 +406,7 @@ def test_a_shortage_is_refused_with_its_ways_out(
     _type(qtbot, "900")
     _press(qtbot, Qt.Key.Key_S, CONTROL)
     assert "Tali karet tidak cukup di Gudang" in page.message.text()
-    page.message.way_chosen.emit("kurangi")
+    page._ways._ways.go("kurangi")
     assert page.message.text() == ""
     assert page.grid.currentIndex().column() == ELASTIC
     with still_window.office.reading() as connection:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from ikm_desktop.amounts import read_rupiah
 from ikm_desktop.buyback.balance import MakerBalance
 from ikm_desktop.buyback.delivery import DeliveryLine, judge_form
-from ikm_desktop.errors import FieldMissing, FieldRefusal, ReasonMissing
+from ikm_desktop.errors import CHANGE, TO_FIELD, FieldMissing, FieldRefusal, ReasonMissing, WayOut
+from ikm_desktop.errors import REASON as REASON_WAY
 from ikm_desktop.office.fields import Findings
 from ui.buyback.makers import Maker
 from ui.buyback.receipt_extras import AGAIN, OFFCUTS, REPAIR, WASTE, WASTE_REASON, Besides
@@ -71,6 +73,18 @@ FIELDS: tuple[str, ...] = (
     *(MAKER, PRODUCT, DELIVERED, ACCEPTED, REJECTED, REASON, OWN, PRICE, PRICE_REASON),
     *(AGAIN, REPAIR, OFFCUTS, WASTE, WASTE_REASON),
 )
+
+
+REASONS = (REASON, OWN, PRICE_REASON, WASTE_REASON)
+"""The fields that say why, in the order of the form."""
+
+
+def ways_out(wrong: Iterable[str]) -> tuple[WayOut, ...]:
+    """Return what can be done about fields of which something is wrong."""
+    names = set(wrong)
+    reason = WayOut(REASON_WAY.key, "Ya, isi alasan") if OWN in names else REASON_WAY
+    field = CHANGE if names & {DELIVERED, ACCEPTED, REJECTED, OWN} else TO_FIELD
+    return (reason, field) if names & set(REASONS) else (field,)
 
 
 def judge(draft: ReceiptDraft) -> Judged:

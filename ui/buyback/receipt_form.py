@@ -25,7 +25,7 @@ from ikm_desktop.goods.runs import amount
 from ikm_desktop.office.book import Office
 from ui.buyback import draft as d
 from ui.buyback.draft import Judged, ReceiptDraft
-from ui.buyback.receipt_extras import ReceiptExtras
+from ui.buyback.receipt_extras import WASTE_REASON, ReceiptExtras
 from ui.common.fields import DateField
 from ui.common.labels import label
 from ui.common.picking import CalmCombo
@@ -83,6 +83,14 @@ class ReceiptForm(QFrame):
             d.PRICE_REASON: self.price_reason,
             **self.extras.fields,
         }
+
+    def empty_reason(self) -> QWidget | None:
+        """Return the first field on screen that asks why and is empty, None where none is."""
+        lines = {d.REASON: self.reason_line, d.OWN: self.own, d.PRICE_REASON: self.price_reason}
+        lines[WASTE_REASON] = self.extras.reason_line
+        fields = self.fields
+        empty = (name for name, line in lines.items() if not line.text().strip() and fields[name].isVisible())
+        return next((fields[name] for name in empty), None)
 
     def texts_into(self, draft: ReceiptDraft) -> None:
         """Write what is typed into a draft."""

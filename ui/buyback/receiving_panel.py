@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -40,12 +41,12 @@ class ReceivingPanel(QWidget):
     """Receives products of one maker after the other.
 
     saved: an act was done (it, and what to say); refused: why not; problems: all that is wrong with the
-    fields, as sentences.
+    fields, as sentences, and the ways out.
     """
 
     saved = Signal(object, str)
     refused = Signal(object)
-    problems = Signal(object)
+    problems = Signal(object, object)
     maker_changed = Signal()
 
     def __init__(self, context: TabContext, parent: QWidget) -> None:
@@ -221,6 +222,25 @@ class ReceivingPanel(QWidget):
         self._read_balance()
         self.begin()
 
+    def take_way(self, name: str, value: str) -> bool:
+        """Go where a way out leads within the panel; tell whether it does."""
+        if name in {"ganti-tanggal", "pakai-tanggal"}:
+            if value:
+                self.form.day.set_day(date.fromisoformat(value))
+            self.form.day.line.setFocus()
+        elif name == "isi-alasan":
+            (self.form.empty_reason() or self.form.delivered).setFocus()
+        elif name in {"ubah", "ke-isian", "kurangi"}:
+            self.form.delivered.setFocus()
+            self.form.delivered.selectAll()
+        elif name == "pakai-tempat":
+            self.take_maker(int(value))
+        elif name == "ulangi":
+            self.save()
+        else:
+            return False
+        return True
+
     def begin(self) -> None:
         """Go to the first field that is not filled yet."""
         (self.form.delivered if self._draft.maker else self.card.maker).setFocus()
@@ -300,7 +320,7 @@ class ReceivingPanel(QWidget):
         if problem is not None:
             wrong["Tanggal"] = problem.sentence
         if wrong or judged.line is None:
-            self.problems.emit(list(wrong.values()))
+            self.problems.emit(list(wrong.values()), d.ways_out(wrong))
             self._go_to(next(iter(wrong), d.DELIVERED))
             return False
         if self._goes_on_inspecting(judged.line):

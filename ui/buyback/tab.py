@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from ikm_desktop.buyback.list_lines import rows_at_hand, rows_to_pay
@@ -101,23 +100,13 @@ class BuybackActs(ListActs):
         self.context.say(said)
 
     def _go(self, key: str) -> None:
-        """Go where the way out of a refusal leads."""
-        fields = self.panel.form.fields
-        name, _, day = key.partition(":")
-        target = {"isi-alasan": "Bahan sendiri", "ubah": "Diserahkan", "ke-isian": "Diserahkan"}
-        if name in {"ganti-tanggal", "pakai-tanggal"}:
+        """Go where the way out of a refusal leads: into the panel, or where the list's refusals lead."""
+        name, _, value = key.partition(":")
+        refused = self.page.message.refused
+        if self.panel.take_way(name, value):
             self.page.message.clear()
-            if day:
-                self.panel.form.day.set_day(date.fromisoformat(day))
-            self.panel.form.day.line.setFocus()
-        elif name in {*target, "kurangi"}:
-            field = fields[target.get(name, "Diserahkan")]
-            (field if field.isVisible() else fields["Diserahkan"]).setFocus()
-        elif name == "pakai-tempat":
-            self.page.message.clear()
-            self.panel.take_maker(int(day))
         elif not self.panel.late.push_aside(name):
-            leave(self.context, name, self._refusal)
+            leave(self.context, name, refused)
 
     # --- acts ---------------------------------------------------------------------------------------
 

@@ -17,7 +17,6 @@ from ui.common.entry import EntryPage
 from ui.common.form import Form
 from ui.common.labels import button
 from ui.common.tab import TabContext
-from ui.common.ways import WaysOut
 
 
 class DraftedPage(EntryPage):
@@ -34,7 +33,6 @@ class DraftedPage(EntryPage):
         super().__init__(context, came_from, title)
         self.form = Form(self)
         self.keeper = DraftKeeper(context.office, page, title, self._gather, self)
-        self.ways = WaysOut(context, self.message, self)
         columns = Columns(self)
         self.left, self.right = columns.left, columns.right
         self._close_up = columns.close_up

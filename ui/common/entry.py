@@ -13,6 +13,7 @@ from ui.common.fields_row import FlowLayout
 from ui.common.labels import button, label
 from ui.common.messages import MessageBar
 from ui.common.tab import TabContext
+from ui.common.ways import WaysOut
 
 
 class EntryPage(QWidget):
@@ -27,6 +28,7 @@ class EntryPage(QWidget):
         self.setObjectName("frame")
         self.context = context
         self.message = MessageBar(self)
+        self.ways = WaysOut(context, self.message, self)
         self.title = label(title, "title")
         self.fields = FlowLayout()
         self.body = QVBoxLayout()

@@ -230,9 +230,8 @@ class LinesPage(DraftedPage):
     def _save(self, *, to_print: bool) -> None:
         self.message.clear()
         self.party.settle()
-        # What is too much for an earlier day may be let in by others giving way: the act tells who they are.
-        day = self.day.day()
-        wrong = self.rows.problems() if day is None or day >= self.today else self.rows.unreadable()
+        # Of what is too much the act says which paper has it, and what can be done about it.
+        wrong = self.rows.unreadable()
         if (problem := self.day.problem()) is not None:
             wrong = [(problem.sentence, self.day.line), *wrong]
         if wrong:

@@ -44,7 +44,6 @@ class ListActs(QObject):
         self.context = context
         self.page: ListPage
         self.late: LateEntry
-        self._refusal: Refusal | None = None
         self._again: Callable[[], None] = self.sign
 
     def settle_on(self, page: ListPage) -> None:
@@ -52,7 +51,7 @@ class ListActs(QObject):
         self.page = page
         self.late = LateEntry(self.context, page, self.refuse)
         self.setParent(page)
-        page.message.way_chosen.connect(self._go)
+        page.message.lead = self._go
 
     def sign(self, day: date | None = None) -> None:
         """Sign the chosen rows that wait for it, on a day the clerk may change; day: the one proposed."""
@@ -113,7 +112,6 @@ class ListActs(QObject):
 
     def refuse(self, refused: Refusal | Fault) -> None:
         """Tell above the list why something cannot be."""
-        self._refusal = refused if isinstance(refused, Refusal) else None
         self.page.message.refuse(refused)
 
     def preview(self) -> None:
@@ -149,11 +147,12 @@ class ListActs(QObject):
     def _go(self, key: str) -> None:
         """Go where a way out of a refusal leads."""
         name, _, value = key.partition(":")
+        refused = self.page.message.refused
         if name in {"ganti-tanggal", "pakai-tanggal"}:
             self.page.message.clear()
             self.sign(date.fromisoformat(value) if value else None)
-        elif name in {"isi-alasan", "ke-isian", "ubah", "kurangi", "pakai-yang-ada"}:
+        elif name in {"isi-alasan", "ke-isian", "ubah", "kurangi", "ulangi"}:
             self.page.message.clear()
             self._again()
         elif not self.late.push_aside(name):
-            leave(self.context, name, self._refusal)
+            leave(self.context, name, refused)

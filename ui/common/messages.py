@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ikm_desktop.errors import Fault, Notice, Refusal, WayOut
+from ui.common.fields_row import FlowLayout
 
 
 class MessageBar(QFrame):
     """A message above the page: a refusal with its ways out, or what an act wants read.
 
-    `way_chosen` carries the key of the way out that was pressed.
+    `way_chosen` carries the key of the way out that was pressed. lead: leads on from the ways that whoever
+    listens to it left alone, so that no button is dead; refused: what is told, None for anything else.
     """
 
     way_chosen = Signal(str)
@@ -25,7 +27,10 @@ class MessageBar(QFrame):
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setAccessibleName("Isi pesan")
-        self._ways = QHBoxLayout()
+        self._ways = FlowLayout()
+        self._told = 0
+        self.refused: Refusal | Fault | None = None
+        self.lead: Callable[[str], object] | None = None
         self._layout.addWidget(self._text)
         self._layout.addLayout(self._ways)
         self.hide()
@@ -36,11 +41,11 @@ class MessageBar(QFrame):
 
     def refuse(self, refusal: Refusal | Fault) -> None:
         """Tell why something cannot be, with all its ways out."""
-        self._show("refusal", refusal.sentence, refusal.ways_out)
+        self._show("refusal", refusal.sentence, refusal.ways_out, refused=refusal)
 
-    def complain(self, sentences: Sequence[str]) -> None:
-        """Tell all that is wrong with the fields of a form, a line each."""
-        self._show("refusal", "\n".join(sentences), ())
+    def complain(self, sentences: Sequence[str], ways: Sequence[WayOut] = ()) -> None:
+        """Tell all that is wrong with the fields of a form, a line each, with what can be done about it."""
+        self._show("refusal", "\n".join(sentences), ways)
 
     def tell(self, notices: Sequence[Notice], ways: Sequence[WayOut] = ()) -> None:
         """Tell what an act that succeeded wants read, with what can be done about it; nothing without any."""
@@ -51,7 +56,11 @@ class MessageBar(QFrame):
         """Take the message away."""
         self.hide()
 
-    def _show(self, role: str, text: str, ways: Sequence[WayOut]) -> None:
+    def _show(
+        self, role: str, text: str, ways: Sequence[WayOut], refused: Refusal | Fault | None = None
+    ) -> None:
+        self._told += 1
+        self.refused = refused
         self.setProperty("role", role)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -63,13 +72,15 @@ class MessageBar(QFrame):
             button = QPushButton(way.label, self)
             button.clicked.connect(self._chooser(way.key))
             self._ways.addWidget(button)
-        self._ways.addStretch()
         self.show()
 
     def _chooser(self, key: str) -> Callable[[], None]:
         def choose() -> None:
+            told = self._told
             if key == "tutup-pesan":
                 self.clear()
             self.way_chosen.emit(key)
+            if self.lead is not None and self.isVisible() and self._told == told:
+                self.lead(key)
 
         return choose

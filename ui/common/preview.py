@@ -372,6 +372,10 @@ class PaperPreview(QWidget):
         if name == "pakai-nomor":
             self.number.fill_with(int(value))
 
+    def go_to_first(self) -> None:
+        """Put the cursor where the number is typed."""
+        self.number.line.setFocus()
+
     def _tell(self, refusal: IkmError) -> None:
         if isinstance(refusal, Refusal | Fault):
             self.message.refuse(refusal)

@@ -14,6 +14,7 @@ from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.listing import Listing
 from ui.common.palette import Target
+from ui.common.ways import WaysOut, leave
 from ui.theme.look import Look
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class TabContext:
         from ui.common.preview import PaperPreview
 
         page = PaperPreview(self.office, self.look, paper)
+        WaysOut(self, page.message, page)
         page.closed.connect(self.close_page)
         self.show_page(page)
         return page
@@ -85,6 +87,8 @@ class Tab:
 def list_tab(context: TabContext, listing: Listing[Any], commands: Sequence[Command] = ()) -> ListPage:
     """Return a list page whose rows open as their paper where they have one."""
     page = ListPage(context.office, context.look, listing, commands)
+
+    page.message.lead = lambda way: leave(context, way, page.message.refused)
 
     def open_row(row: object) -> None:
         paper = listing.paper(row)

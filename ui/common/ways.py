@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from ikm_desktop.errors import Fault, PaperRef, Refusal
+from ikm_desktop.errors import AlreadyReversed, Fault, PaperRef, Refusal
 from ikm_desktop.goods.whereabouts import Whereabouts, whereabouts
 from ikm_desktop.reports.issuing import can_be_drawn
 from ui.common.fields import DateField
 from ui.common.list_page import ListPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ui.common.late_entry import LateEntry
     from ui.common.messages import MessageBar
@@ -37,26 +41,13 @@ TABS = {
 STOCK, PAPERS = "persediaan", "surat"
 
 
-class Fields(Protocol):
-    """What a page does itself on the way out."""
-
-    def go_to_first(self) -> None:
-        """Put the cursor into the first field that is wrong or empty."""
-
-    def lessen(self) -> None:
-        """Lessen what is too much."""
-
-    def go_to_reason(self) -> None:
-        """Put the cursor where a reason is typed."""
-
-    def take_party(self, place: int) -> None:
-        """Take somebody else: the person kept of two rows that were one."""
-
-
 class WaysOut(QObject):
     """Tells a refusal in a page's message bar and leads on from its buttons.
 
-    day: the field another day goes into; late: lets what is in the way of a late entry give way. What leads
+    page: may say itself what it does on the way: `go_to_first` (to what is wrong or empty), `lessen` (what is
+    too much), `go_to_reason`, `take_party` (the person kept of two rows that were one), `save` (once more);
+    without them the field the refusal names is gone to, else the first. day: the field another day goes
+    into, the page's first by default; late: lets what is in the way of a late entry give way. What leads
     elsewhere leaves the page's draft as it is.
     """
 
@@ -64,49 +55,118 @@ class WaysOut(QObject):
         super().__init__(page)
         self._context = context
         self._message = message
-        self._page: Fields = page  # type: ignore[assignment]
+        self._page: Any = page
         self.day: DateField | None = None
-        self.refusal: Refusal | None = None
         self.late: LateEntry | None = None
-        message.way_chosen.connect(self.go)
+        message.lead = self.go
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """What was refused last, None for a fault or nothing."""
+        refused = self._message.refused
+        return refused if isinstance(refused, Refusal) else None
 
     def refuse(self, refused: Refusal | Fault) -> None:
         """Tell why something cannot be."""
-        self.refusal = refused if isinstance(refused, Refusal) else None
         self._message.refuse(refused)
 
     def go(self, key: str) -> None:
         """Go where a way out leads."""
         name, _, value = key.partition(":")
-        if name in {"ganti-tanggal", "pakai-tanggal"}:
-            self._another_day(value)
-        elif name == "kurangi":
+        refused, on_page = self._message.refused, _ON_PAGE.get(name)
+        if on_page is not None:
             self._message.clear()
-            self._page.lessen()
-        elif name in {"ubah", "ke-isian"}:
-            self._message.clear()
-            self._page.go_to_first()
-        elif name == "isi-alasan":
-            self._message.clear()
-            self._page.go_to_reason()
-        elif name == "pakai-tempat":
-            self._message.clear()
-            self._page.take_party(int(value))
+            on_page(self, value)
         elif self.late is None or not self.late.push_aside(name):
-            leave(self._context, name, self.refusal)
+            leave(self._context, name, refused)
 
     def _another_day(self, value: str) -> None:
-        self._message.clear()
-        if self.day is None:
+        days = self._area().findChildren(DateField)
+        named = named_field(self._area(), self.refusal)
+        of_refusal = next((day for day in days if day.line is named), None)
+        field = of_refusal or self.day or next((day for day in days if day.isVisible()), None)
+        if field is None:
+            self._to_field(value)
             return
         if value:
-            self.day.set_day(date.fromisoformat(value))
-        self.day.line.setFocus()
-        self.day.line.selectAll()
+            field.set_day(date.fromisoformat(value))
+        _enter(field.line)
+
+    def _to_field(self, _value: str) -> None:
+        field = named_field(self._area(), self.refusal)
+        if field is not None:
+            _enter(field)
+        else:
+            self._ask_page("go_to_first")
+
+    def _lessen(self, _value: str) -> None:
+        self._ask_page("lessen", "go_to_first")
+
+    def _to_reason(self, _value: str) -> None:
+        self._ask_page("go_to_reason", "go_to_first")
+
+    def _other_party(self, value: str) -> None:
+        if hasattr(self._page, "take_party"):
+            self._page.take_party(int(value))
+
+    def _once_more(self, _value: str) -> None:
+        self._ask_page("save", "go_to_first")
+
+    def _ask_page(self, *names: str) -> None:
+        """Let the page do the first of these that it can; else go to its first field."""
+        does = next((getattr(self._page, name) for name in names if hasattr(self._page, name)), None)
+        if does is not None:
+            does()
+        elif fields := input_fields(self._area()):
+            _enter(fields[0])
+
+    def _area(self) -> QWidget:
+        """Return the page the message stands on."""
+        return self._message.parentWidget() or self._message
 
 
-def leave(context: TabContext, name: str, refusal: Refusal | None) -> None:
+_ON_PAGE: dict[str, Callable[[WaysOut, str], None]] = {
+    "ganti-tanggal": WaysOut._another_day,  # noqa: SLF001 - its own ways
+    "pakai-tanggal": WaysOut._another_day,  # noqa: SLF001
+    "kurangi": WaysOut._lessen,  # noqa: SLF001
+    "ubah": WaysOut._to_field,  # noqa: SLF001
+    "ke-isian": WaysOut._to_field,  # noqa: SLF001
+    "isi-alasan": WaysOut._to_reason,  # noqa: SLF001
+    "pakai-tempat": WaysOut._other_party,  # noqa: SLF001
+    "ulangi": WaysOut._once_more,  # noqa: SLF001
+    "pilih-lain": WaysOut._to_field,  # noqa: SLF001
+}
+
+
+def input_fields(area: QWidget) -> list[QWidget]:
+    """Return the fields of a page that can be typed in now."""
+    found = [*area.findChildren(QLineEdit), *area.findChildren(QComboBox)]
+    return [one for one in found if one.isVisible() and one.isEnabled()]
+
+
+def named_field(area: QWidget, refusal: Refusal | None) -> QWidget | None:
+    """Return the field of a page that a refusal speaks of by its label, None where there is none."""
+    for told in values_of(refusal, "field"):
+        label = str(told).casefold()
+        for field in input_fields(area):
+            name = field.accessibleName().casefold().removesuffix(", wajib")
+            if name and (label == name or label.startswith(f"{name} ")):
+                return field
+    return None
+
+
+def _enter(field: QWidget) -> None:
+    field.setFocus()
+    if isinstance(field, QLineEdit):
+        field.selectAll()
+
+
+def leave(context: TabContext, name: str, refused: Refusal | Fault | None) -> None:
     """Go to another page: the stock card, a paper, the payment to be reversed, the inspection, a period."""
+    if isinstance(refused, Fault) and name == "kosongkan":
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(refused.path).parent)))
+        return
+    refusal = refused if isinstance(refused, Refusal) else None
     papers = papers_of(refusal)
     if name == "kartu":
         item = next(iter(values_of(refusal, "item")), None)
@@ -114,19 +174,12 @@ def leave(context: TabContext, name: str, refusal: Refusal | None) -> None:
         context.run("kartu")
     elif name == "buka-angkatan":
         open_batch_of(context, refusal)
-    elif name in {"lihat", "buka"} and papers:
-        show_paper(context, papers[0])
-    elif name == "balikkan-kuitansi" and papers and papers[0].voucher is not None:
-        from ui.common.reverse_page import open_reversal
-
-        context.go_to(TABS["payment"])
-        open_reversal(context, TABS["payment"], "Pembelian Kembali", papers[0].voucher)
     elif name == "buka-laporan":
         for letter in values_of(refusal, "letter")[:1]:
             if isinstance(letter, PaperRef):
                 choose_paper(context, letter, then="report")
-    elif name in _ACTS and papers:
-        choose_paper(context, papers[0], then=_ACTS[name])
+    elif name in _PAPER_WAYS and papers:
+        _PAPER_WAYS[name](context, papers[0])
     elif name in _COMMANDS and not context.run(_COMMANDS[name]):
         context.say("Halaman itu belum ada di program ini.")
 
@@ -144,10 +197,13 @@ def open_batch_of(context: TabContext, refusal: Refusal | None) -> None:
 ACTS = "tindakan"
 """The object name of what acts on a list page."""
 
-_ACTS = {"batalkan": "void", "periksa": "inspect"}
-"""What is done with the paper once it is chosen in its list, by the way out that leads there."""
-
-_COMMANDS = {"buka-periode": "periode", "buka-opname": "opname"}
+_COMMANDS = {
+    "buka-periode": "periode",
+    "buka-opname": "opname",
+    "periksa-buku": "periksa-buku",
+    "salin-buku": "cadangkan",
+    "pulihkan": "pulihkan",
+}
 """Commands of other rooms, by the way out that leads to them."""
 
 
@@ -165,8 +221,10 @@ def choose_paper(context: TabContext, ref: PaperRef, then: str = "") -> bool:
     found = _whereabouts(context, ref)
     kind = "" if found is None else found.kind
     page = context.go_to(TABS.get(kind, PAPERS), "" if kind in TABS else ref.number or ref.party)
-    if not isinstance(page, ListPage) or kind not in TABS:
+    if not isinstance(page, ListPage):
         return False
+    if kind not in TABS:
+        return page.choose(lambda row: str(getattr(getattr(row, "paper", None), "number", "")) == ref.number)
     page.clear_filters()
     is_there = page.choose(
         lambda row: (
@@ -182,14 +240,36 @@ def choose_paper(context: TabContext, ref: PaperRef, then: str = "") -> bool:
     return is_there
 
 
+def reverse_payment(context: TabContext, ref: PaperRef) -> None:
+    """Open the page that takes a payment back."""
+    if ref.voucher is not None:
+        from ui.common.reverse_page import open_reversal
+
+        context.go_to(TABS["payment"])
+        open_reversal(context, TABS["payment"], "Pembelian Kembali", ref.voucher)
+
+
+_PAPER_WAYS: dict[str, Callable[[TabContext, PaperRef], object]] = {
+    "lihat": show_paper,
+    "buka": show_paper,
+    "balikkan-kuitansi": reverse_payment,
+    "batalkan": partial(choose_paper, then="void"),
+    "periksa": partial(choose_paper, then="inspect"),
+}
+"""What is done with the first paper a refusal names, by the way out."""
+
+
 def _whereabouts(context: TabContext, ref: PaperRef) -> Whereabouts | None:
     with context.office.reading() as connection:
         return whereabouts(connection, voucher=ref.voucher, prepared=ref.prepared)
 
 
 def papers_of(refusal: Refusal | Fault | None) -> list[PaperRef]:
-    """Return the papers that a refusal names, those with a number first."""
+    """Return the papers a refusal names, those with a number first; of what is reversed, the reversals."""
     found: list[PaperRef] = []
+    undone = [one.reversal for one in getattr(refusal, "reasons", ()) if isinstance(one, AlreadyReversed)]
+    if undone:
+        return undone
     for reason in refusal.reasons if isinstance(refusal, Refusal) else ():
         for value in vars(reason).values():
             several: Iterable[object] = value if isinstance(value, tuple) else (value,)

@@ -72,7 +72,7 @@ class PlanPage(EntryPage):
         self.state = Pill("Keadaan rencana", context.look, self)
         self.ticks = TickRow(context.look, self)
         self.keeper = DraftKeeper(self._office, PAGE, _TITLE, self._gather, self)
-        self.ways = PlanWays(context, self)
+        self.plan_ways = PlanWays(context, self)
         self._offer_choices()
         self._lay_out()
         self._fill()
@@ -354,7 +354,7 @@ class PlanPage(EntryPage):
             place=self.place.text(),
             cycle=str(self.cycle.currentData()),
         )
-        self.ways.late.attempt(enter, self._prepared)
+        self.plan_ways.late.attempt(enter, self._prepared)
 
     def _prepared(self, done: Done) -> None:
         self.keeper.finish()

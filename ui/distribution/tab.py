@@ -78,11 +78,7 @@ class DistributionActs(ListActs):
         if refused is not None:
             self.page.message.refuse(refused)
             return
-        from ui.common.preview import PaperPreview
-
-        page = PaperPreview(self.context.office, self.context.look, done.papers)
-        page.closed.connect(self.context.close_page)
-        self.context.show_page(page)
+        page = self.context.show_paper(done.papers)
         page.message.tell(done.notices)
 
     def institutions(self) -> None:

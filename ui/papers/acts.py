@@ -44,10 +44,7 @@ class RegisterActs:
         if not papers:
             self._hint("Pilih surat dahulu; celah nomor tidak mempunyai surat.")
             return None
-        page = PaperPreview(self._context.office, self._context.look, papers)
-        page.closed.connect(self._context.close_page)
-        self._context.show_page(page)
-        return page
+        return self._context.show_paper(papers)
 
     def number(self) -> None:
         """Open the first chosen paper where its number is filled."""
