@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import sqlalchemy as sa
 
 from ikm_desktop import words
+from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.conservation import MaterialBalance, ProductBalance, conservation
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import furniture
@@ -63,13 +65,16 @@ _PRODUCTS_ARE = (
 
 
 def balance_sheet(connection: sa.Connection, paper: PaperRow, *, version: int, draft: bool) -> c.GoodsBalance:
-    """Return the balance a paper asks for: of a batch, of makers (places), or of all; on a day, or now.
+    """Return the balance a paper asks for: of a batch, of makers (places), or of all; on a day, or its own.
 
-    The subject of the register is its second title.
+    The subject of the register is its second title. The state is that of the day the paper names, also where
+    goods moved after it: a draft that waited, or an entry dated ahead.
     """
     asked = asked_by(paper)
     batch, makers = asked.number("batch"), asked.numbers("makers")
     on = asked.day("on")
+    if on is None and _moved_after(connection, paper.letter_date):
+        on = paper.letter_date
     found = conservation(connection, batch=batch, makers=makers, on=on)
     always = _OF_BATCH if batch or makers else _OF_OFFICE
     day = on or paper.letter_date
@@ -88,6 +93,10 @@ def balance_sheet(connection: sa.Connection, paper: PaperRow, *, version: int, d
         left=furniture.acting(connection, "kpb", paper.letter_date, "Mengetahui:"),
         right=replace(keeper, rank=""),
     )
+
+
+def _moved_after(connection: sa.Connection, day: date) -> bool:
+    return bool(connection.execute(sa.select(sa.exists().where(t.move.c.day > day))).scalar())
 
 
 def balance_table(

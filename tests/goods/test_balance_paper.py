@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
 from ikm_desktop.buyback.delivery import DeliveryLine
@@ -73,3 +76,23 @@ def test_a_batch_is_supplied_and_returns(desk: Desk) -> None:
     assert printed.materials.rows[0].came == (9_000,)
     assert printed.subtitle == "Pelatihan CONTOH, Angkatan I, keadaan sampai dengan 24 Agustus 2020"
     assert "DRAF" in pages.text_of(issuing.preview(desk.office, paper=paper))
+
+
+def test_a_balance_tells_the_state_of_the_day_it_names(tmp_path: Path) -> None:
+    """Neither an entry dated ahead nor a draft that waited brings later goods under an earlier day."""
+    desk = Desk(tmp_path)
+    cloth = things.a_material(desk.office, "Kain katun")
+    desk.buy((cloth, 5_000, 50_000))
+    paper = sheets.goods_balance(desk.office)
+    issued = sheets.goods_balance(desk.office, on=DAY - timedelta(days=1))
+    desk.buy((cloth, 2_000, 20_000), day=DAY + timedelta(days=3))
+    later = _printed(desk, paper)
+    assert later.subtitle.endswith("keadaan sampai dengan 24 Agustus 2020")
+    assert [row.came for row in later.materials.rows] == [(5_000,)]
+    assert (later.unexplained, check_sums(later)) == (0, ())
+    desk.today(DAY + timedelta(days=4))
+    assert _printed(desk, paper) == later
+    assert [row.came for row in _printed(desk, issued).materials.rows] in ([], [(0,)])
+    now = _printed(desk, sheets.goods_balance(desk.office))
+    assert now.subtitle.endswith("keadaan sampai dengan 28 Agustus 2020")
+    assert [row.came for row in now.materials.rows] == [(7_000,)]
