@@ -17,6 +17,7 @@ from ikm_desktop.batches.progress import certified_enrolments, is_ready, taken
 from ikm_desktop.batches.roster import EVERYONE, Enrolled, roster
 from ikm_desktop.goods import tables as g
 from ikm_desktop.goods.payments import all_accounts
+from ikm_desktop.papers import tables as papers
 from ikm_desktop.participants.people import kept_places
 
 if TYPE_CHECKING:
@@ -43,10 +44,18 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """What a step lacks in a few words ("2 belum dibayar"), and the act that brings it."""
+
+    text: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step: figures ("19 dari 20 hadir"), who is missing, and the act that comes next.
 
-    summary: what is missing in a few words ("2 belum dibayar"), empty when nothing is.
+    lacks: what is missing in a few words, each with its own act; none when nothing is.
     """
 
     key: Key
@@ -55,7 +64,12 @@ class Step:
     figures: str
     act: str
     missing: tuple[Missing, ...] = ()
-    summary: str = ""
+    lacks: tuple[Lack, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """What is missing in one line, empty when nothing is."""
+        return " · ".join(one.text for one in self.lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,7 @@ class _Read:
     payable: Mapping[int, int]
     paid: set[int]
     certified: set[int]
+    not_printed: int
 
     @property
     def active(self) -> list[Enrolled]:
@@ -134,7 +149,23 @@ def _read(connection: sa.Connection, batch: int, today: date) -> _Read:
         payable=payable,
         paid={who for who in owed if not payable[who]},
         certified=certified_enrolments(connection),
+        not_printed=_not_printed(connection, batch),
     )
+
+
+def _not_printed(connection: sa.Connection, batch: int) -> int:
+    """Return how many valid certificates of a batch were issued and never printed or saved."""
+    paper, issued, log = papers.paper.c, papers.issued.c, papers.print_log.c
+    printed = sa.exists().where(issued.paper == paper.id, log.issued == issued.id).correlate(papers.paper)
+    query = sa.select(sa.func.count()).where(
+        paper.kind == "SERT", paper.state == "valid", paper.batch == batch, ~printed
+    )
+    return connection.execute(query).scalar_one()
+
+
+def _lacks(act: str, *counted: tuple[int, str]) -> tuple[Lack, ...]:
+    """Return what there is any of, as lacks that one act brings."""
+    return tuple(Lack(f"{count} {text}", act) for count, text in counted if count)
 
 
 def _prepared(connection: sa.Connection, batch: int) -> tuple[set[int], set[int]]:
@@ -167,10 +198,18 @@ def _people(read: _Read) -> Step:
     missing = tuple(
         Missing(one.person.name, "NIK belum ada", one.person.id) for one in read.active if not one.person.nik
     )
+    act = "Daftar peserta"
+    lacks = _lacks(act, (len(missing), "tanpa NIK")) if active else (Lack("belum ada peserta", act),)
+    may_come = min(waiting, places - active)
+    if may_come > 0 and read.batch.closed_on is None:
+        lacks += _lacks(act, (may_come, "menunggu, tempatnya ada"))
+        missing += tuple(
+            Missing(one.person.name, "menunggu tempat", one.person.id)
+            for one in [one for one in read.everybody if one.state == "menunggu"][:may_come]
+        )
     enough = active >= places or (active > 0 and read.has_begun)
     state: State = "needed" if not active else "done" if enough and not missing else "under_way"
-    summary = f"{len(missing)} tanpa NIK" if missing else "" if active else "belum ada peserta"
-    return Step("peserta", "Peserta", state, figures, "Daftar peserta", missing, summary)
+    return Step("peserta", "Peserta", state, figures, act, missing, lacks)
 
 
 def _materials(read: _Read, held: Sequence[tuple[int, str, str]]) -> Step:
@@ -181,7 +220,8 @@ def _materials(read: _Read, held: Sequence[tuple[int, str, str]]) -> Step:
     figures += f" · {waits} disiapkan" if waits else ""
     if read.batch.product is None and not have:
         why = Missing(read.batch.name, "produknya belum ditetapkan")
-        return Step("bahan", "Bahan", "needed", figures, "Tetapkan produk", (why,), "produk belum ditetapkan")
+        act = "Tetapkan produk"
+        return Step("bahan", "Bahan", "needed", figures, act, (why,), (Lack("produk belum ditetapkan", act),))
     missing = [
         Missing(
             one.person.name,
@@ -192,7 +232,7 @@ def _materials(read: _Read, held: Sequence[tuple[int, str, str]]) -> Step:
         )
         for one in without
     ]
-    summary = f"{len(missing)} belum menerima bahan" if missing else ""
+    lacks = _lacks("Serahkan paket", (len(missing), "belum menerima bahan"))
     if read.is_over and held:
         by_person: dict[int, tuple[str, list[str]]] = {}
         for person, name, what in held:
@@ -200,12 +240,12 @@ def _materials(read: _Read, held: Sequence[tuple[int, str, str]]) -> Step:
         missing += [
             Missing(name, f"masih memegang {_some(what)}", who) for who, (name, what) in by_person.items()
         ]
-        summary = " · ".join(part for part in (summary, f"{len(by_person)} belum kembali bahan") if part)
+        lacks += _lacks("Kembalikan bahan", (len(by_person), "belum kembali bahan"))
     state = _state(have, len(active), is_due=read.has_begun)
     if state == "done" and missing:
         state = "needed"
     act = "Kembalikan bahan" if active and not without and missing else "Serahkan paket"
-    return Step("bahan", "Bahan", state, figures, act, tuple(missing), summary)
+    return Step("bahan", "Bahan", state, figures, act, tuple(missing), lacks)
 
 
 def _some(texts: Sequence[str]) -> str:
@@ -229,12 +269,12 @@ def _attendance(read: _Read) -> Step:
     )
     if rows and not cells:
         why = (Missing(read.batch.name, "hari pelatihan belum diisi"),)
-        return Step(
-            "kehadiran", "Kehadiran", "needed", figures, "Isi jadwal", why, "hari pelatihan belum diisi"
-        )
+        act = "Isi jadwal"
+        none = (Lack("hari pelatihan belum diisi", act),)
+        return Step("kehadiran", "Kehadiran", "needed", figures, act, why, none)
     state = _state(filled, cells, is_due=bool(missing))
-    summary = f"{len(missing)} belum lengkap kehadirannya" if missing else ""
-    return Step("kehadiran", "Kehadiran", state, figures, "Isi kehadiran", missing, summary)
+    lacks = _lacks("Isi kehadiran", (len(missing), "belum lengkap kehadirannya"))
+    return Step("kehadiran", "Kehadiran", state, figures, "Isi kehadiran", missing, lacks)
 
 
 def _products(read: _Read) -> Step:
@@ -255,9 +295,11 @@ def _products(read: _Read) -> Step:
     )
     done = len(makers) - len(without)
     state = _state(done, len(makers), is_due=read.is_over or waits > 0)
-    summary = f"{len(missing)} belum menyerahkan produk" if missing else ""
+    lacks = _lacks("Periksa produk", (waits, "belum diperiksa"))
+    nothing = sum(one.person.place not in read.not_inspected for one in without)
+    lacks += _lacks("Terima produk", (nothing, "belum menyerahkan produk"))
     act = "Periksa produk" if waits else "Terima produk"
-    return Step("produk", "Produk", state, figures, act, missing, summary)
+    return Step("produk", "Produk", state, figures, act, missing, lacks)
 
 
 def _payments(read: _Read) -> Step:
@@ -269,8 +311,8 @@ def _payments(read: _Read) -> Step:
     paid = sum(one.person.place in read.paid for one in read.everybody)
     figures = f"{paid} dari {paid + len(missing)} dibayar" if paid or missing else "belum ada yang dibayar"
     state = _state(paid, paid + len(missing), is_due=bool(missing))
-    summary = f"{len(missing)} belum dibayar" if missing else ""
-    return Step("bayar", "Bayar", state, figures, "Bayar angkatan", missing, summary)
+    lacks = _lacks("Bayar angkatan", (len(missing), "belum dibayar"))
+    return Step("bayar", "Bayar", state, figures, "Bayar angkatan", missing, lacks)
 
 
 def _certificates(read: _Read) -> Step:
@@ -288,10 +330,12 @@ def _certificates(read: _Read) -> Step:
     figures = f"{have} dari {len(read.standing)} terbit" + (f" · {ready} siap" if ready else "")
     is_done = have > 0 and not ready
     state: State = "done" if is_done else "needed" if ready else "under_way" if have else "waiting"
-    summary = f"{ready} siap sertifikat" if ready else ""
+    lacks = _lacks("Sertifikat", (ready, "siap sertifikat"))
     if not ready and missing and (read.is_over or have):
-        summary = f"{len(missing)} tanpa sertifikat"
-    return Step("sertifikat", "Sertifikat", state, figures, "Sertifikat", missing if summary else (), summary)
+        lacks = _lacks("Sertifikat", (len(missing), "tanpa sertifikat"))
+    told = missing if lacks else ()
+    lacks += _lacks("Cetak sertifikat", (read.not_printed, "sertifikat belum dicetak"))
+    return Step("sertifikat", "Sertifikat", state, figures, "Sertifikat", told, lacks)
 
 
 def _dossier(connection: sa.Connection, read: _Read) -> Step:
@@ -300,7 +344,8 @@ def _dossier(connection: sa.Connection, read: _Read) -> Step:
     state = _state(there, of, is_due=read.is_over)
     if state == "done" and missing:
         state = "needed" if read.is_over else "under_way"
-    summary = f"{len(missing)} berkas belum lengkap" if missing and (read.is_over or there) else ""
+    told = len(missing) if read.is_over or there else 0
+    lacks = _lacks("Lihat surat", (told, "berkas belum lengkap"))
     return Step(
-        "berkas", "Berkas SPJ", state, f"{there} dari {of} jenis berkas ada", "Lihat surat", missing, summary
+        "berkas", "Berkas SPJ", state, f"{there} dari {of} jenis berkas ada", "Lihat surat", missing, lacks
     )

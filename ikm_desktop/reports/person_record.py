@@ -6,11 +6,12 @@ The statements do not grow with what is there, except that papers are read by th
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from ikm_desktop import words
 from ikm_desktop.batches import tables as b
 from ikm_desktop.batches.open_matters import owed_to
 from ikm_desktop.batches.roster import STATES
@@ -27,7 +28,7 @@ from ikm_desktop.participants import tables as t
 from ikm_desktop.participants.people import people_by_id, person_of, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from ikm_desktop.participants.person import Person
@@ -39,7 +40,10 @@ _MATERIALS = tuple(kind for kind in KINDS if kind not in {*_MADE, *_PAID, "rever
 
 @dataclass(frozen=True, slots=True)
 class InBatch:
-    """A batch she is or was in: number in the roster, state in words, days present of all with a letter."""
+    """A batch she is or was in: number in the roster, state in words, days present of all with a letter.
+
+    told: why and when she left, her result ("nilai 86, Baik"), the number of her certificate.
+    """
 
     batch: int
     name: str
@@ -48,6 +52,7 @@ class InBatch:
     state: str
     present: int
     days: int
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,9 @@ def person_record(connection: sa.Connection, person: int) -> PersonRecord:
         doubles=tuple(doubles[one] for one in ids),
         batches=_batches(connection, (person, *ids)),
         holds=_holds(connection, places),
-        materials=tuple(row for row in rows if row.kind in _MATERIALS),
-        products=tuple(row for row in rows if row.kind in _MADE),
-        payments=tuple(row for row in rows if row.kind in _PAID),
+        materials=tuple(row for row in rows if row.kind in _MATERIALS and not _is_old_purchase(row)),
+        products=tuple(row for row in rows if row.kind in _MADE or _is_old_purchase(row)),
+        payments=_payments(connection, rows),
         papers=_papers(connection, keys, (person, *ids)),
         owed=owed_to(connection, places),
     )
@@ -126,6 +131,24 @@ def _keys(connection: sa.Connection, places: Collection[int]) -> list[int]:
     return keys + [key_of(None, prepared) for prepared in connection.execute(waiting).scalars()]
 
 
+def _is_old_purchase(row: Listed) -> bool:
+    """Tell whether an opening voucher is of products that were bought from her before this book."""
+    return row.kind == "opening" and all(item.kind == "product" for item, _ in row.goods)
+
+
+def _payments(connection: sa.Connection, rows: Sequence[Listed]) -> tuple[Listed, ...]:
+    """Return the payments, worth what was paid gross."""
+    paid = [row for row in rows if row.kind in _PAID]
+    query = (
+        sa.select(g.line.c.voucher, sa.func.sum(g.payment_line.c.gross).label("gross"))
+        .join_from(g.payment_line, g.line, g.line.c.id == g.payment_line.c.line)
+        .where(g.line.c.voucher.in_([row.voucher for row in paid]))
+        .group_by(g.line.c.voucher)
+    )
+    gross = {row.voucher: row.gross for row in connection.execute(query)}
+    return tuple(replace(row, value=gross.get(row.voucher)) for row in paid)
+
+
 def _batches(connection: sa.Connection, people: Collection[int]) -> tuple[InBatch, ...]:
     e, a = b.enrolment.c, b.attendance.c
     letters = (
@@ -141,17 +164,62 @@ def _batches(connection: sa.Connection, people: Collection[int]) -> tuple[InBatc
     )
     query = (
         sa.select(
-            e.batch, b.batch.c.name, b.batch.c.training, e.no, e.state, letters.c.present, letters.c.days
+            e.id,
+            e.batch,
+            e.reason,
+            e.left_on,
+            b.batch.c.name,
+            b.batch.c.training,
+            e.no,
+            e.state,
+            letters.c.present,
+            letters.c.days,
+            b.mark.c.score,
+            b.mark.c.predicate,
+            b.mark.c.passed,
         )
         .join_from(b.enrolment, b.batch, b.batch.c.id == e.batch)
         .outerjoin(letters, sa.and_(letters.c.batch == e.batch, letters.c.participant == e.participant))
+        .outerjoin(b.mark, sa.and_(b.mark.c.batch == e.batch, b.mark.c.participant == e.participant))
         .where(e.participant.in_(people))
         .order_by(e.batch.desc(), e.id)
     )
+    rows = connection.execute(query).all()
+    numbers = _certificates(connection, [row.id for row in rows])
     return tuple(
-        InBatch(row.batch, row.name, row.training, row.no, STATES[row.state], row.present or 0, row.days or 0)
-        for row in connection.execute(query)
+        InBatch(
+            row.batch,
+            row.name,
+            row.training,
+            row.no,
+            STATES[row.state],
+            row.present or 0,
+            row.days or 0,
+            tuple(_told(row, numbers.get(row.id))),
+        )
+        for row in rows
     )
+
+
+def _told(row: Any, certificate: str | None) -> Iterator[str]:  # noqa: ANN401 - a bare row
+    if row.reason:
+        yield f"{row.reason} ({words.short_date(row.left_on)})" if row.left_on else row.reason
+    if row.passed is not None:
+        score = [] if row.score is None else [f"nilai {row.score}"]
+        yield ", ".join([*score, row.predicate or ("lulus" if row.passed else "tidak lulus")])
+    if certificate is not None:
+        yield f"sertifikat {certificate}"
+
+
+def _certificates(connection: sa.Connection, enrolments: Sequence[int]) -> dict[int, str]:
+    """Return the numbers of valid certificates by enrolment."""
+    s, paper = p.paper_subject.c, p.paper.c
+    query = (
+        sa.select(s.enrolment, paper.number)
+        .join_from(p.paper_subject, p.paper, paper.id == s.paper)
+        .where(paper.kind == "SERT", paper.state == "valid", s.enrolment.in_(enrolments))
+    )
+    return {row.enrolment: row.number or "tanpa nomor" for row in connection.execute(query)}
 
 
 def _holds(connection: sa.Connection, places: Collection[int]) -> tuple[Holds, ...]:

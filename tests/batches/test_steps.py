@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from ikm_desktop.batches.batches import change_batch
 from ikm_desktop.batches.closing import CannotCloseBatch, close_batch
+from ikm_desktop.batches.roster import drop_out, enrol
 from ikm_desktop.batches.steps import Step, batch_steps, not_paid
 from ikm_desktop.office import book
 from ikm_desktop.participants.people import change_person
 from tests.factories.books import a_book
+from tests.factories.persons import a_person
 from tests.factories.sample_office import the_sample
 from tests.factories.training import a_batch, people_in
 
@@ -46,6 +49,8 @@ def test_every_step_tells_its_figures_and_who_is_missing(connection: sa.Connecti
     assert steps["bayar"].summary == "3 belum dibayar"
     assert steps["bayar"].missing[0].why.startswith("belum dibayar Rp")
     assert steps["sertifikat"].figures == "19 dari 20 terbit"
+    assert [one.act for one in steps["bahan"].lacks] == ["Serahkan paket", "Kembalikan bahan"]
+    assert "19 sertifikat belum dicetak" in steps["sertifikat"].summary
     assert ("Daftar hadir", "belum ada") in [(one.name, one.why) for one in steps["berkas"].missing]
 
 
@@ -82,3 +87,18 @@ def test_an_empty_batch_says_what_comes_first(tmp_path: Path) -> None:
         assert steps["peserta"].summary == "1 tanpa NIK"
         assert (steps["bahan"].act, steps["bahan"].summary) == ("Tetapkan produk", "produk belum ditetapkan")
         assert [one.why for one in steps["kehadiran"].missing] == ["kehadiran 5 hari belum diisi"] * 2
+
+
+def test_who_waits_is_missing_once_there_is_a_place(tmp_path: Path) -> None:
+    """A full batch tells only that she waits; with a place free she is named."""
+    with a_book(tmp_path) as office:
+        batch = a_batch(office, participants=2)
+        change_batch(office, batch=batch, capacity=2)
+        enrol(office, batch=batch, people=[a_person(office, "Nona CONTOH")], waiting=True)
+        with office.reading() as reading:
+            assert steps_of(reading, batch)["peserta"].summary == ""
+        drop_out(office, batch=batch, person=people_in(office, batch)[0], reason="sakit")
+        with office.reading() as reading:
+            step = steps_of(reading, batch)["peserta"]
+        assert step.summary == "1 menunggu, tempatnya ada"
+        assert [(one.name, one.why) for one in step.missing] == [("Nona CONTOH", "menunggu tempat")]

@@ -34,6 +34,10 @@ def test_all_of_a_person_stands_on_one_page_and_on_paper(tmp_path: Path) -> None
         assert {paper.label.split()[0] for paper in before.papers} == {"BA", "Sertifikat", "Tanda"}
         assert "Serbuk daun kelor" in [one.name for one in before.holds]
         assert (before.owed, before.doubles) == (180_000, ())
+        assert before.batches[0].told == ("nilai 73, Cukup", "sertifikat 038/SERT/DPP-IKM/VIII/2020")
+        with office.reading() as connection:
+            paid = person_record(connection, search.people(connection, words="adelina contoh")[0].id)
+        assert [row.value for row in paid.payments] == [465_000]
 
         kept = a_complete_person(office, "Adelina Jos. CONTOH")
         merge(office, kept=kept, double=adelina.id)

@@ -33,6 +33,7 @@ from ui.common.reason import ReasonDialog
 from ui.main_window import MainWindow
 from ui.participants.person_page import PersonPage
 from ui.supply.kit_page import KitPage
+from ui.supply.return_page import ReturnPage
 from ui.supply.tab import open_kit
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -70,7 +71,13 @@ def test_each_step_goes_to_its_page_with_the_batch_chosen(window: MainWindow) ->
         elif key != "peserta":
             assert opened.batch.currentData() == MASKS
     page = open_batch(window._context, MASKS)
-    assert "3 belum dibayar" in page.missing.summary.text()
+    leads = {one.text(): one for one in page.missing.lacks}
+    assert {"17 belum kembali bahan", "1 belum menerima bahan", "3 belum dibayar"} <= set(leads)
+    for text, kind in (("17 belum kembali bahan", ReturnPage), ("3 belum dibayar", BatchPaymentPage)):
+        page = open_batch(window._context, MASKS)
+        {one.text(): one for one in page.missing.lacks}[text].click()
+        assert type(window.page) is kind, text
+    page = open_batch(window._context, MASKS)
     page.missing.names[0].click()
     assert isinstance(window.page, PersonPage)
     open_batch(window._context, MASKS).steps.buttons["berkas"].click()

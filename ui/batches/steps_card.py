@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from ikm_desktop.batches.steps import STATES, Missing, State, Step
 from ui.common.fields_row import FlowLayout
@@ -84,7 +85,7 @@ class StepsCard(QFrame):
 
 
 class MissingCard(QFrame):
-    """Who is missing in which step; each name opens its record, a paper or batch leads to the step."""
+    """What is missing, and who, in which step; counts lead where it is mended, names to records."""
 
     person_chosen = Signal(int)
     step_chosen = Signal(object)
@@ -100,21 +101,18 @@ class MissingCard(QFrame):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.addWidget(label("Yang masih kurang", "section"))
-        self.summary = label("", "muted")
-        self.summary.setWordWrap(True)
-        column.addWidget(self.summary)
         column.addWidget(self._inside)
+        self.lacks: list[QPushButton] = []
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show what is missing in these steps."""
         self._steps = steps
-        parts = [step.summary for step in steps if step.summary]
-        self.summary.setText(", ".join(parts).capitalize() + "." if parts else "Tidak ada yang kurang.")
         made = QWidget(self)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.names.clear()
+        column.addLayout(self._all_lacks(steps))
         for step in steps:
             if step.missing:
                 column.addWidget(label(f"{step.title} · {len(step.missing)}", "strong"))
@@ -123,6 +121,27 @@ class MissingCard(QFrame):
         self._inside.hide()
         self._inside.deleteLater()
         self._inside = made
+
+    def _all_lacks(self, steps: Sequence[Step]) -> QLayout:
+        """Return what is missing in a few words each; a click goes where it is mended."""
+        self.lacks = [
+            self._lack(replace(step, act=one.act), one.text) for step in steps for one in step.lacks
+        ]
+        if not self.lacks:
+            row = QVBoxLayout()
+            row.addWidget(label("Tidak ada yang kurang.", "muted"))
+            return row
+        flow = FlowLayout()
+        for made in self.lacks:
+            flow.addWidget(made)
+        return flow
+
+    def _lack(self, step: Step, text: str) -> QPushButton:
+        made = button(text, self._look, icon_name=_ICONS[step.key])
+        made.setAccessibleName(f"{step.title}, {text}: {step.act}")
+        made.setToolTip(step.act)
+        made.clicked.connect(lambda: self.step_chosen.emit(step))
+        return made
 
     def _names(self, step: Step) -> FlowLayout:
         flow = FlowLayout()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from ikm_desktop.batches.open_matters import put_away
 from ikm_desktop.batches.roster import batches_of
-from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.errors import Fault, Notice, Refusal
 from ikm_desktop.office.acts import Done
 from ikm_desktop.participants.checks import working_ages
 from ikm_desktop.participants.doubles import look_alikes, not_the_same
@@ -77,6 +77,19 @@ class PersonPage(EntryPage):
         if draft is not None:
             self._restore(draft)
         self._follow()
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        """Say that she is in the archive, or somebody's double."""
+        person = self.person
+        if person is None or person.anonymised or not (person.archived or person.merged_into):
+            return
+        text = f"{person.name} ada dalam arsip; riwayat dan suratnya tetap ada."
+        if person.merged_into is not None:
+            with self._office.reading() as connection:
+                kept = person_of(connection, person.merged_into).name
+            text = f"{person.name} sudah digabungkan dengan {kept}; kegiatannya tercatat pada {kept}."
+        self.message.tell([Notice("PutAway", text)])
 
     @property
     def form(self) -> dict[str, FormField]:

@@ -18,11 +18,16 @@ from ui.common.tab import TabContext
 Cells = tuple[str, ...]
 Line = tuple[Cells, Callable[[], object] | None]
 _MOST = 30
-_VOUCHER, _PAPER = 6, 3
+_VOUCHER, _PAPER, _HELD, _BATCH = 6, 3, 4, 7
 _LINKS = {_VOUCHER: 2, _PAPER: 1}
 """Which cell is the link in lines of so many cells: the number; the name where nothing is said."""
-_LONG = {_VOUCHER: 3, _PAPER: 2}
+_LONG = {_VOUCHER: 3, _PAPER: 2, _BATCH: 6}
 """Which cell may take more than one line."""
+_SIDE_OF = {
+    _VOUCHER: {4: Qt.AlignmentFlag.AlignRight},
+    _HELD: dict.fromkeys((1, 2), Qt.AlignmentFlag.AlignRight),
+}
+"""Which cells are figures."""
 
 
 class RecordView(QWidget):
@@ -47,7 +52,7 @@ class RecordView(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         self._add("Angkatan", self._batches(record), "Belum ikut angkatan.")
-        holds = [((one.name, one.shown, words.rupiah(one.value)), None) for one in record.holds]
+        holds = [((one.name, one.shown, words.rupiah(one.value), ""), None) for one in record.holds]
         self._add("Barang yang dipegang", holds, "Tidak memegang barang.")
         self._add("Bahan: penyerahan dan pengembalian", self._rows(record.materials), "Belum menerima bahan.")
         self._add("Produk yang diserahkan", self._rows(record.products), "Belum menyerahkan produk.")
@@ -92,6 +97,8 @@ class RecordView(QWidget):
                     f"nomor {one.no}",
                     one.state,
                     f"hadir {one.present} dari {one.days}" if one.days else "",
+                    "",
+                    " · ".join(one.told),
                 ),
                 self._batch_opener(one.batch),
             )
@@ -135,7 +142,11 @@ class RecordView(QWidget):
         for at, (cells, opener) in enumerate(lines[:_MOST]):
             for column, text in enumerate(cells):
                 link = opener if column == _LINKS.get(len(cells), 0) else None
-                grid.addWidget(self._cell(text, link, wraps=column == _LONG.get(len(cells))), at, column)
+                made_cell = self._cell(text, link, wraps=column == _LONG.get(len(cells)))
+                side = _SIDE_OF.get(len(cells), {}).get(column)
+                if side is None and link is not None:
+                    side = Qt.AlignmentFlag.AlignLeft
+                grid.addWidget(made_cell, at, column, side or Qt.AlignmentFlag(0))
         if lines:
             grid.setColumnStretch(_LONG.get(len(lines[0][0]), len(lines[0][0])), 1)
         inside.addLayout(grid)
