@@ -69,6 +69,26 @@ def schema_after(all_steps: tuple[str, ...]) -> Schema:
         connection.close()
 
 
+def schema_faults(connection: sa.Connection) -> list[str]:
+    """Return the tables, indexes and triggers that differ from those of a new book of its format, by name.
+
+    Empty where all stand as the program made them, and for a format this program does not know.
+    """
+    driver = connection.connection.dbapi_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("a book is looked at through SQLite's own driver")
+    found, known = _format(driver), _own_steps()
+    if not 0 < found <= len(known):
+        return []
+    here, fresh = schema_of(driver), schema_after(known[:found])
+    return [] if here == fresh else sorted({name for _, name, _, _ in set(here) ^ set(fresh)})
+
+
+@functools.cache
+def _own_steps() -> tuple[str, ...]:
+    return tuple(steps.steps())
+
+
 def _structure(connection: sa.Connection) -> list[str]:
     return [f"berkas rusak: {line}" for line in integrity.structure_faults(connection)] or [
         f"baris {broken.row} tabel {broken.table} menunjuk ke {broken.parent} yang tidak ada"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -296,3 +296,21 @@ def test_a_book_without_acts_is_sound(tmp_path: Path) -> None:
     with books.a_new_book(tmp_path / "buku") as office:
         assert selfcheck.check(office) == ()
         assert selfcheck.check(office, full=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("taken_off", "named"),
+    [
+        ("DROP TRIGGER move_never_updated", "move_never_updated"),
+        ("DROP TRIGGER pin_no_overlap; DROP TRIGGER lot_never_deleted", "lot_never_deleted, pin_no_overlap"),
+        ("CREATE TRIGGER diam AFTER INSERT ON act BEGIN DELETE FROM pin; END", "diam"),
+        ("DROP INDEX merge_by_kept", "merge_by_kept"),
+    ],
+)
+def test_a_guard_taken_off_is_noticed(book: BookAtRest, tmp_path: Path, taken_off: str, named: str) -> None:
+    """A book without one of its triggers or indexes, or with one more, is told of at once."""
+    folder = a_copy(book, tmp_path / "buku")
+    with closing(sqlite3.connect(folder / BOOK_NAME)) as connection:
+        connection.executescript(taken_off)
+    (told,) = findings(folder)
+    assert (told.code, named in told.sentence) == (20, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -18,6 +19,10 @@ from ikm_desktop.papers.check import check_archive, check_numbers
 from ikm_desktop.papers.scans import check_scans
 from ikm_desktop.storage import integrity
 from ikm_desktop.storage.digests import UNCOVERED, digest_of
+from ikm_desktop.storage.soundness import schema_faults
+
+_NAMED = 5
+"""How many altered tables and triggers a finding names."""
 
 
 def row_digests_match(reader: Reader, names: Names) -> list[Finding]:
@@ -121,13 +126,22 @@ def _of_papers(
 
 
 def file_is_sound(reader: Reader, names: Names) -> list[Finding]:
-    """20: SQLite finds the file's pages, indexes, types and CHECKs in order, and every reference leads on."""
+    """20: SQLite finds the file's pages, indexes, types and CHECKs in order, and every reference leads on.
+
+    Its tables and triggers are those of a new book: without them nothing would keep posted rows as they are.
+    """
     try:
         structure = integrity.structure_faults(reader.connection)
         broken = integrity.broken_references(reader.connection)
-    except UNREADABLE as said:
+        altered = schema_faults(reader.connection)
+    except (*UNREADABLE, sqlite3.Error) as said:
         return [Finding(DAMAGE, f"Berkas buku rusak ({why(said)}).")]
     found = [Finding(DAMAGE, f"Berkas buku rusak ({line}).") for line in structure]
+    if altered:
+        named = ", ".join(altered[:_NAMED])
+        more = f" dan {len(altered) - _NAMED} lagi" if len(altered) > _NAMED else ""
+        text = f"Susunan atau pengaman buku diubah di luar program ({named}{more})."
+        found.append(Finding(DAMAGE, text))
     for table, row, parent in broken:
         voucher = None if row is None else names.voucher_of_row(table, row)
         text = (
