@@ -65,7 +65,15 @@ from ikm_desktop.errors.names import (
 )
 from ikm_desktop.errors.printing import OTHER_PRINTER, SAVE_PDF, SHRINK, NumberJumps, PaperSizeUnknown
 from ikm_desktop.errors.refusal import IkmError, Notice, Refusal, Several, refuse
-from ikm_desktop.errors.stock import AgainstRecipe, DoesNotAdd, NotEnough, OwnMaterial, Reserved
+from ikm_desktop.errors.stock import (
+    AgainstRecipe,
+    DoesNotAdd,
+    HasKit,
+    NotEnough,
+    OwnMaterial,
+    Reserved,
+    SecondKit,
+)
 from ikm_desktop.errors.vouchers import (
     AlreadyReversed,
     Blocked,
@@ -118,6 +126,7 @@ __all__ = [
     "FieldInvalid",
     "FieldMissing",
     "FieldRefusal",
+    "HasKit",
     "IkmError",
     "ItemRef",
     "LineTwice",
@@ -146,6 +155,7 @@ __all__ = [
     "ReasonMissing",
     "Refusal",
     "Reserved",
+    "SecondKit",
     "Several",
     "SheetStale",
     "TooBig",

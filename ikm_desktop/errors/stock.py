@@ -168,3 +168,42 @@ class DoesNotAdd(Refusal):
             f"Diserahkan {self.item.show(self.delivered)}, tetapi diterima {self.accepted} + ditolak "
             f"{self.rejected} = {total}. {word} {self.item.show(abs(gap))}."
         )
+
+
+_NAMED_PEOPLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HasKit:
+    """Somebody who has a whole kit of the batch: what she got (smallest units), and by which letters."""
+
+    person: PlaceRef
+    got: tuple[tuple[ItemRef, int], ...]
+    papers: tuple[PaperRef, ...]
+
+    def __str__(self) -> str:
+        """Name her, the goods, the letters and their days."""
+        goods = ", ".join(f"{item.name} {item.show(quantity)}" for item, quantity in self.got)
+        letters = ", ".join(
+            f"{paper} tanggal {words.short_date(paper.day)}" if paper.number else str(paper)
+            for paper in self.papers
+        )
+        return f"{self.person.name} sudah menerima {goods} ({letters})"
+
+
+@dataclass(kw_only=True, eq=False)
+class SecondKit(Refusal):
+    """People of a batch who have its whole kit would get more than one; only with a reason for each."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (REASON, CHANGE, SEE)
+    batch: str
+    people: tuple[HasKit, ...]
+    papers: tuple[PaperRef, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Say who has what since when, and ask why once more."""
+        told = "; ".join(str(one) for one in self.people[:_NAMED_PEOPLE])
+        more = len(self.people) - _NAMED_PEOPLE
+        others = f"; dan {more} orang lain" if more > 0 else ""
+        return f"Paket {self.batch} diberikan sekali lagi? {told}{others}. Isi alasannya bila memang benar."

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ikm_desktop.batches.batches import check_batch
+from ikm_desktop.batches.batches import Batch, check_batch
 from ikm_desktop.errors import LineTwice, NotFound, NothingChosen, PaperRef
 from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.places import place_refs
@@ -22,15 +22,20 @@ from ikm_desktop.office.fields import Findings
 from ikm_desktop.papers.kinds import LETTERS
 from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
 from ikm_desktop.participants.merging import note_merged
+from ikm_desktop.supply.second_kit import second_kit, who_has_a_kit
 
 
 @dataclass(frozen=True, slots=True)
 class KitRow:
-    """What one participant gets: place of the person, quantities by item (smallest units), a remark."""
+    """What one participant gets: place of the person, quantities by item (smallest units), a remark.
+
+    again: why she gets more than one kit, where she does.
+    """
 
     participant: int
     quantities: Mapping[int, int] = field(default_factory=dict)
     note: str = ""
+    again: str = ""
 
 
 def prepare_kit(
@@ -48,7 +53,8 @@ def prepare_kit(
 
     rows: those who are present, in the order of the list; who gets nothing is left out. All or nothing.
     Raises, all at once, FieldMissing, WrongPlace, NotFound, NothingChosen, Negative, TooBig, LineTwice,
-    PeriodClosed, CountedSince, NotEnough, Reserved; then NumberTaken.
+    PeriodClosed, CountedSince, NotEnough, Reserved, SecondKit (more than one kit without a reason); then
+    NumberTaken.
     """
     with office.act("prepare_kit") as act:
         prepare_kit_in(
@@ -74,10 +80,11 @@ def prepare_handover(
     giver: str,
     batch: int | None,
     number: WantedNumber = NEXT,
+    again: str = "",
 ) -> Done:
     """Prepare a handover of materials to one participant, with a list of its own.
 
-    participant: the person's place. Raises as `prepare_kit`.
+    participant: the person's place; again: why she gets more than one kit. Raises as `prepare_kit`.
     """
     quantities: dict[int, int] = {}
     for line in lines:
@@ -85,7 +92,7 @@ def prepare_handover(
         # A negative line is refused, not set off against another one.
         together = min(before, line.quantity) if min(before, line.quantity) < 0 else before + line.quantity
         quantities[line.item] = together
-    rows = [] if participant is None else [KitRow(participant, quantities)]
+    rows = [] if participant is None else [KitRow(participant, quantities, again=again)]
     with office.act("prepare_handover") as act:
         if participant is None:
             found = Findings()
@@ -129,9 +136,12 @@ def prepare_kit_in(
         (place, line.item) for row, lines in kept for line in lines for place in (store, row.participant)
     }
     check_day(act, found, letter_date, touched)
+    has_kit = _have_a_kit(act, found, named, letter_date, filled)
     pinner = Pinner(act)
     for row, lines in kept:
         details = {"giver": giver.strip(), "note": row.note}
+        if row.participant in has_kit:
+            details["again"] = row.again.strip()
         plan = Plan("supply", letter_date, store, row.participant, tuple(lines), batch, details)
         found.reasons += pinner.prepare(plan)[1]
     found.refuse()
@@ -164,6 +174,15 @@ def _lines(act: Act, found: Findings, rows: Sequence[KitRow]) -> list[tuple[KitR
                 sound.append(GoodsLine(item, quantity))
         kept.append((row, sound))
     return kept
+
+
+def _have_a_kit(act: Act, found: Findings, batch: Batch, day: date, rows: Sequence[KitRow]) -> frozenset[int]:
+    """Return the places of those who have their kit; of whom no reason is given for another is noted."""
+    twice = who_has_a_kit(act.connection, batch, day, {row.participant: row.quantities for row in rows})
+    reasons = {row.participant: row.again.strip() for row in rows}
+    if unasked := [one for one in twice if not reasons[one.person.id]]:
+        found.add(second_kit(batch, unasked))
+    return frozenset(one.person.id for one in twice)
 
 
 def _no_one_twice(act: Act, found: Findings, rows: Sequence[KitRow], day: date | None) -> None:

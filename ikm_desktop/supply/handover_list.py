@@ -35,6 +35,7 @@ def handover_list(connection: sa.Connection, paper: PaperRow, *, version: int, d
     batch = None if paper.batch is None else batch_of(connection, paper.batch)
     ppk = furniture.signer(connection, "ppk", paper.letter_date)
     left, right = _fields(connection, paper, batch, len(rows))
+    left += _given_again(vouchers, [row.name for row in rows])
     return c.ReceiptList(
         head=furniture.head(connection, paper, version=version, draft=draft),
         letterhead=furniture.letterhead(connection),
@@ -104,6 +105,16 @@ def _fields(
         c.Field(label="Tempat", value=held or load(connection, Profile).city),
     )
     return tuple(left), right
+
+
+def _given_again(vouchers: Sequence[Prepared], names: Sequence[str]) -> tuple[c.Field, ...]:
+    """Return why somebody gets a second kit, in a line of its own; nothing where nobody does."""
+    told = [
+        f"{name}: {voucher.details['again']}"
+        for name, voucher in zip(names, vouchers, strict=True)
+        if voucher.details.get("again")
+    ]
+    return (c.Field(label="Diberi lagi", value="; ".join(told)),) if told else ()
 
 
 def _giver(connection: sa.Connection, paper: PaperRow, vouchers: Sequence[Prepared]) -> c.Signer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -31,7 +32,8 @@ class HandoverRow:
     without one; summary: the first two materials; goods: the names of all; value: whole rupiah, pinned
     cost while prepared, moved cost once posted, None for a void paper; net_value: less what was reversed,
     for totals; out_since: when the printed paper went out that is not back; signed_on: the book day, None
-    until signed; reversed_by: numbers of the counter-entries; reason: why it is void, or what was written.
+    until signed; reversed_by: numbers of the counter-entries; reason: why it is void, what was written, or
+    why somebody got a second kit.
     """
 
     kind: str
@@ -153,9 +155,18 @@ _NEWEST = (
 def _parts() -> Sequence[Part]:
     return voucher_parts(
         SHOWN,
-        posted={"batch_name": batch_named(t.voucher.c.batch)},
-        waiting={"batch_name": batch_named(t.prepared.c.batch)},
+        posted={"batch_name": batch_named(t.voucher.c.batch), "reason": _why(t.voucher.c, "$.again")},
+        waiting={
+            "batch_name": batch_named(t.prepared.c.batch),
+            "reason": _why(t.prepared.c, "$.details.again"),
+        },
     )
+
+
+def _why(columns: Any, again: str) -> sa.ColumnElement[str]:  # noqa: ANN401 - columns of either table
+    """Return what was written as a reason, else why somebody got a second kit."""
+    body = columns.body if "body" in columns else columns.details
+    return sa.func.coalesce(sa.func.nullif(columns.reason, ""), sa.func.json_extract(body, again), "")
 
 
 def _row(one: Listed, names: dict[int, str]) -> HandoverRow:
@@ -177,7 +188,7 @@ def _row(one: Listed, names: dict[int, str]) -> HandoverRow:
         out_since=one.out_since,
         signed_on=one.day,
         reversed_by=one.reversed_by,
-        reason=one.reason,
+        reason=one.reason or str((one.body.get("details") or one.body).get("again") or ""),
         voucher=one.voucher,
         prepared=one.prepared,
         paper=one.paper,

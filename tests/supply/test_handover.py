@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from ikm_desktop.amounts import PIECE
-from ikm_desktop.errors import FieldMissing, LineTwice, Negative, NotEnough, NotFound, Refusal
+from ikm_desktop.errors import FieldMissing, LineTwice, Negative, NotEnough, NotFound, Refusal, SecondKit
 from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.reversal import reverse
 from ikm_desktop.office.acts import Done
+from ikm_desktop.office.listing import How, Query, Term
+from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.supply.handover import KitRow, prepare_handover, prepare_kit
-from tests.factories import things
+from ikm_desktop.supply.handover_list import handover_list
+from ikm_desktop.supply.lists import handover_lines, handover_rows
+from tests.factories import things, training
 from tests.scenarios.desk import DAY, OFFICER, Desk
 
 
@@ -65,3 +70,67 @@ def test_who_gets_nothing_is_not_on_the_list(desk: Desk, cloth: int) -> None:
     """One paper, as many vouchers as there are receivers."""
     done = desk.prepare({desk.ani: {cloth: 0}, desk.budi: {cloth: 2}})
     assert (len(done.prepared), len(done.papers)) == (1, 1)
+
+
+# --- a second kit -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kit(desk: Desk) -> tuple[int, dict[int, int]]:
+    """A batch for masks, and its kit: cloth and thread, of which there is plenty in store."""
+    cloth, thread = (things.a_material(desk.office, name, unit=PIECE) for name in ("Kain", "Benang"))
+    desk.buy((cloth, 100, 1000), (thread, 100, 1000))
+    mask = things.a_product(desk.office, "Masker kain")
+    things.a_recipe(desk.office, mask, {cloth: 7, thread: 2}, yields=100)
+    return training.a_batch(desk.office, "Angkatan II", participants=1, product=mask), {cloth: 7, thread: 2}
+
+
+def test_a_second_kit_asks_for_a_reason_and_keeps_it(desk: Desk, kit: tuple[int, dict[int, int]]) -> None:
+    """Prepared or signed: what she has, since when and by which letter is told; the reason stands with it."""
+    batch, each = kit
+    first = desk.prepare({desk.ani: each}, batch=batch)
+    for signed in (False, True):
+        if signed:
+            desk.sign(first)
+        with pytest.raises(SecondKit) as refused:
+            desk.prepare({desk.ani: each, desk.budi: each}, batch=batch)
+        told = refused.value.sentence
+        for word in ("Ani CONTOH sudah menerima Kain 7", "Benang 2", "24-08-2020", "Angkatan II"):
+            assert word in told
+        assert "Budi" not in told
+        assert len(refused.value.papers) == 1
+    rows = [KitRow(desk.ani, each, again="kain pertama rusak"), KitRow(desk.budi, each)]
+    done = desk.checked(
+        prepare_kit(desk.office, batch=batch, store=desk.store, letter_date=DAY, rows=rows, giver=OFFICER)
+    )
+    with desk.office.reading() as connection:
+        paper = read_paper(connection, done.papers[0])
+        listed = handover_list(connection, paper, version=1, draft=True)
+    assert [field.value for field in listed.fields_left if field.label == "Diberi lagi"] == [
+        "Ani CONTOH: kain pertama rusak"
+    ]
+    assert _reasons(desk) == {"Ani CONTOH": "kain pertama rusak"}
+    desk.sign(done)
+    assert _reasons(desk) == {"Ani CONTOH": "kain pertama rusak"}
+
+
+def _reasons(desk: Desk) -> dict[str, str]:
+    with desk.office.reading() as connection:
+        found = {row.party: row.reason for row in handover_rows(connection) if row.reason}
+        asked = Query(terms=(Term("reason", How.CONTAINS, ("rusak",)),))
+        assert len(handover_lines(DAY).find(connection, asked)) == len(found)
+    return found
+
+
+def test_what_is_no_second_kit_asks_for_nothing(desk: Desk, kit: tuple[int, dict[int, int]]) -> None:
+    """The rest of a kit, more of one material, and a kit after the first came back or was reversed."""
+    batch, each = kit
+    cloth, thread = each
+    desk.sign(desk.prepare({desk.ani: {cloth: 4, thread: 1}}, batch=batch))
+    rest = desk.sign(desk.prepare({desk.ani: {cloth: 3, thread: 1}}, batch=batch))[0]
+    desk.sign(desk.prepare({desk.ani: {thread: 3}}, batch=batch))
+    with pytest.raises(SecondKit):
+        desk.prepare({desk.ani: {cloth: 1, thread: 1}}, batch=batch)
+    desk.checked(reverse(desk.office, voucher=rest, reason="salah catat"))
+    desk.back(desk.ani, (thread, 3))
+    desk.prepare({desk.ani: {cloth: 3, thread: 1}}, batch=batch)

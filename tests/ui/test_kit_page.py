@@ -28,11 +28,11 @@ from ikm_desktop.office import book
 from ikm_desktop.office.book import Office
 from ikm_desktop.participants.people import add_person_in
 from ikm_desktop.sample.people import person
-from ikm_desktop.supply.lists import handover_rows
+from ikm_desktop.supply.lists import HandoverRow, handover_rows
 from ikm_desktop.supply.purchase import PurchaseLine, receive_purchase
 from tests.ui.dialogs import in_dialog
 from ui.common.drafts import DraftStore
-from ui.common.grid_model import FIRST, NAME
+from ui.common.grid_model import FIRST, NAME, TAKES
 from ui.common.list_page import ListPage
 from ui.common.palette import Palette
 from ui.common.preview import PaperPreview
@@ -383,6 +383,41 @@ def test_saving_shows_the_new_papers_chosen(window: MainWindow, qtbot: QtBot) ->
     assert len(listed.table.chosen()) == 19
     assert {row.batch_name for row in listed.table.chosen()} == {"Angkatan V"}
     assert window.toast.said[-1] == "19 serah terima disiapkan."
+
+
+def test_a_second_kit_asks_why(window: MainWindow, qtbot: QtBot, office: Office) -> None:
+    """Who has hers is named with its letter; "sudah disiapkan" in her remark is no reason."""
+    page = _opened(window, qtbot)
+    batch = page.head.chosen_batch()
+    page.save()
+    first = handover_rows_of(office)
+    page = _opened(window, qtbot)
+    page.head.choose_batch(batch)
+    grid = page.grid.grid
+    line = grid.lines[4]
+    assert (line.takes, line.note) == (False, "sudah disiapkan")
+    page.grid.go_to(4, TAKES)
+    _press(qtbot, Qt.Key.Key_Space)
+    page.save()
+    told = page.message.text()
+    assert line.name in told
+    assert "diberikan sekali lagi?" in told
+    assert next(row.number for row in first.values() if row.batch == batch) in told
+    assert (page.grid.currentIndex().row(), page.grid.currentIndex().column()) == (4, grid.note_column)
+    _press(qtbot, Qt.Key.Key_F2)
+    widget = QApplication.focusWidget()
+    assert isinstance(widget, QLineEdit)
+    widget.selectAll()
+    _type(qtbot, "kain rusak")
+    page.save()
+    again = handover_rows_of(office)
+    assert [row.reason for key, row in again.items() if key not in first] == ["kain rusak"]
+
+
+def handover_rows_of(office: Office) -> dict[int, HandoverRow]:
+    """Return what is listed, by key."""
+    with office.reading() as connection:
+        return {row.key: row for row in handover_rows(connection)}
 
 
 def test_what_cannot_be_read_is_refused_and_gone_to(page: KitPage, qtbot: QtBot) -> None:

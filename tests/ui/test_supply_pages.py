@@ -161,7 +161,10 @@ def test_what_is_typed_is_undone_step_by_step(
 def test_who_missed_the_kit_gets_it_later(
     window: MainWindow, qtbot: QtBot, opened: Callable[[str], LinesPage]
 ) -> None:
-    """Her batch's kit is proposed as far as she has not got it; it is prepared, on a list of its own."""
+    """Her batch's kit is proposed as far as she has not got it; a second one only for a reason.
+
+    It is prepared, on a list of its own.
+    """
     page = opened("serah-satu")
     assert isinstance(page, SinglePage)
     waiting = next(row for row in rows(window) if row.kind == "supply" and row.status == Status.OUT)
@@ -172,16 +175,19 @@ def test_who_missed_the_kit_gets_it_later(
     assert page.rows.chosen()
     field = page.rows.first_field()
     assert field is not None
-    page.rows.fill({})
-    field.setFocus()
-    qtbot.keyClicks(field, "0,5")
+    page.save()
+    assert "diberikan sekali lagi?" in page.message.text()
+    assert waiting.number in page.message.text()
+    assert page.again.hasFocus()
+    qtbot.keyClicks(page.again, "kain pertama rusak")
     before = len(rows(window))
-    qtbot.keyClick(field, Qt.Key.Key_S, CONTROL)
+    qtbot.keyClick(page.again, Qt.Key.Key_S, CONTROL)
     assert page.message.text() == ""
     made = rows(window)
     assert len(made) == before + 1
     newest = next(row for row in made if row.place == waiting.place and row.status == Status.PREPARED)
     assert newest.paper_word == "Tanda terima bahan"
+    assert newest.reason == "kain pertama rusak"
     assert not check(window.office)
 
 

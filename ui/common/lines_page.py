@@ -144,8 +144,8 @@ class LinesPage(DraftedPage):
     def go_on_after(self, name: str) -> None:
         """Go to the next field of the right column, after the last to the button that saves."""
         names = list(self.extra)
-        following = names[names.index(name) + 1 :]
-        (self.extra[following[0]] if following else self.main_button).setFocus()
+        following = (self.extra[one] for one in names[names.index(name) + 1 :])
+        next((field for field in following if not field.isHidden()), self.main_button).setFocus()
 
     def fill_text(self, name: str, text: str) -> None:
         """Fill a field of the right column."""
@@ -235,7 +235,7 @@ class LinesPage(DraftedPage):
         if (problem := self.day.problem()) is not None:
             wrong = [(problem.sentence, self.day.line), *wrong]
         if wrong:
-            self.message.complain([text for text, _ in wrong])
+            self.message.complain([text for text, _ in wrong], fields=[field for _, field in wrong])
             wrong[0][1].setFocus()
             return
         day = self.day.day()
@@ -268,7 +268,8 @@ class LinesPage(DraftedPage):
 
     def go_to_reason(self) -> None:
         """Put the cursor into the first empty field to the right, else into the quantities."""
-        empty = next((field for name, field in self.extra.items() if not self.text_of(name)), None)
+        shown = ((name, field) for name, field in self.extra.items() if not field.isHidden())
+        empty = next((field for name, field in shown if not self.text_of(name)), None)
         (empty or self.rows.first_field() or self.party).setFocus()
 
     def take_party(self, place: int) -> None:

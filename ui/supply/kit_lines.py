@@ -69,7 +69,10 @@ def with_exceptions(
 
 
 def kit_rows(grid: GridModel) -> list[KitRow]:
-    """Return what each person taking part gets, in the order of the list."""
+    """Return what each person taking part gets, in the order of the list.
+
+    A remark that was typed is also why she gets a kit once more; the one proposed only says that she has one.
+    """
     return [
         KitRow(
             line.key,
@@ -79,6 +82,7 @@ def kit_rows(grid: GridModel) -> list[KitRow]:
                 if isinstance(cell, int) and cell
             },
             line.note,
+            again=line.note if line.note != line.proposed_note else "",
         )
         for line in grid.lines
         if line.takes

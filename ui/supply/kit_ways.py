@@ -17,6 +17,7 @@ from ikm_desktop.errors import (
     PeriodClosed,
     Refusal,
     Reserved,
+    SecondKit,
     WayOut,
     WrongDay,
     refuse,
@@ -90,11 +91,20 @@ class KitWays(QObject):
         if isinstance(reason, (NotEnough, Reserved)):
             keys = [column.key for column in grid.columns]
             return (0, FIRST + keys.index(reason.item.id)) if reason.item.id in keys else None
+        if isinstance(reason, SecondKit):
+            return self._spot_of_reason(reason)
         if isinstance(reason, FieldRefusal):
             if (field := self._page.mark_field(reason.field)) is not None:
                 return field
             return next(((row, column) for row, column, _ in grid.problems()), None)
         return (0, FIRST)
+
+    def _spot_of_reason(self, reason: SecondKit) -> tuple[int, int]:
+        """Return the remark of the first person who would get a kit once more."""
+        grid = self._page.grid.grid
+        asked = {one.person.id for one in reason.people}
+        row = next((row for row, line in enumerate(grid.lines) if line.key in asked and line.takes), 0)
+        return row, grid.note_column
 
     def go_to_first(self) -> None:
         """Put the cursor into the first field or cell the refusal speaks of."""

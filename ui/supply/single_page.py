@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from ikm_desktop.errors import Fault, Refusal, SecondKit
 from ikm_desktop.goods.items import items
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.stock import available_at
@@ -18,6 +19,7 @@ from ui.common.quantity_rows import Heads, QuantityLine
 
 PAGE = "serah-satu"
 _GIVER = "Yang menyerahkan"
+_AGAIN = "Alasan diberi lagi"
 
 
 class SinglePage(LinesPage):
@@ -81,12 +83,27 @@ class SinglePage(LinesPage):
 
     def make_more(self) -> None:
         """Ask who hands over, and offer the kit."""
-        form = form_layout()
+        form = self._giving = form_layout()
         self.card("Yang menyerahkan", self.right).addLayout(form)
         self.add_officer(form, "&Nama", _GIVER)
+        self.again = self.add_text(form, "Ala&san diberi lagi", _AGAIN)
+        self.again.setPlaceholderText("Mengapa menerima paket sekali lagi")
+        form.setRowVisible(self.again, False)
         self.kit_button = button("Isi menurut &paket", self.context.look, icon_name="package")
         self.kit_button.clicked.connect(self._fill_kit)
         self.lines_card.addWidget(self.kit_button)
+
+    def picked(self, party: int) -> None:
+        """Ask why she gets a kit once more, where she has hers."""
+        kit = self._kit(party, self.day.day() or self.today)
+        has_hers = kit is not None and any(one.place == party and "sudah" in one.note for one in kit.people)
+        self._giving.setRowVisible(self.again, has_hers)
+
+    def refuse(self, refused: Refusal | Fault) -> None:
+        """Tell why it cannot be; why she gets a kit once more is asked for where it was not yet."""
+        if isinstance(refused, Refusal) and any(isinstance(one, SecondKit) for one in refused.reasons):
+            self._giving.setRowVisible(self.again, True)
+        super().refuse(refused)
 
     def _fill_kit(self) -> None:
         """Type the kit's quantities."""
@@ -106,5 +123,6 @@ class SinglePage(LinesPage):
             letter_date=day,
             lines=[GoodsLine(line.item.id, quantity) for line, quantity in chosen],
             giver=self.text_of(_GIVER),
+            again=self.text_of(_AGAIN),
             batch=None if party is None else self._people[party].batch,
         )
