@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.amounts import KILOGRAM, METRE
@@ -211,3 +211,49 @@ def test_what_was_typed_is_undone_and_kept_with_the_cursor(window: MainWindow, q
     again = open_purchase(window._context)
     assert (again.number.text(), again.rows.rows[0].quantity.text()) == ("NOTA-7", "3x50 m")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is again.rows.rows[0].quantity)
+
+
+def test_a_refusal_leaves_its_field_in_sight(window: MainWindow, qtbot: QtBot, page: PurchasePage) -> None:
+    """However many lines the message takes: the total at the end of a long paper can be typed at once."""
+    _fill(qtbot, page, total="4.100.000")
+    page.rows.fill([("kain katun", "50 m", "1jt")] * 6)
+
+    def is_seen() -> bool:
+        area = page.findChild(QScrollArea)
+        assert area is not None
+        spot = page.total.mapTo(area.viewport(), QPoint(0, 0))
+        return area.viewport().rect().contains(QRect(spot, page.total.size()))
+
+    for size in ((1366, 689), (960, 500)):
+        window.resize(*size)
+        page.message.clear()
+        page.total.setFocus()
+        page.save()
+        qtbot.waitUntil(lambda: page.total.hasFocus() and is_seen())
+        assert "Total pada surat" in page.message.text()
+
+
+def test_a_complaint_goes_as_soon_as_its_field_is_right(qtbot: QtBot, page: PurchasePage) -> None:
+    """One by one, the others stay; with the last of them the message goes."""
+    page.save()
+    assert "Penyedia wajib diisi." in page.message.text()
+    _type(qtbot, page, page.vendor.itemText(0))
+    assert "Penyedia wajib diisi." not in page.message.text()
+    assert "Nomor surat penyedia wajib diisi." in page.message.text()
+    page.number.setFocus()
+    qtbot.keyClicks(page.number, "SJ-78")
+    assert "Nomor surat penyedia wajib diisi." not in page.message.text()
+    assert "Total pada surat wajib diisi." in page.message.text()
+    page.total.setFocus()
+    qtbot.keyClicks(page.total, "1jt")
+    assert "Total pada surat" not in page.message.text()
+    qtbot.keyClicks(page.number, "x")
+    page.number.clear()
+    assert "Nomor surat" not in page.message.text(), "only saving complains"
+    page.day.line.setText("31-2-20")
+    page.save()
+    assert "Tanggal surat" in page.message.text()
+    page.day.line.setText("32")
+    assert "Tanggal surat" in page.message.text(), "another day that is none"
+    page.day.line.setText("h")
+    assert "Tanggal surat" not in page.message.text()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
@@ -32,7 +31,7 @@ class DraftedPage(EntryPage):
     def __init__(self, context: TabContext, came_from: str, title: str, page: str) -> None:
         super().__init__(context, came_from, title)
         self.form = Form(self)
-        self.keeper = DraftKeeper(context.office, page, title, self._gather, self)
+        self.keeper = DraftKeeper(context.office, page, title, self._gather, self, self.form.about)
         columns = Columns(self)
         self.left, self.right = columns.left, columns.right
         self._close_up = columns.close_up
@@ -70,9 +69,6 @@ class DraftedPage(EntryPage):
                 self.setFocusProxy(self._cursor() or first)
         self.form.begin()
         self.form.changed.connect(self.keeper.touch)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._keep_in_sight)
         self.keeper.trouble.connect(self.hints.setText)
         for key, run in (
             ("Ctrl+Z", self.form.undo),
@@ -80,14 +76,6 @@ class DraftedPage(EntryPage):
             ("Ctrl+Shift+Z", self.form.redo),
         ):
             self.add_key(key, run)
-
-    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to the field that is gone to, also by Enter."""
-        area = self.findChild(QScrollArea)
-        inside = None if area is None else area.widget()
-        if area is not None and inside is not None and now is not None and inside.isAncestorOf(now):
-            # A message that comes with it takes its room first.
-            QTimer.singleShot(0, now, lambda: area.ensureWidgetVisible(now))
 
     def _cursor(self) -> QWidget | None:
         """Return the field in which the cursor stands once the page is on screen, None for none."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from ui.common.commands import Command, bind
 from ui.common.fields_row import FlowLayout
+from ui.common.in_sight import InSight
 from ui.common.labels import button, label
 from ui.common.messages import MessageBar
 from ui.common.tab import TabContext
@@ -20,7 +21,7 @@ class EntryPage(QWidget):
     """An entry page in the list's place.
 
     fields: the row under the title, which breaks where the window is narrow; body: scrolls; foot: hints to
-    the left, buttons to the right, always in sight.
+    the left, buttons to the right, always in sight. The field with the cursor stays in sight as well.
     """
 
     def __init__(self, context: TabContext, came_from: str, title: str) -> None:
@@ -63,6 +64,7 @@ class EntryPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setAccessibleName("Isi halaman")
         area.setWidget(inside)
+        InSight(area)
         return area
 
     def add_button(

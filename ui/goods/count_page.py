@@ -153,7 +153,7 @@ class CountPage(DraftedPage):
             wrong.insert(0, (FieldMissing(field=PLACE).sentence, self.place))
         wrong += self.rows.problems()
         if wrong:
-            self.message.complain([text for text, _ in wrong])
+            self.message.complain([text for text, _ in wrong], fields=[field for _, field in wrong])
             wrong[0][1].setFocus()
             return
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from ikm_desktop import words
 from ikm_desktop.amounts import read_rupiah
@@ -74,11 +74,11 @@ class PurchasePage(EntryPage):
             select_on_focus(field)
         self.sums = label("", "strong")
         self.hints.setText(_HINT)
-        self.keeper = DraftKeeper(context.office, PAGE, _TITLE, self._gather, self)
+        self.form = Form(self)
+        self.keeper = DraftKeeper(context.office, PAGE, _TITLE, self._gather, self, self.form.about)
         self._corrects: int | None = None
         self._lay_out()
         self.setFocusProxy(self.vendor)
-        self.form = Form(self)
         self._take_fields()
         self._restore()
         self._connect()
@@ -113,9 +113,6 @@ class PurchasePage(EntryPage):
         self._done: Done | None = None
         self.late = LateEntry(self.context, self, self.message.refuse)
         self.ways.day, self.ways.late = self.day, self.late
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._keep_in_sight)
         self.keeper.trouble.connect(self.hints.setText)
 
     # --- the draft ----------------------------------------------------------------------------------
@@ -161,14 +158,6 @@ class PurchasePage(EntryPage):
             self.keeper.keep(is_open=isinstance(stack, QStackedWidget) and stack.currentWidget() is self)
 
     # --- following what is typed --------------------------------------------------------------------
-
-    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to the field that is gone to, also by Enter."""
-        area = self.findChild(QScrollArea)
-        inside = None if area is None else area.widget()
-        if area is not None and inside is not None and now is not None and inside.isAncestorOf(now):
-            # A message that comes with it takes its room first.
-            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(now))
 
     def _changed(self) -> None:
         self.keeper.touch()
