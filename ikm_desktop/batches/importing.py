@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ikm_desktop.batches import tables as t
-from ikm_desktop.batches.batches import BatchClosed, add_batch_in, batch_of, batches
+from ikm_desktop.batches.batches import Batch, BatchClosed, add_batch_in, batch_of, batches
 from ikm_desktop.batches.roster import EVERYONE, enrol_in, roster
 from ikm_desktop.errors import AlreadyThere
 from ikm_desktop.office import tables as office_tables
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.participants.imports import import_list_in, import_run, withdraw_import_in
+from ikm_desktop.participants.list_import.batch_names import batch_in_column
 from ikm_desktop.storage.references import references_to
 
 if TYPE_CHECKING:
@@ -103,8 +104,20 @@ def _people_by_batch(read: ReadList, run: ImportRun) -> dict[str, list[int]]:
 
 def _open_batch_named(connection: sa.Connection, name: str) -> int | None:
     """Return the newest batch of a name that is not closed."""
-    named = [one for one in batches(connection) if one.name.casefold() == name.casefold()]
-    return max((one.id for one in named if one.closed_on is None), default=None)
+    return max((one.id for one in _so_named(connection, name) if one.closed_on is None), default=None)
+
+
+def _so_named(connection: sa.Connection, name: str) -> list[Batch]:
+    """Return the batches of a name; where none is written so, the one that has its number ("Angkatan 2")."""
+    known = batches(connection)
+    same = [one for one in known if one.name.casefold() == name.casefold()]
+    if same:
+        return same
+    numbered = [
+        one for one in known if batch_in_column(one.name).casefold() == batch_in_column(name).casefold()
+    ]
+    standing = [one for one in numbered if one.closed_on is None]
+    return numbered if len(standing) <= 1 else []
 
 
 def _batch_for(act: Act, name: str, training: str) -> int:
@@ -115,8 +128,7 @@ def _batch_for(act: Act, name: str, training: str) -> int:
     try:
         return add_batch_in(act, name=name, training=training)
     except AlreadyThere:
-        named = [one for one in batches(act.connection) if one.name.casefold() == name.casefold()]
-        closed = max(named, key=lambda one: one.id)
+        closed = max(_so_named(act.connection, name), key=lambda one: one.id)
         if closed.closed_on is None:
             raise
         raise BatchClosed(batch=closed.name, closed_on=closed.closed_on, id=closed.id) from None

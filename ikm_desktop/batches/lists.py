@@ -56,6 +56,12 @@ class PersonRow:
         """The batches, oldest first: "I, III"."""
         return ", ".join(batch.name.removeprefix("Angkatan ") for batch in self.batches)
 
+    @property
+    def batch_now(self) -> BatchName | None:
+        """The newest batch she is active in, else the newest she waits in or was in; None without any."""
+        active = [batch for batch in self.batches if batch.state == "aktif"]
+        return next(reversed(active or self.batches), None)
+
 
 def batch_rows(connection: sa.Connection) -> tuple[BatchRow, ...]:
     """Return all batches with their counts of people and their attendance."""

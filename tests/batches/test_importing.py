@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ikm_desktop.batches import attendance, batches, closing, importing, marks, roster
+from ikm_desktop.batches.batches import BatchClosed
 from ikm_desktop.batches.roster import OverCapacity
 from ikm_desktop.errors import FieldMissing
 from ikm_desktop.participants import imports, search
@@ -133,5 +134,32 @@ def test_new_batches_need_the_name_of_their_training(tmp_path: Path) -> None:
     with a_book(tmp_path) as office:
         with pytest.raises(FieldMissing):
             importing.import_into_named_batches(office, _list_of_two_batches())
+        with office.reading() as connection:
+            assert search.people(connection) == ()
+
+
+def test_a_column_of_batches_finds_them_by_name_and_number(tmp_path: Path) -> None:
+    """A number goes into the book's "Angkatan 2", a name into the batch so named; unknown ones are made."""
+    with a_book(tmp_path) as office:
+        two = batches.add_batch(office, name="Angkatan 2", training="Masker").ids[0]
+        ende = batches.add_batch(office, name="Kelompok Ende", training="Masker").ids[0]
+        of = ("2", "kelompok ende", "III", "II")
+        rows = [f"{row}\t{batch}" for row, batch in zip(_rows(1, 4), of, strict=True)]
+        read = read_pasted("\n".join(["Nama\tNIK\tL/P\tAngkatan", *rows]), today=TODAY)
+        done = importing.import_into_named_batches(office, read, training="Kelor")
+        _, one, second, three, four, *_ = done.ids
+        assert people_in(office, two) == [one, four]
+        assert people_in(office, ende) == [second]
+        with office.reading() as connection:
+            made = batches.batches(connection)[-1]
+        assert (made.name, people_in(office, made.id)) == ("Angkatan III", [three])
+
+
+def test_a_closed_batch_takes_nobody_from_a_list(tmp_path: Path) -> None:
+    """It is named with the way to open it again, and nobody is saved."""
+    with a_book(tmp_path) as office:
+        closing.close_batch(office, batch=a_batch(office, "Angkatan I"))
+        with pytest.raises(BatchClosed, match="Angkatan I sudah ditutup"):
+            importing.import_into_named_batches(office, _list_of_two_batches(), training="Masker")
         with office.reading() as connection:
             assert search.people(connection) == ()

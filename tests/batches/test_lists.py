@@ -47,3 +47,12 @@ def test_people_with_their_batches_and_what_they_hold(tmp_path: Path) -> None:
             assert [r.person.id for r in lists.person_rows(connection, batch=batch)] == [ani]
             assert [r.person.id for r in lists.person_rows(connection, without_batch=True)] == [budi]
             assert [r.person.id for r in lists.person_rows(connection, words="budi")] == [budi]
+        second = a_batch(office, "Angkatan II")
+        roster.enrol(office, batch=second, people=[ani])
+        for standing in ("Angkatan II", "Angkatan I"):
+            with office.reading() as connection:
+                (row,) = lists.person_rows(connection, ids=[ani])
+            assert row.batch_now is not None
+            assert row.batch_now.name == standing
+            if standing == "Angkatan II":
+                roster.drop_out(office, batch=second, person=ani, reason="pindah")

@@ -53,7 +53,7 @@ def makers(office: Office) -> tuple[Maker, ...]:
 
 
 def _maker(row: PersonRow, products: dict[int, int | None]) -> Maker:
-    newest = row.batches[-1] if row.batches else None
+    newest = row.batch_now
     return Maker(
         place=row.person.place,
         name=row.person.name,

@@ -44,7 +44,7 @@ def people_offered(office: Office, *, holders_first: bool = False) -> tuple[Offe
 
 
 def _offered(row: PersonRow) -> OfferedPerson:
-    newest = row.batches[-1] if row.batches else None
+    newest = row.batch_now
     return OfferedPerson(
         place=row.person.place,
         name=row.person.name,
