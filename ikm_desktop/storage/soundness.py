@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -74,9 +75,7 @@ def schema_faults(connection: sa.Connection) -> list[str]:
 
     Empty where all stand as the program made them, and for a format this program does not know.
     """
-    driver = connection.connection.dbapi_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise TypeError("a book is looked at through SQLite's own driver")
+    driver = cast("sqlite3.Connection", connection.connection.dbapi_connection)
     found, known = _format(driver), _own_steps()
     if not 0 < found <= len(known):
         return []
