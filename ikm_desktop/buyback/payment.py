@@ -23,6 +23,8 @@ from ikm_desktop.errors import (
     Notice,
     NotInspected,
     Overpaid,
+    Refusal,
+    WrongDay,
 )
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import Journal
@@ -126,6 +128,7 @@ def pay_in(
     who = _payee(act.connection, payee)
     rule = _rule(act, found, tax, letter_date, who)
     check_day(act, found, letter_date, ())
+    found.reasons += _received_before(act.connection, standing, letter_date)
     found.refuse()
     if rule is None:
         return 0
@@ -224,6 +227,17 @@ def _gross(
     return gross
 
 
+def _received_before(connection: sa.Connection, standing: Mapping[int, Account], day: date) -> list[Refusal]:
+    """Return why a payment cannot bear a date before its goods were inspected. Source: UU 1/2004 art. 21."""
+    goods = {one.voucher for one in standing.values()}
+    last = connection.execute(
+        sa.select(sa.func.max(t.voucher.c.day)).where(t.voucher.c.id.in_(goods))
+    ).scalar()
+    if last is None or last <= day:
+        return []
+    return [WrongDay(field="Pembayaran sebelum barang diterima (UU 1/2004 Pasal 21)", day=day, limit=last)]
+
+
 def _payee(connection: sa.Connection, payee: int) -> _Payee:
     person = person_at(connection, payee)
     if person is not None:
@@ -268,7 +282,12 @@ def _warn_of_threshold(
     gross: Mapping[int, int],
     due: int,
 ) -> None:
-    """Warn when what one person got on a day, or for a batch, adds up above the tax-free limit."""
+    """Warn when what one person got on a day, or for a batch, adds up above the tax-free limit.
+
+    Where no tax was chosen the limit is that of PPh 22, the tax on what the office buys.
+    """
+    if rule.kind == "none":
+        rule = tax_rule_on(act.connection, "pph22", day) or rule
     if due or not rule.free_up_to:
         return
     before = act.connection.execute(_PAID_BEFORE, {"maker": payee}).all()

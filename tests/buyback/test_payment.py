@@ -10,7 +10,7 @@ from ikm_desktop.amounts import PIECE
 from ikm_desktop.buyback import receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.payment import PayLine, pay
-from ikm_desktop.errors import FieldInvalid, LineTwice, NotFound, NotInspected, Overpaid, Several
+from ikm_desktop.errors import FieldInvalid, LineTwice, NotFound, NotInspected, Overpaid, Several, WrongDay
 from ikm_desktop.goods.payments import accounts
 from tests.factories import things
 from tests.scenarios.desk import DAY, OFFICER, Desk
@@ -116,3 +116,29 @@ def test_a_late_payment_speaks_of_no_balances(desk: Desk, mask: int) -> None:
         desk.office, payee=desk.ani, letter_date=DAY + timedelta(1), lines=[PayLine(_receive(desk, mask, 1))]
     )
     assert "FutureDay" in {notice.code for notice in ahead.notices}
+
+
+def test_no_payment_is_dated_before_the_goods_came(desk: Desk, mask: int) -> None:
+    """UU 1/2004 art. 21: refused with the day and the law; on that day itself it is paid."""
+    receipt = desk.receive(desk.ani, DeliveryLine(mask, 4, 4, materials={}))
+    line = PayLine(desk.lines(receipt)[0])
+    before = desk.dump()
+    with pytest.raises(WrongDay, match="tanggal 23-08-2020 tidak boleh sebelum 24-08-2020") as refused:
+        pay(desk.office, payee=desk.ani, letter_date=DAY - timedelta(days=1), lines=[line])
+    assert "UU 1/2004 Pasal 21" in refused.value.sentence
+    assert desk.dump() == before
+    desk.checked(pay(desk.office, payee=desk.ani, letter_date=DAY, lines=[line]))
+
+
+@pytest.mark.parametrize(("second", "warned"), [(1_000_000, False), (1_000_001, True)])
+def test_payments_without_tax_are_held_against_the_limit_too(
+    desk: Desk, mask: int, second: int, *, warned: bool
+) -> None:
+    """A purchase split into small kuitansi is warned of when its sum passes 2 million, not at it."""
+    receipt = desk.receive(desk.ani, DeliveryLine(mask, 3000, 3000, materials={}))
+    line = desk.lines(receipt)[0]
+    told = []
+    for gross in (1_000_000, second):
+        done = pay(desk.office, payee=desk.ani, letter_date=DAY, lines=[PayLine(line, gross)])
+        told = [notice.code for notice in desk.checked(done).notices]
+    assert told == (["TaxThreshold"] if warned else [])

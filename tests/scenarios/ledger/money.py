@@ -39,6 +39,8 @@ class Money(Making):
     def pay(self, day: date, chosen: Sequence[tuple[Line, int | None]], vendor: int) -> Commit:
         """Pay parts of lines, or all that is payable."""
         reasons: list[Reason] = self.guard(day, ())
+        came = max(line.doc.day for line, _part in chosen)
+        reasons += [("WrongDay", came)] if day < came else []
         gross: dict[Line, int] = {}
         for line, part in chosen:
             payable = self.payable(line, vendor)
