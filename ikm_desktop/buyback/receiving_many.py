@@ -12,6 +12,7 @@ from ikm_desktop.buyback.receiving import open_inspection_letter, post_receipt
 from ikm_desktop.errors import NothingChosen
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.posting import check_places, finish, needed
+from ikm_desktop.goods.waste import WasteLine, gather_waste
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
@@ -20,10 +21,11 @@ from ikm_desktop.papers.numbers import NEXT
 
 @dataclass(frozen=True, slots=True)
 class MakersLine:
-    """What one maker (her place) delivers of one product."""
+    """What one maker (her place) delivers of one product; waste: what was spoiled at hers beside it."""
 
     maker: int
     line: DeliveryLine
+    waste: Sequence[WasteLine] = ()
 
 
 def receive_from_many(
@@ -38,7 +40,8 @@ def receive_from_many(
 ) -> Done:
     """Receive products of many makers that are inspected at once; the accepted ones are bought.
 
-    A voucher for each delivery, and for each product one letter over all its makers, with the next number.
+    A voucher for each delivery, one more for what was spoiled beside it, and for each product one letter over
+    all its makers, with the next number.
     A delivery of nothing is left out; all or nothing. day: the book day, the letter's unless given.
     Raises, all at once, what `receive_products` raises; `line` of a reason is the delivery's position.
     """
@@ -63,6 +66,16 @@ def receive_from_many(
                 receipt = Receipt(places[one.maker], stores[store], batch, day or letter_date)
                 voucher = post_receipt(journal, mine, receipt, letter_date, who, [one.line])
                 of_product.setdefault(one.line.product, []).append(voucher)
+                if any(line.quantity for line in one.waste):
+                    gather_waste(
+                        journal,
+                        mine,
+                        receipt.maker,
+                        one.waste,
+                        letter_date=letter_date,
+                        day=receipt.day,
+                        batch=batch,
+                    )
             for reason in mine.reasons:
                 reason.line = no
             found.reasons += mine.reasons

@@ -7,7 +7,17 @@ import pytest
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.receiving_many import MakersLine, receive_from_many
-from ikm_desktop.errors import FieldMissing, NothingChosen, OwnMaterial, Refusal, Several, WrongPlace
+from ikm_desktop.errors import (
+    FieldMissing,
+    NotEnough,
+    NothingChosen,
+    OwnMaterial,
+    ReasonMissing,
+    Refusal,
+    Several,
+    WrongPlace,
+)
+from ikm_desktop.goods.waste import WasteLine
 from ikm_desktop.office.acts import Done
 from ikm_desktop.papers.rows import number_of, read_paper
 from ikm_desktop.reports.issuing import issue
@@ -88,3 +98,33 @@ def test_all_that_is_wrong_is_told_at_once(desk: Desk, mask: int) -> None:
     assert [type(one) for one in refused.value.reasons] == kinds
     with pytest.raises(WrongPlace):
         _receive(desk, (desk.vendor, DeliveryLine(mask, 1, 1)))
+
+
+def test_what_is_spoiled_at_a_maker_stands_on_her_row(desk: Desk, mask: int) -> None:
+    """A voucher of waste beside her receipt, in the same act; what it lacks is told with her row."""
+    with desk.office.reading() as connection:
+        cloth = connection.exec_driver_sql("SELECT id FROM item WHERE name = 'Kain'").scalar_one()
+
+    def receive(*waste: WasteLine) -> Done:
+        deliveries = [
+            MakersLine(desk.budi, DeliveryLine(mask, 1, 1)),
+            MakersLine(desk.ani, DeliveryLine(mask, 2, 2), waste),
+        ]
+        return receive_from_many(
+            desk.office,
+            batch=desk.batch,
+            store=desk.store,
+            letter_date=DAY,
+            receiver=OFFICER,
+            deliveries=deliveries,
+        )
+
+    with pytest.raises(NotEnough) as refused:
+        receive(WasteLine(cloth, 5, "salah potong"))
+    assert refused.value.line == 2
+    with pytest.raises(ReasonMissing):
+        receive(WasteLine(cloth, 1, ""))
+    done = desk.checked(receive(WasteLine(cloth, 3, "salah potong")))
+    assert len(done.vouchers) == 3
+    assert desk.on_hand(desk.ani, cloth)[0] == 1
+    assert desk.on_hand(desk.budi, cloth)[0] == 5

@@ -18,8 +18,10 @@ from ikm_desktop.goods.opening import OpeningLine, open_balances
 from ikm_desktop.goods.places import main_store
 from ikm_desktop.goods.selfcheck import check
 from ui.buyback.makers import Maker
+from ui.buyback.receipt_grid import DELIVERED
 from ui.buyback.receiving_panel import ReceivingPanel
 from ui.buyback.tab import BuybackActs
+from ui.common.grid_model import FIRST
 from ui.common.reason import ReasonDialog
 from ui.common.reverse_page import ReversePage
 from ui.main_window import MainWindow
@@ -233,3 +235,53 @@ def test_perbaiki_fills_the_panel_product_by_product(
         ).scalars()
         assert set(rows) == {done.vouchers[0]}
     assert not check(office)
+
+
+def test_a_batch_row_says_what_was_repaired_left_over_and_spoiled(
+    window: MainWindow, qtbot: QtBot, desk: BuybackActs, maker: Maker
+) -> None:
+    """F7 goes from the row to its form and back; all of it is kept in the draft and booked in the one act."""
+    product = maker.product or 0
+    had, store = on_hand(window, maker.place, product), the_store(window)
+    in_store = on_hand(window, store, product)
+    page = desk.receive_batch()
+    page.batch.setCurrentIndex(page.batch.findData(maker.batch))
+    page.product.setCurrentIndex(page.product.findData(product))
+    model, more = page.grid.model_of_receipts, page.more
+    row = next(at for at, line in enumerate(model.lines) if line.key == maker.place)
+    qtbot.waitUntil(lambda: window.page is page)
+    page.grid.go_to(row, FIRST + DELIVERED)
+    assert maker.name in more.who.text()
+    qtbot.keyClick(page.grid, Qt.Key.Key_F7)
+    assert more.extras.again.hasFocus()
+    qtbot.keyClick(more.extras.again, Qt.Key.Key_Space)
+    more.extras.waste_tick.setFocus()
+    qtbot.keyClick(more.extras.waste_tick, Qt.Key.Key_Space)
+    material = next(iter(more.extras.waste.fields))
+    had_material = on_hand(window, maker.place, material)
+    more.extras.waste.fields[material].setFocus()
+    key(qtbot, "0,5")
+    assert "tanpa jumlah yang diserahkan" in " ".join(model.wrong_with(row))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F7)
+    assert page.grid.currentIndex().row() == row
+    page.grid.setCurrentIndex(model.index((row + 1) % len(model.lines), FIRST + DELIVERED))
+    assert more.extras.is_untouched, "the next row says nothing"
+    model.setData(model.index(row, FIRST + DELIVERED), "99")
+    page.save()
+    assert "padahal yang masih ada padanya" in page.message.text()
+    assert "Rusak tanpa alasan" in page.message.text()
+    model.setData(model.index(row, FIRST + DELIVERED), "2")
+    assert "perbaikan, rusak" in model.text(row, model.note_column)
+    page.grid.go_to(row, FIRST + DELIVERED)
+    more.extras.reason.setEditText("tumpah")
+    page.keeper.keep(is_open=True)
+    page = desk.receive_batch()
+    model, more = page.grid.model_of_receipts, page.more
+    said = more.besides(maker.place)
+    assert (said.again, said.waste_reason, bool(said.waste)) == (True, "tumpah", True)
+    page.save()
+    assert window.page is desk.page, page.message.text()
+    assert on_hand(window, maker.place, product) == had - 2
+    assert on_hand(window, store, product) == in_store + 2
+    assert on_hand(window, maker.place, material) == had_material - 500
+    assert not check(window.office)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ikm_desktop import words
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.receiving_many import MakersLine, receive_from_many
-from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.errors import CHANGE, REASON, Fault, Refusal
 from ikm_desktop.goods.items import items
 from ikm_desktop.goods.places import main_store
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.signatories import signatory_on
 from ui.buyback import makers as m
 from ui.buyback.receipt_grid import DELIVERED, ReceiptGrid
+from ui.buyback.row_extras import RowExtras
+from ui.common.commands import Command, bind
 from ui.common.drafted_page import DraftedPage
 from ui.common.entry import EntryPage
 from ui.common.fields import DateField
@@ -27,7 +29,10 @@ from ui.common.tab import TabContext
 
 PAGE = "terima-angkatan"
 _BATCH, _PRODUCT, _DAY, _RECEIVER = "Angkatan", "Produk", "Tanggal", "Yang memeriksa"
-_KEYS = "Enter ke bawah · Ctrl+D isi ke bawah · Ctrl+V dari Excel · diterima mengikuti diserahkan − ditolak"
+_KEYS = (
+    "Enter ke bawah · Ctrl+D isi ke bawah · Ctrl+V dari Excel · diterima mengikuti diserahkan − ditolak · "
+    "F7 perbaikan, sisa, rusak"
+)
 _LEAST_GRID = 250
 
 
@@ -51,6 +56,9 @@ class BatchReceiptPage(DraftedPage):
         self.grid = ReceiptGrid(context.look)
         self.grid.setMinimumHeight(_LEAST_GRID)
         self.grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.more = RowExtras(context.office, self)
+        model = self.grid.model_of_receipts
+        model.besides, model.wrong_besides = self.more.besides, self.more.problems
         self.sums, self.value = _text("strong"), _text("muted")
         with context.office.reading() as connection:
             officer = signatory_on(connection, "receiver", today)
@@ -90,6 +98,9 @@ class BatchReceiptPage(DraftedPage):
         most.setToolTip("Isi yang masih kosong dengan jumlah paling banyak yang dapat diserahkan")
         most.clicked.connect(self.grid.model_of_receipts.fill_most)
         found.addWidget(most)
+        besides = self.card("Perbaikan, sisa, rusak  F7", self.right)
+        besides.addWidget(self.more)
+        bind(self, Command("selain-angka", "Perbaikan, sisa potongan, rusak", "Data", self.go_over, "F7"))
         after = self.card("Setelah disimpan", self.right)
         text = _text("muted")
         text.setText(
@@ -113,7 +124,11 @@ class BatchReceiptPage(DraftedPage):
         self.form.add_typed(_DAY, self.day)
         self.form.add_line(_RECEIVER, self.receiver)
         self.form.add_view("Baris", self.grid, self.grid, self.grid.grid.edited)
+        self.form.add_part("Selain itu", self.more, self.more, self.more.changed)
         self.batch.currentIndexChanged.connect(self._batch_chosen)
+        self.grid.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.more.changed.connect(self._besides_typed)
+        self.more.finished.connect(self.go_over)
         self.product.currentIndexChanged.connect(self._read)
         self.day.changed.connect(self._read)
         self.receiver.returnPressed.connect(self.grid.setFocus)
@@ -144,8 +159,11 @@ class BatchReceiptPage(DraftedPage):
         here = self.grid.currentIndex()
         mine = self._mine()
         balances = [m.balance_of(self.context.office, one, product, day) for one in mine]
-        self.grid.model_of_receipts.show_makers(mine, balances)
+        model = self.grid.model_of_receipts
+        model.is_late = day < self.context.office.clock.now().date()
+        model.show_makers(mine, balances)
         self.grid.restore(typed)
+        self.more.take(mine, model.balances, day)
         row = here.row() if here.isValid() else 0
         column = here.column() if here.isValid() else FIRST + DELIVERED
         self.grid.setCurrentIndex(self.grid.grid.index(row, column))
@@ -172,6 +190,23 @@ class BatchReceiptPage(DraftedPage):
         """Count what a draft has typed."""
         self.count()
 
+    # --- what a row says besides --------------------------------------------------------------------
+
+    def _row_chosen(self, now: QModelIndex) -> None:
+        lines = self.grid.model_of_receipts.lines
+        self.more.show_row(lines[now.row()].key if 0 <= now.row() < len(lines) else None)
+
+    def _besides_typed(self) -> None:
+        self.grid.model_of_receipts.tell_besides()
+        self.count()
+
+    def go_over(self) -> None:
+        """Go from a row to what it says besides, and from there back to the same row."""
+        if self.more.isAncestorOf(self.focusWidget()):
+            self.grid.setFocus()
+        else:
+            self.more.go_in()
+
     # --- saving -------------------------------------------------------------------------------------
 
     def save(self) -> None:
@@ -192,7 +227,8 @@ class BatchReceiptPage(DraftedPage):
             self.day.line.setFocus()
             return
         if wrong:
-            self.message.complain([f"{model.lines[row].name}: {text}" for row, text in wrong])
+            told = [f"{model.lines[row].name}: {text}" for row, text in wrong]
+            self.message.complain(told, (CHANGE, REASON))
             self.grid.go_to(wrong[0][0], FIRST + DELIVERED)
             return
         self._typed = [
@@ -214,7 +250,9 @@ class BatchReceiptPage(DraftedPage):
 
     def _post(self) -> Done:
         model = self.grid.model_of_receipts
-        deliveries = [MakersLine(model.lines[row].key, line) for row, line in self._typed]
+        deliveries = [
+            MakersLine(model.lines[row].key, line, model.waste_of(row)) for row, line in self._typed
+        ]
         with self.context.office.reading() as connection:
             store = main_store(connection)
         return receive_from_many(

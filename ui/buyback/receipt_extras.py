@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -40,6 +41,17 @@ class Besides:
     to_store: bool = False
     waste: dict[int, int] = field(default_factory=dict)
     waste_reason: str = ""
+
+    @property
+    def is_something(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.again or self.offcuts or self.waste)
+
+    @property
+    def told(self) -> str:
+        """What is said, in words for a cell."""
+        parts = ((self.again, "perbaikan"), (self.offcuts, "sisa potongan"), (self.waste, "rusak"))
+        return ", ".join(word for said, word in parts if said)
 
     @property
     def waste_lines(self) -> tuple[WasteLine, ...]:
@@ -114,10 +126,9 @@ class ReceiptExtras(QWidget):
 
     def take_into(self, form: Form) -> None:
         """Let what is typed here be kept as a draft and undone."""
-        ticks = ((AGAIN, self.again), (f"{OFFCUTS}?", self.offcut), (TO_STORE, self.to_store))
-        for name, tick in (*ticks, (f"{WASTE}?", self.waste_tick)):
+        for name, tick in self._ticks.items():
             form.add_value(name, tick, tick.isChecked, tick.setChecked, tick.toggled)
-        for name, rows in ((REPAIR, self.repair), (OFFCUTS, self.offcuts), (WASTE, self.waste)):
+        for name, rows in self._amounts.items():
             form.add_part(name, rows, rows, rows.changed)
         form.add_text_choice(WASTE_REASON, self.reason)
 
@@ -197,6 +208,35 @@ class ReceiptExtras(QWidget):
         self.reason.clearEditText()
         for tick in (self.again, self.offcut, self.to_store, self.waste_tick):
             tick.setChecked(False)
+
+    def state(self) -> dict[str, Any]:
+        """Return what is ticked and typed, nothing while nothing is ticked."""
+        if self.is_untouched:
+            return {}
+        ticks = {name: tick.isChecked() for name, tick in self._ticks.items()}
+        typed = {name: rows.state() for name, rows in self._amounts.items()}
+        return ticks | typed | {WASTE_REASON: self.reason.currentText()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Tick and type what `state` gave."""
+        for name, rows in self._amounts.items():
+            rows.restore(state.get(name, {}))
+        self.reason.setEditText(str(state.get(WASTE_REASON, "")))
+        for name, tick in self._ticks.items():
+            tick.setChecked(bool(state.get(name)))
+
+    @property
+    def _ticks(self) -> dict[str, QCheckBox]:
+        return {
+            AGAIN: self.again,
+            f"{OFFCUTS}?": self.offcut,
+            TO_STORE: self.to_store,
+            f"{WASTE}?": self.waste_tick,
+        }
+
+    @property
+    def _amounts(self) -> dict[str, AmountRows]:
+        return {REPAIR: self.repair, OFFCUTS: self.offcuts, WASTE: self.waste}
 
     def only_noted(self, *, later: bool) -> None:
         """Leave off-cuts and waste to the inspection, where the goods are only counted at the door."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 
 from ikm_desktop.buyback.balance import MakerBalance
 from ikm_desktop.buyback.delivery import DeliveryLine, judge_form
+from ikm_desktop.goods.waste import WasteLine
 from ikm_desktop.office.fields import Findings
 from ui.buyback.makers import Maker
+from ui.buyback.receipt_extras import Besides
 from ui.common.grid import BatchGrid
 from ui.common.grid_model import FIRST, TAKES, Edit, GridColumn, GridLine, GridModel
 from ui.theme.look import Look
@@ -23,10 +25,16 @@ class ReceiptModel(GridModel):
     """The rows. Accepted follows delivered − rejected until somebody types it."""
 
     note_title = "Alasan"
+    is_late = False
+    """Whether the day lies back: then others may give way to what is too much."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.balances: dict[int, MakerBalance] = {}
+        self.besides: Callable[[int], Besides] = lambda _place: Besides()
+        """What the row of a maker (her place) says besides its figures."""
+
+        self.wrong_besides: Callable[[int], list[str]] = lambda _place: []
 
     def show_makers(self, makers: Sequence[Maker], balances: Sequence[MakerBalance]) -> None:
         """Show these makers with what they hold; what was typed before is gone."""
@@ -79,6 +87,7 @@ class ReceiptModel(GridModel):
             return None
         if not (delivered or accepted or rejected):
             return None
+        said = self.besides(line.key)
         return DeliveryLine(
             self.balances[line.key].product.id,
             delivered,
@@ -86,21 +95,45 @@ class ReceiptModel(GridModel):
             rejected,
             reason=line.note if rejected else "",
             own_reason=line.note if self._is_over(row) else "",
+            again=said.again,
+            materials=said.repair if said.again else None,
+            offcuts=said.offcuts,
+            offcuts_to_store=said.to_store,
         )
+
+    def waste_of(self, row: int) -> tuple[WasteLine, ...]:
+        """Return what was spoiled at the maker of a row."""
+        return self.besides(self.lines[row].key).waste_lines
+
+    def tell_besides(self) -> None:
+        """Show anew which rows say something besides."""
+        if self.lines:
+            column = self.note_column
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, column))
 
     def wrong_with(self, row: int) -> list[str]:
         """Return what is wrong with a row by itself, as sentences without her name."""
-        line = self.line_of(row)
+        line, place = self.line_of(row), self.lines[row].key
         if line is None:
-            return [
+            told = [
                 problem.sentence
                 for at, column in enumerate(self.columns)
                 if (problem := column.problem(self.lines[row].cells[at])) is not None
             ]
-        ref = self.balances[self.lines[row].key].product.ref
+            if not told and self.besides(place).is_something:
+                told.append(
+                    f"{self.besides(place).told} tanpa jumlah yang diserahkan: isi, atau kosongkan (F7)."
+                )
+            return told
+        ref = self.balances[place].product.ref
         found = Findings()
-        judge_form(found, row + 1, line, ref, ())
-        told = [reason.sentence for reason in found.reasons]
+        judge_form(found, row + 1, line, ref, line.items)
+        told = [reason.sentence for reason in found.reasons] + self.wrong_besides(place)
+        held = self.besides(place).held
+        if line.again and line.delivered > held and not self.is_late:
+            told.append(
+                f"perbaikan {ref.show(line.delivered)}, padahal yang masih ada padanya {ref.show(held)}."
+            )
         if self._is_over(row) and not line.own_reason.strip():
             most = self.balances[self.lines[row].key].most or 0
             told.append(
@@ -109,7 +142,17 @@ class ReceiptModel(GridModel):
             )
         return told
 
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows; what a row says besides stands with its remark."""
+        text = super().text(row, column)
+        if column != self.note_column:
+            return text
+        told = self.besides(self.lines[row].key).told
+        return " · ".join(part for part in (text, told) if part)
+
     def _is_over(self, row: int) -> bool:
+        if self.besides(self.lines[row].key).again:
+            return False
         delivered = self.lines[row].cells[DELIVERED]
         most = self.balances[self.lines[row].key].most
         return isinstance(delivered, int) and most is not None and delivered > most
