@@ -27,7 +27,7 @@ faults-short: ready # kill, full disk, damage: the short form that `make test` r
 
 faults: ready # the long form, and the long walks of the ledger's machine
 	IKM_FAULTS=long $(PYTEST) -m faults
-	IKM_FAULTS=long $(PYTEST) tests/scenarios/test_machine.py tests/scenarios/test_mutants.py tests/scenarios/test_late_walk.py
+	IKM_FAULTS=long $(PYTEST) tests/scenarios/test_machine.py tests/scenarios/test_mutants.py
 
 bench: ready # the table of speeds; also as build/bench.json
 	$(PYTHON) -m tests.bench

@@ -36,8 +36,11 @@ class Closing(Making):
         self.prepare_gift([(2, 3)], back=1)
         self.sign([1], back=1)
         self.pay([(4, 500)], back=1)
+        self.buy([(0, 9, 1300), (1, 6, 90)], extra=0, back=1)
+        self.open_balance(2, 0, 9, 999, back=1)
         self.prepare_gift([(2, 2), (0, 1)], back=0)
         self.receive_uninspected(0, Made(1, 1, None, own=True), back=0)
+        self.count(3, back=1, found=[0, 1, None], value=None)
 
     # --- counts and periods -------------------------------------------------------------------------
 
@@ -98,10 +101,10 @@ class Closing(Making):
             sheet.day,
         )
 
-    @rule(back=st.sampled_from([6, 9, 4, 12, 1, 0]), really=st.integers(0, 2))
-    def close(self, back: int, really: int) -> None:
+    @rule(back=st.sampled_from([6, 9, 4, 12, 1, 0]), really=st.booleans())
+    def close(self, back: int, really: bool) -> None:  # noqa: FBT001 - drawn
         """Close the books through a day, not too often."""
-        if really:
+        if not really:
             return
         through = self.day(back)
         self.act(
@@ -142,6 +145,7 @@ class Closing(Making):
             lambda: self.model.reverse(doc, on, self.today, None),
             done,
             max(self.today, doc.day) if on is None else on,
+            again=False,
         )
         for draft in drafts:
             assert (draft.kind, draft.day) == (doc.kind, doc.day if own_day else max(self.today, doc.day))

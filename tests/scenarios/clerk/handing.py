@@ -10,15 +10,16 @@ from hypothesis.stateful import precondition, rule
 from ikm_desktop.distribution import handover as distribution
 from ikm_desktop.goods import changing, opening, transfer, vouchers
 from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.office.acts import Done
 from ikm_desktop.office.clock import SteppingClock
 from ikm_desktop.supply import handover, purchase, vendor_return
-from tests.scenarios.clerk.sitting import Sitting
-from tests.scenarios.clerk.world import back_days, choice, of_line, quantity
+from tests.scenarios.clerk.late import PuttingInOrder
+from tests.scenarios.clerk.world import back_days, choice, may_give_way, of_line, quantity
 from tests.scenarios.desk import OFFICER
-from tests.scenarios.ledger.rows import Letter
+from tests.scenarios.ledger.rows import Commit, Ids, Letter
 
 
-class Handing(Sitting):
+class Handing(PuttingInOrder):
     """Goods come in, letters are prepared, changed, signed, voided."""
 
     @rule(days=st.integers(1, 3))
@@ -71,6 +72,12 @@ class Handing(Sitting):
             day,
         )
 
+    @rule(pick=choice, many=st.integers(1, 4), back=st.sampled_from([4, 3, 2]), allowed=may_give_way)
+    def buy_late(self, pick: int, many: int, back: int, allowed: tuple[bool, bool]) -> None:
+        """A purchase whose paper turned up late: before counts, perhaps."""
+        self.allowed = allowed
+        self.buy([(pick, many, 100 * many)], extra=0, back=back)
+
     @rule(
         first=st.lists(st.tuples(choice, quantity), max_size=2, unique_by=lambda line: line[0] % 3),
         second=st.lists(st.tuples(choice, quantity), max_size=2, unique_by=lambda line: line[0] % 3),
@@ -98,6 +105,51 @@ class Handing(Sitting):
             ),
             day,
         )
+
+    @rule(
+        who=choice,
+        pick=choice,
+        part=st.integers(0, 2),
+        back=st.sampled_from([3, 2, 3, 1]),
+        allowed=may_give_way,
+    )
+    def hand_over_late(self, who: int, pick: int, part: int, back: int, allowed: tuple[bool, bool]) -> None:
+        """A handover to one person, written up days later: more than is left of what lay there then."""
+        self.allowed = allowed
+        day, store, place = self.day(back), self.world.store, self.person(who)
+        there = self.model.balances(day)
+        items = [item for item in self.world.items if there[store, item]] or self.world.items
+        item = items[pick % len(items)]
+        left = sum(
+            unit.lot.item == item and unit.place == store and unit.since is not None and unit.since <= day
+            for unit in self.model.units
+        )
+        line = (item, max(min(left + part, there[store, item]), 1))
+
+        def told() -> Commit:
+            prepare = self.model.prepare("supply", day, store, [(place, [line])])
+
+            def commit(ids: Ids) -> None:
+                prepare(ids)
+                self.model.sign([self.model.letters[-1]], day)(ids)
+
+            return commit
+
+        def done() -> Done:
+            with self.office.one_act("hand_over") as act:
+                letter = handover.prepare_handover(
+                    self.office,
+                    participant=place,
+                    store=store,
+                    letter_date=day,
+                    lines=[GoodsLine(*line)],
+                    giver=OFFICER,
+                    batch=self.world.batch,
+                )
+                vouchers.sign(self.office, prepared=letter.prepared[-1:], day=day)
+                return act.done()
+
+        self.act(told, done, day)
 
     @rule(lines=st.lists(st.tuples(choice, quantity), min_size=1, max_size=3), back=back_days)
     def prepare_gift(self, lines: list[tuple[int, int]], back: int) -> None:

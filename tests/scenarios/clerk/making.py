@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,13 +11,14 @@ from hypothesis.stateful import precondition, rule
 
 from ikm_desktop.buyback import give_back, payment, receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.distribution import onward
 from ikm_desktop.distribution import take_back as gifts_back
 from ikm_desktop.goods import waste
 from ikm_desktop.supply import take_back
 from tests.scenarios.clerk.handing import Handing
-from tests.scenarios.clerk.world import any_unit, back_days, brought_by, choice, quantity
+from tests.scenarios.clerk.world import back_days, choice, quantity
 from tests.scenarios.desk import OFFICER
-from tests.scenarios.ledger.rows import Commit, Letter, Line, Made, Reason, Refused, Unit
+from tests.scenarios.ledger.rows import Commit, Ids, Letter, Line, Made, Reason, Refused
 
 made = st.builds(
     Made,
@@ -25,6 +26,8 @@ made = st.builds(
     st.integers(0, 3),
     st.none() | st.tuples(st.integers(0, 4), st.integers(0, 4)),
     st.sampled_from([True, True, False]),
+    st.sampled_from([0, 0, 0, 0, 1, 3]),
+    st.booleans(),
 )
 
 
@@ -51,7 +54,7 @@ class Making(Handing):
                 day,
                 place,
                 self.world.store,
-                [(item, many, brought_by(of)) for item, many, of in typed],
+                typed,
             ),
             lambda: take_back.take_back(
                 self.office,
@@ -76,7 +79,7 @@ class Making(Handing):
     def receive(self, who: int, made: list[Made], back: int, spoiled: tuple[int, int] | None = None) -> None:
         """Products inspected at once; now and then with waste on the same form."""
         day, maker, lines = self.day(back), self.person(who), self.delivered(made)
-        wasted = [] if spoiled is None else [(self.item(spoiled[0]), spoiled[1])]
+        wasted = [] if spoiled is None or lines[0].cut else [(self.item(spoiled[0]), spoiled[1])]
         self.act(
             lambda: self.model.deliver(maker, self.world.store, day, lines, wasted),
             lambda: receiving.receive_products(
@@ -95,7 +98,8 @@ class Making(Handing):
     @rule(who=choice, made=made, back=back_days)
     def mend(self, who: int, made: Made, back: int) -> None:
         """Pieces she holds are delivered again."""
-        day, maker, (line,) = self.day(back), self.person(who), self.delivered([made])
+        day, maker = self.day(back), self.person(who)
+        line = replace(self.delivered([made])[0], cut={})
         self.act(
             lambda: self.model.mend(maker, self.world.store, day, line),
             lambda: receiving.receive_products(
@@ -111,12 +115,14 @@ class Making(Handing):
         )
 
     def delivered(self, made: Sequence[Made]) -> list[Made]:
-        """Return lines with their materials by item."""
+        """Return lines with their materials by item; off-cuts only where nothing after could use them."""
         world, found = self.world, []
         for one in made:
             typed: Any = one.materials
             materials = None if typed is None else {world.cloth: typed[0], world.thread: typed[1]}
-            found.append(Made(one.accepted, one.rejected, materials, one.own))
+            many: Any = one.cut
+            cut = {world.thread: many} if many and len(made) == 1 else {}
+            found.append(replace(one, materials=materials, cut=cut))
         return found
 
     def typed(self, one: Made) -> DeliveryLine:
@@ -129,6 +135,8 @@ class Making(Handing):
             reason="noda",
             materials=one.materials,
             own_reason="sisa di rumah" if one.own else "",
+            offcuts=one.cut,
+            offcuts_to_store=one.cut_to_store,
         )
 
     @rule(who=choice, made=made, back=back_days)
@@ -142,9 +150,10 @@ class Making(Handing):
             if self.model.is_closed(day):
                 raise Refused(self.model.guard(day, ()))
 
-            def commit(ids: Sequence[int]) -> None:
+            def commit(ids: Ids) -> None:
+                no = ids.paper()
                 self.model.letters.append(
-                    Letter(ids[0], "delivery", day, self.world.store, maker, [], body=line, list=-ids[0])
+                    Letter(no, "delivery", day, self.world.store, maker, [], body=line, list=-no)
                 )
 
             return commit
@@ -184,7 +193,7 @@ class Making(Handing):
             if reasons:
                 raise Refused(reasons)
 
-            def post(ids: Sequence[int]) -> None:
+            def post(ids: Ids) -> None:
                 letter.state = "posted"
                 commit(ids)
 
@@ -209,10 +218,9 @@ class Making(Handing):
         delivered = self.model.lines_of("delivery")
         line = delivered[pick % len(delivered)]
         maker = line.doc.party or 0
-        fits: Callable[[Unit], bool] = lambda unit: unit in line.accepted  # noqa: E731 - handed on twice
         self.act(
             lambda: self.model.carry(
-                "give_back", day, self.world.store, maker, [(self.world.mask, many, fits)]
+                "give_back", day, self.world.store, maker, [(self.world.mask, many, line)]
             ),
             lambda: give_back.give_back(
                 self.office,
@@ -265,7 +273,7 @@ class Making(Handing):
                 day,
                 place,
                 self.world.fixed["wasted"],
-                [(item, many, any_unit) for item, many in typed],
+                [(item, many, None) for item, many in typed],
             ),
             lambda: book(
                 self.office,
@@ -285,7 +293,7 @@ class Making(Handing):
         line = handed[pick % len(handed)]
         self.act(
             lambda: self.model.carry(
-                "recipient_return", day, self.world.church, store, [(line.item or 0, many, brought_by(line))]
+                "recipient_return", day, self.world.church, store, [(line.item or 0, many, line)]
             ),
             lambda: gifts_back.take_back(
                 self.office,
@@ -294,6 +302,23 @@ class Making(Handing):
                 letter_date=day,
                 lines=[gifts_back.TakenBackLine(self.line_id(line), many, "kelebihan")],
                 receiver=OFFICER,
+            ),
+            day,
+        )
+
+    @precondition(lambda self: self.model.lines_of("distribution"))
+    @rule(pick=choice, many=quantity, back=back_days)
+    def report_onward(self, pick: int, many: int, back: int) -> None:
+        """The church tells how much it handed on."""
+        day, handed = self.day(back), self.model.lines_of("distribution")
+        line = handed[pick % len(handed)]
+        self.act(
+            lambda: self.model.report(line, day, many),
+            lambda: onward.report_onward(
+                self.office,
+                voucher=line.doc.id,
+                letter_date=day,
+                lines=[onward.OnwardLine(self.line_id(line), many, "Warga CONTOH")],
             ),
             day,
         )

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ikm_desktop.amounts import PIECE
+from ikm_desktop.distribution.onward import MoreThanKept
 from ikm_desktop.errors import (
     AlreadyReversed,
     Blocked,
@@ -26,6 +27,7 @@ from ikm_desktop.errors import (
     WrongDay,
 )
 from ikm_desktop.goods.places import fixed_place
+from ikm_desktop.goods.reported import ReportedOnward
 from tests.factories import things
 from tests.scenarios.desk import Desk
 from tests.scenarios.ledger.model import Model
@@ -37,6 +39,9 @@ choice = st.integers(0, 999)
 quantity = st.sampled_from([1, 2, 3, 4, 2, 1, 3, 0, 6, 9])
 back_days = st.sampled_from([0, 0, 0, 0, 0, 0, 1, 2, 5, -1])
 """How many days before today; mostly today, once in a while tomorrow."""
+NOTHING = (False, False)
+may_give_way = st.sampled_from([(True, True), (True, True), (True, False), (False, True), NOTHING])
+"""Whether later papers may give way to a late entry (Sisipkan), and counts after it (Buka opname)."""
 
 
 class World:
@@ -67,33 +72,25 @@ class World:
         return model
 
 
-def brought_by(line: Line | None) -> Callable[[Unit], bool]:
-    """Return which units a handover line brought; all where none is named."""
-    return lambda unit: line is None or unit.live[-1].line is line
-
-
 def of_line(line: Line) -> Callable[[Unit], bool]:
     """Return which units a purchase line brought in."""
     return lambda unit: unit in line.units
 
 
-def any_unit(_: Unit) -> bool:
-    """Every unit will do."""
-    return True
-
-
 FIGURES: dict[type[Refusal], Callable[[Any], Any]] = {
-    NotEnough: attrgetter("needed", "available", "first_free_day"),
+    NotEnough: attrgetter("place.id", "item.id", "day", "needed", "available", "first_free_day"),
     Reserved: attrgetter("needed", "available"),
     Blocked: attrgetter("possible", "asked"),
-    OwnMaterial: attrgetter("needed", "held"),
+    ReportedOnward: attrgetter("possible", "asked"),
+    MoreThanKept: attrgetter("asked", "left"),
+    OwnMaterial: attrgetter("maker.id", "item.id", "day", "needed", "held"),
     Overpaid: attrgetter("payable", "asked"),
     Paid: attrgetter("paid", "would_owe"),
     WrongDay: lambda day: (day.limit,),
     NotOnThisPaper: lambda line: (line.number,),
     AlreadyReversed: lambda line: (line.line,),
     PeriodClosed: lambda day: (day.through,),
-    CountedSince: attrgetter("place.id", "item.id", "corrected"),
+    CountedSince: attrgetter("place.id", "item.id", "corrected", "count.voucher"),
     CannotClose: lambda period: (len(period.why),),
 }
 """The figures of each refusal that the model works out too."""

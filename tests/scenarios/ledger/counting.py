@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.scenarios.ledger.money import Money
-from tests.scenarios.ledger.rows import Commit, Doc, Line, Reason, Refused
+from tests.scenarios.ledger.rows import Commit, Doc, Ids, Line, Reason, Refused
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,10 @@ class Counting(Money):
         if reasons:
             raise Refused(reasons)
 
-        def commit(ids: Sequence[int]) -> None:
-            doc = Doc(ids[0], "count", day, None, place)
+        def commit(ids: Ids) -> None:
+            doc = Doc(ids.voucher(), "count", day, None, place)
             for no, (one, book, found) in enumerate(sound, 1):
-                line = Line(doc, no, one.item, abs(found - book), units=less.get(one.item, []))
+                line = Line(doc, no, one.item, abs(found - book), units=less.get(one.item, []), counted=found)
                 outside = self.fixed["difference"]
                 if found > book:
                     value, quantity = sheet.newest.get(one.item, (0, 1))
@@ -122,7 +122,7 @@ class Counting(Money):
         if not self.closed:
             raise Refused([("NothingClosed",)])
 
-        def commit(_: Sequence[int]) -> None:
+        def commit(_: Ids) -> None:
             self.closed.pop()
 
         return commit

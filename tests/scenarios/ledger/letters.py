@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tests.scenarios.ledger.rows import Commit, Doc, Letter, Reason, Refused, Unit, Wish
+from tests.scenarios.ledger.rows import Commit, Doc, Ids, Letter, Reason, Refused, Unit, Wish
 from tests.scenarios.ledger.stock import Stock
 
 
@@ -27,9 +27,12 @@ class Letters(Stock):
         if reasons:
             raise Refused(reasons)
 
-        def commit(ids: Sequence[int]) -> None:
-            for number, (party, lines), units in zip(ids, kept, chosen, strict=True):
-                letter = Letter(number, kind, day, store, party, [*lines], units, list=ids[0])
+        def commit(ids: Ids) -> None:
+            first = 0
+            for (party, lines), units in zip(kept, chosen, strict=True):
+                number = ids.paper()
+                first = first or number
+                letter = Letter(number, kind, day, store, party, [*lines], units, list=first)
                 self.letters.append(letter)
                 self._pin(letter)
 
@@ -82,7 +85,7 @@ class Letters(Stock):
         if told + reasons:
             raise Refused(told + reasons)
 
-        def commit(_: Sequence[int]) -> None:
+        def commit(_: Ids) -> None:
             self._unpin(letter)
             letter.day, letter.lines, letter.units = day or letter.day, [*kept], chosen[0]
             self._pin(letter)
@@ -110,16 +113,23 @@ class Letters(Stock):
         if reasons:
             raise Refused(reasons)
 
-        def commit(ids: Sequence[int]) -> None:
-            for number, letter in zip(ids, letters, strict=True):
-                self._unpin(letter)
-                letter.state = "posted"
-                doc = Doc(number, letter.kind, day, letter.store, letter.party)
-                for no, (wish, units) in enumerate(zip(letter.lines, letter.units, strict=True), 1):
-                    doc.lines.append(self.carried(doc, no, wish[0], wish[1], units, letter.party))
-                self.docs.append(doc)
+        def commit(ids: Ids) -> None:
+            for letter in letters:
+                self._go(letter, day, ids)
 
         return commit
+
+    def _go(self, letter: Letter, day: date, ids: Ids) -> Doc:
+        """Let what a letter pinned go on a day."""
+        self._unpin(letter)
+        letter.state = "posted"
+        doc = Doc(ids.voucher(), letter.kind, day, letter.store, letter.party, letter=letter)
+        for no, (wish, units) in enumerate(zip(letter.lines, letter.units, strict=True), 1):
+            line = self.carried(doc, no, wish[0], wish[1], units, letter.party)
+            line.fits = wish[2] if len(wish) > 2 else None
+            doc.lines.append(line)
+        self.docs.append(doc)
+        return doc
 
     def void(self, letters: Sequence[Letter]) -> Commit:
         """Free what letters pinned."""
@@ -129,7 +139,7 @@ class Letters(Stock):
         if reasons:
             raise Refused(reasons)
 
-        def commit(_: Sequence[int]) -> None:
+        def commit(_: Ids) -> None:
             for letter in letters:
                 self._unpin(letter)
                 letter.state = "void"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tests.scenarios.ledger.letters import Letters
-from tests.scenarios.ledger.rows import Commit, Doc, Line, Made, Reason, Refused, Unit, recipe_need
+from tests.scenarios.ledger.rows import Commit, Doc, Ids, Line, Made, Reason, Refused, Unit, recipe_need
 
 
 class Making(Letters):
@@ -39,6 +39,7 @@ class Making(Letters):
         reasons: list[Reason] = [] if kept else [("NothingChosen",)]
         touched = {(place, self.product) for place in (store, maker)} if kept else set()
         touched |= {(maker, item) for one in kept for item in self.materials_of(one)}
+        touched |= {(store if one.cut_to_store else maker, item) for one in kept for item in one.cut}
         reasons += self.guard(day, touched)
         drawn: list[dict[int, tuple[list[Unit], int]]] = []
         for one in kept:
@@ -52,13 +53,13 @@ class Making(Letters):
         if reasons + more:
             raise Refused(reasons + more)
 
-        def commit(ids: Sequence[int]) -> None:
-            doc = Doc(ids[0], "delivery", day, store, maker)
+        def commit(ids: Ids) -> None:
+            doc = Doc(ids.voucher(), "delivery", day, store, maker)
             for no, (one, parts) in enumerate(zip(kept, drawn, strict=True), 1):
                 doc.lines.append(self._make(doc, no, one, parts))
             self.docs.append(doc)
             if wasted:
-                self._throw_away(ids[1], day, maker, wasted)
+                self._throw_away(ids.voucher(), day, maker, wasted)
 
         return commit
 
@@ -76,7 +77,7 @@ class Making(Letters):
     def _throw_away(
         self, number: int, day: date, maker: int, wasted: Sequence[tuple[int, list[Unit]]]
     ) -> None:
-        doc = Doc(number, "waste", day, None, maker)
+        doc = Doc(number, "waste", day, maker, target=self.fixed["wasted"])
         for no, (item, units) in enumerate(wasted, 1):
             doc.lines.append(self.carried(doc, no, item, len(units), units, self.fixed["wasted"]))
         self.docs.append(doc)
@@ -99,12 +100,12 @@ class Making(Letters):
             raise Refused(reasons)
 
         return lambda ids: self._book_mended(
-            ids, Doc(ids[0], "delivery", day, store, maker), one, held, parts
+            ids, Doc(ids.voucher(), "delivery", day, store, maker), one, held, parts
         )
 
     def _book_mended(
         self,
-        ids: Sequence[int],
+        ids: Ids,
         doc: Doc,
         one: Made,
         held: Sequence[Unit],
@@ -113,6 +114,7 @@ class Making(Letters):
         pieces = list(held[: one.accepted])
         line = Line(doc, 1, self.product, one.delivered, price=self.price, again=True, mended=pieces)
         line.good, line.bad = one.accepted, one.rejected
+        line.own = any(missing for _, missing in parts.values())
         doc.lines.append(line)
         self.docs.append(doc)
         new = [unit for unit in pieces if not unit.lot.bought]
@@ -124,7 +126,7 @@ class Making(Letters):
             cost = sum(unit.cost for units in line.consumed.values() for unit in units)
             self._buy(line, len(new), cost + sum(unit.cost for unit in new))
         elif wasted:
-            self._throw_away(ids[1], doc.day, doc.party or 0, wasted)
+            self._throw_away(ids.voucher(), doc.day, doc.party or 0, wasted)
         for unit in pieces:
             if unit.lot.bought:
                 unit.go(line, doc.store or 0, doc.day)
@@ -156,7 +158,7 @@ class Making(Letters):
                 if unit.since and unit.since <= day
             ]
             if len(held) < quantity and not own:
-                reasons.append(("OwnMaterial", quantity, len(held)))
+                reasons.append(("OwnMaterial", maker, item, day, quantity, len(held)))
             found[item] = (held[:quantity], max(quantity - len(held), 0))
         if reasons:
             raise Refused(reasons)
@@ -166,6 +168,7 @@ class Making(Letters):
     def _make(self, doc: Doc, no: int, one: Made, parts: Mapping[int, tuple[list[Unit], int]]) -> Line:
         line = Line(doc, no, self.product, one.delivered, price=self.price)
         line.good, line.bad = one.accepted, one.rejected
+        line.own = any(missing for _, missing in parts.values())
         self._consume(line, parts)
         cost = sum(unit.cost for units in line.consumed.values() for unit in units)
         good = cost * one.accepted // one.delivered
@@ -176,6 +179,10 @@ class Making(Letters):
             line.rejected = self.create(self.product, doc.day, one.rejected, cost - good, used, maker)
             for unit in line.rejected:
                 unit.go(line, maker, doc.day)
+        for item, quantity in one.cut.items():
+            line.cut += self.create(item, doc.day, quantity, 0, self.fixed["used"], doc.party)
+        for unit in line.cut:
+            unit.go(line, (doc.store if one.cut_to_store else doc.party) or 0, doc.day)
         return line
 
     def _consume(self, line: Line, parts: Mapping[int, tuple[list[Unit], int]]) -> None:

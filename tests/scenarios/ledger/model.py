@@ -6,8 +6,8 @@ and plain on purpose: each rule of the journal is one sentence here.
 
 from __future__ import annotations
 
-from tests.scenarios.ledger.undoing import Undoing
+from tests.scenarios.ledger.giving_way import GivingWay
 
 
-class Model(Undoing):
+class Model(GivingWay):
     """The office's goods and money as a list of units and a list of vouchers."""

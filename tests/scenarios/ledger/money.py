@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tests.scenarios.ledger.making import Making
-from tests.scenarios.ledger.rows import Commit, Doc, Line, Reason, Refused
+from tests.scenarios.ledger.rows import Commit, Doc, Ids, Line, Reason, Refused
 
 
 class Money(Making):
@@ -54,8 +54,8 @@ class Money(Making):
         if reasons:
             raise Refused(reasons)
 
-        def commit(ids: Sequence[int]) -> None:
-            doc = Doc(ids[0], "payment", day)
+        def commit(ids: Ids) -> None:
+            doc = Doc(ids.voucher(), "payment", day)
             for no, (line, asked) in enumerate(gross.items(), 1):
                 payment = Line(doc, no, pays=(line, asked))
                 line.paid.append(payment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,8 +12,27 @@ Reason = tuple[object, ...]
 Wish = tuple[int, int] | tuple[int, int, Callable[["Unit"], bool]]
 """Item, quantity, and where only some will do, which units."""
 
-Commit = Callable[[Sequence[int]], None]
+Commit = Callable[["Ids"], None]
 """What an act that may be does to the model; it is told the ids the book gave."""
+
+
+class Ids:
+    """The ids that an act of the book gave, in written order."""
+
+    def __init__(self, vouchers: Iterable[int] = (), papers: Iterable[int] = ()) -> None:
+        self._vouchers, self._papers = iter(vouchers), iter(papers)
+
+    def voucher(self) -> int:
+        """Return the id of the next voucher."""
+        return next(self._vouchers)
+
+    def paper(self) -> int:
+        """Return the id of the next prepared paper."""
+        return next(self._papers)
+
+    def vouchers_left(self) -> list[int]:
+        """Return the vouchers that nothing was told of."""
+        return list(self._vouchers)
 
 
 class Refused(Exception):
@@ -26,7 +45,7 @@ class Refused(Exception):
 
 @dataclass(eq=False, repr=False)
 class Doc:
-    """A posted voucher."""
+    """A posted voucher; letter: the one that was signed; target: of straight moves, where the goods went."""
 
     id: int
     kind: str
@@ -34,6 +53,8 @@ class Doc:
     store: int | None = None
     party: int | None = None
     lines: list[Line] = field(default_factory=list)
+    letter: Letter | None = None
+    target: int = 0
 
 
 @dataclass(eq=False, repr=False)
@@ -42,7 +63,8 @@ class Line:
 
     good, bad: of a delivery, pieces accepted and rejected; mended: those she had held before; back,
     back_rejected: reversed before; undone: reversed as a whole. paid: of each payment's line that pays this
-    one.
+    one. of: the line it is tied to, fits: the units it may take; own: some material was the maker's; cut: its
+    off-cuts; counted: what a count found.
     """
 
     doc: Doc
@@ -64,6 +86,11 @@ class Line:
     undone: bool = False
     pays: tuple[Line, int] | None = None
     paid: list[Line] = field(default_factory=list)
+    of: Line | None = None
+    fits: Callable[[Unit], bool] | None = None
+    own: bool = False
+    cut: list[Unit] = field(default_factory=list)
+    counted: int = 0
 
 
 @dataclass(eq=False, repr=False)
@@ -150,12 +177,14 @@ class Letter:
 
 @dataclass(frozen=True)
 class Made:
-    """A delivery line as typed; materials: None for the recipe's proposal."""
+    """A delivery line as typed; materials: None for the recipe's proposal; cut: off-cuts by item."""
 
     accepted: int
     rejected: int
     materials: Mapping[int, int] | None = None
     own: bool = False
+    cut: Mapping[int, int] = field(default_factory=dict)
+    cut_to_store: bool = False
 
     @property
     def delivered(self) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from tests.scenarios.ledger.rows import Commit, Doc, Letter, Line, Lot, Reason, Refused, Unit
+from tests.scenarios.ledger.rows import Commit, Doc, Ids, Letter, Line, Lot, Reason, Refused, Unit
 
 
 class Stock:
@@ -29,12 +29,12 @@ class Stock:
     def guard(self, day: date, touched: Iterable[tuple[int, int]]) -> list[Reason]:
         """Say what keeps a day from being booked: a closed period, later counts of (place, item)."""
         reasons: list[Reason] = [("PeriodClosed", self.closed[-1])] if self.is_closed(day) else []
-        counted = {
-            (line.doc.party, line.item)
-            for line in self.lines_of("count")
-            if not line.undone and line.doc.day > day
-        }
-        return reasons + [("CountedSince", *key, False) for key in set(touched) if key in counted]
+        later = [line for line in self.lines_of("count") if not line.undone and line.doc.day > day]
+        later.sort(key=lambda line: (line.doc.day, line.doc.id), reverse=True)
+        counted = {(line.doc.party, line.item): line.doc.id for line in later}
+        return reasons + [
+            ("CountedSince", *key, False, counted[key]) for key in set(touched) if key in counted
+        ]
 
     def is_closed(self, day: date) -> bool:
         """Tell whether a day lies in a closed period."""
@@ -110,7 +110,7 @@ class Stock:
             raise Refused([("Reserved", quantity, len(free))])
         days = sorted(unit.since for unit in mine if unit.since and unit.pin is None)
         enough = days[quantity - 1] if quantity <= len(days) else None
-        raise Refused([("NotEnough", quantity, len(free), enough)])
+        raise Refused([("NotEnough", place, item, day, quantity, len(free), enough)])
 
     def try_take(
         self,
@@ -157,8 +157,8 @@ class Stock:
         if reasons:
             raise Refused(reasons)
 
-        def commit(ids: Sequence[int]) -> None:
-            doc = Doc(ids[0], kind, day, None, party)
+        def commit(ids: Ids) -> None:
+            doc = Doc(ids.voucher(), kind, day, None, party)
             for no, (place, item, quantity, value) in enumerate(kept, 1):
                 line = Line(doc, no, item, quantity, value=value)
                 line.units = self.create(item, day, quantity, value, source)
@@ -177,24 +177,27 @@ class Stock:
         day: date,
         origin: int,
         target: int,
-        lines: Sequence[tuple[int, int, Callable[[Unit], bool]]],
+        lines: Sequence[tuple[int, int, Line | None]],
     ) -> Commit:
-        """Move (item, quantity, which units fit) from place to place at once."""
+        """Move (item, quantity, the line it is tied to) from place to place at once."""
         kept = [line for line in lines if line[1]]
         taken: set[Unit] = set()
         reasons: list[Reason] = [] if kept else [("NothingChosen",)]
         reasons += self.guard(day, {(place, line[0]) for line in kept for place in (origin, target)})
+        reasons += self.why_not_back([(line[2], line[1]) for line in kept]) if "recipient" in kind else []
         chosen = [
-            self.try_take(reasons, (origin, item, day), quantity, taken, fits)
-            for item, quantity, fits in kept
+            self.try_take(reasons, (origin, item, day), quantity, taken, _tied(kind, of))
+            for item, quantity, of in kept
         ]
         if reasons:
             raise Refused(reasons)
 
-        def commit(ids: Sequence[int]) -> None:
-            doc = Doc(ids[0], kind, day, None, None)
-            for no, ((item, quantity, _), units) in enumerate(zip(kept, chosen, strict=True), 1):
-                doc.lines.append(self.carried(doc, no, item, quantity, units, target))
+        def commit(ids: Ids) -> None:
+            doc = Doc(ids.voucher(), kind, day, origin, target=target)
+            for no, ((item, quantity, of), units) in enumerate(zip(kept, chosen, strict=True), 1):
+                line = self.carried(doc, no, item, quantity, units, target)
+                line.of = of
+                doc.lines.append(line)
             self.docs.append(doc)
 
         return commit
@@ -206,3 +209,50 @@ class Stock:
         for unit in units:
             unit.go(line, target, doc.day)
         return line
+
+    # --- what institutions tell ---------------------------------------------------------------------
+
+    def reports_on(self, given: Line) -> list[Line]:
+        """Return the reports on a line of a letter that stand."""
+        return [line for line in self.lines_of("onward_report") if line.of is given and not line.undone]
+
+    def kept(self, given: Line) -> int:
+        """Return what an institution still has of a line and did not report."""
+        back = [line for line in self.lines_of("recipient_return") if line.of is given]
+        gone = given.back + sum(line.quantity - line.back for line in back)
+        return max(given.quantity - gone - sum(line.quantity for line in self.reports_on(given)), 0)
+
+    def why_not_back(self, asked: Sequence[tuple[Line | None, int]]) -> list[Reason]:
+        """Say of which lines more shall come back than was not reported."""
+        return [
+            ("ReportedOnward", self.kept(given), many)
+            for given, many in asked
+            if given is not None and self.reports_on(given) and many > self.kept(given)
+        ]
+
+    def report(self, given: Line, day: date, many: int) -> Commit:
+        """Note what an institution tells of a line."""
+        reasons: list[Reason] = [] if many else [("NothingChosen",)]
+        if many > self.kept(given):
+            reasons.append(("MoreThanKept", many, self.kept(given)))
+        if day < given.doc.day:
+            reasons.append(("WrongDay", given.doc.day))
+        reasons += self.guard(day, ())
+        if reasons:
+            raise Refused(reasons)
+
+        def commit(ids: Ids) -> None:
+            doc = Doc(ids.voucher(), "onward_report", day)
+            doc.lines.append(Line(doc, 1, given.item, many, of=given))
+            self.docs.append(doc)
+
+        return commit
+
+
+def _tied(kind: str, of: Line | None) -> Callable[[Unit], bool]:
+    """Return which units a line may take: of a lot it bought, or brought by a line."""
+    if of is None:
+        return lambda _: True
+    if kind == "give_back":
+        return lambda unit: unit in of.accepted
+    return lambda unit: unit.live[-1].line is of

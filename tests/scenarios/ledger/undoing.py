@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from tests.scenarios.ledger.counting import Counting
-from tests.scenarios.ledger.rows import Commit, Doc, Line, Reason, Refused, Unit
+from tests.scenarios.ledger.rows import Commit, Doc, Ids, Line, Reason, Refused, Unit
 
 
 class Undoing(Counting):
@@ -25,25 +25,28 @@ class Undoing(Counting):
         reasons: list[Reason] = [("WrongDay", doc.day)] if on < doc.day else []
         chosen = self._chosen(doc, asked, reasons)
         undo: list[Unit] = []
+        free = chosen
         if on >= doc.day:
+            free = []
             for line, figures in chosen:
-                try:
-                    undo += self._units_back(line, figures, on)
-                except Refused as refused:
-                    reasons += refused.reasons
+                before = len(reasons)
+                undo += self._units_back(line, figures, on, reasons)
+                if len(reasons) == before:
+                    free.append((line, figures))
             reasons += self._counted(doc, on, set(_ends(undo)))
+        reasons += self.why_not_back([(line, figures[0]) for line, figures in free])
         reasons = reasons or self._why_paid(chosen, undo)
         if reasons:
             raise Refused(reasons)
 
-        def commit(ids: Sequence[int]) -> None:
+        def commit(ids: Ids) -> None:
             for unit in undo:
                 unit.undo(on)
             for line, (pieces, rejected) in chosen:
                 line.back += pieces
                 line.back_rejected += rejected
                 line.undone = self.is_whole(line)
-            self.docs.append(Doc(ids[0], "reversal", on))
+            self.docs.append(Doc(ids.voucher(), "reversal", on))
 
         return commit
 
@@ -55,7 +58,7 @@ class Undoing(Counting):
             key = (line.doc.party or 0, line.item or 0)
             later = (line.doc.day, line.doc.id) > (doc.day, doc.id)
             if later and line.quantity and not line.undone and key in touched - told:
-                reasons.append(("CountedSince", *key, True))
+                reasons.append(("CountedSince", *key, True, line.doc.id))
         return reasons
 
     def _chosen(
@@ -84,7 +87,7 @@ class Undoing(Counting):
     @staticmethod
     def is_whole(line: Line) -> bool:
         """Tell whether a line is reversed whole or not at all."""
-        return line.again or line.doc.kind in {"count", "payment"}
+        return line.again or line.doc.kind in {"count", "payment", "onward_report"}
 
     def is_open(self, line: Line) -> bool:
         """Tell whether something of a line can still be reversed."""
@@ -112,47 +115,53 @@ class Undoing(Counting):
                 reasons.append(("Paid", self.paid(line), owed))
         return reasons
 
-    def _units_back(self, line: Line, figures: tuple[int, int], on: date) -> list[Unit]:
-        """Return the units to undo, one entry a step."""
-        if line.pays:
+    def _units_back(
+        self, line: Line, figures: tuple[int, int], on: date, reasons: list[Reason]
+    ) -> list[Unit]:
+        """Return the units to undo, one entry a step; note what is in the way."""
+        if line.pays or line.doc.kind == "onward_report":
             return []
         if line.again:
-            return self._mended_back(line, on)
+            return self._mended_back(line, on, reasons)
         pieces, rejected = figures
         if line.doc.kind != "delivery":
-            return self._pick(line.units, line, pieces, on)
-        reasons: list[Reason] = []
+            return self._pick(line.units, line, pieces, on, reasons)
+        before = len(reasons)
         found: list[Unit] = []
         for units, asked in ((line.accepted, pieces), (line.rejected, rejected)):
-            try:
-                found += self._pick(units, line, asked, on)
-            except Refused as refused:
-                reasons += refused.reasons
-        if reasons:
-            raise Refused(reasons)
+            found += self._pick(units, line, asked, on, reasons)
+        if len(reasons) > before:
+            return []
         # Accepted pieces go back through their maker: two steps.
         found += [unit for unit in found if unit in line.accepted]
         gone, whole = line.back + line.back_rejected, line.quantity
-        for units in line.consumed.values():
+        for units in (*line.consumed.values(), line.cut):
             used = len(units)
             back = used * (gone + pieces + rejected) // whole - used * gone // whole
-            found += self._pick(units, line, back, on)
+            found += self._pick(units, line, back, on, reasons)
         return found
 
-    def _mended_back(self, line: Line, on: date) -> list[Unit]:
+    def _mended_back(self, line: Line, on: date, reasons: list[Reason]) -> list[Unit]:
         old = [unit for unit in line.mended if unit.lot.bought]
         new = [unit for unit in line.mended if not unit.lot.bought]
-        stored = self._pick(line.accepted + old, line, len(line.accepted + old), on)
+        before = len(reasons)
+        stored = self._pick(line.accepted + old, line, len(line.accepted + old), on, reasons)
+        if len(reasons) > before:
+            return []
         return stored + line.accepted + new + [unit for units in line.consumed.values() for unit in units]
 
     @staticmethod
-    def _pick(units: Sequence[Unit], line: Line, asked: int, on: date) -> list[Unit]:
+    def _pick(units: Sequence[Unit], line: Line, asked: int, on: date, reasons: list[Reason]) -> list[Unit]:
         there = [unit for unit in units if unit.live and unit.live[-1].line is line and unit.pin is None]
         if len(there) < asked:
-            raise Refused([("Blocked", len(there), asked)])
+            reasons.append(("Blocked", len(there), asked))
+            return []
         ripe = [unit for unit in there if unit.since and unit.since <= on]
         if len(ripe) < asked:
-            raise Refused([("NotEnough", asked, len(ripe), None)])
+            where = (there[0].place, there[0].lot.item, on)
+            days = sorted(unit.since for unit in there if unit.since)
+            reasons.append(("NotEnough", *where, asked, len(ripe), days[asked - 1]))
+            return []
         return ripe[len(ripe) - asked :]
 
 
