@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ikm_desktop.resources import resource
+from ui.cycles import Cycles
 from ui.frame.unforeseen import Catcher
 from ui.singletons import keep_singletons
 from ui.theme.look import Look
@@ -41,6 +42,7 @@ def make_application(arguments: list[str]) -> QApplication:
     gc.set_threshold(*_RARELY)
     # As an argument: setStyle would load all that Qt's styles can be asked before the window stands.
     application = QApplication([*arguments, *_STYLE])
+    Cycles(application)
     QGuiApplication.setApplicationDisplayName("IKM Desktop")
     application.setApplicationName("IKM Desktop")
     QLocale.setDefault(QLocale("id_ID"))

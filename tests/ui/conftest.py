@@ -15,6 +15,7 @@ from ikm_desktop.office import book
 from tests.factories.sample_office import the_sample
 from tests.ui import dialogs
 from ui.common import asking
+from ui.cycles import Cycles
 from ui.main_window import MainWindow
 from ui.singletons import keep_singletons
 from ui.theme.look import Look
@@ -41,6 +42,15 @@ def _nothing_is_left_over(qapp: QApplication) -> Iterator[None]:
 def _answers_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists stand when they were asked for, however busy the machine is; slow ones have their own tests."""
     monkeypatch.setattr(asking, "PATIENCE_MS", 10_000)
+
+
+@pytest.fixture(autouse=True)
+def _cycles_are_of_the_windows_thread(qapp: QApplication) -> Iterator[None]:
+    """As in the program: no work aside deletes what a window left in a cycle."""
+    cycles = Cycles(qapp)
+    yield
+    cycles.look()
+    cycles.end()
 
 
 @pytest.fixture(autouse=True)
