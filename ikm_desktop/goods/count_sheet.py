@@ -22,6 +22,10 @@ from ikm_desktop.office.fields import Findings
 OURS = ("store", "participant")
 
 
+_FAR = 10
+_NO_LOT = (0, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class SheetLine:
     """One item on a sheet, quantities in smallest units.
@@ -36,12 +40,24 @@ class SheetLine:
     counted: int | None = None
     reason: str = ""
     value: int | None = None
-    newest: tuple[int, int] = (0, 1)
+    newest: tuple[int, int] = _NO_LOT
 
     @property
     def difference(self) -> int | None:
         """What was counted less the book; None while not counted."""
         return None if self.counted is None else self.counted - self.book
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the count is so far from the book that a slip of the unit is likelier than a difference.
+
+        That is ten times as much or more, or a tenth or less; where the book has none, ten times the newest
+        lot. That nothing is left needs no doubt.
+        """
+        known = self.book or (0 if self.newest == _NO_LOT else self.newest[1])
+        if not self.counted or not known:
+            return False
+        return self.counted >= _FAR * known or (self.book > 0 and self.counted * _FAR <= self.book)
 
     @property
     def proposed_value(self) -> int:

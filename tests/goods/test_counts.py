@@ -90,6 +90,20 @@ def test_what_is_more_comes_at_the_newest_lots_price(desk: Shelves) -> None:
     assert desk.on_hand(desk.store, desk.thread) == (6, 55)
 
 
+@pytest.mark.parametrize(
+    ("counted", "is_doubtful"),
+    [(99, False), (100, True), (2, False), (1, True), (0, False), (None, False), (10, False)],
+)
+def test_a_count_far_from_the_book_is_doubtful(
+    desk: Shelves,
+    counted: int | None,
+    is_doubtful: bool,  # noqa: FBT001 - a case
+) -> None:
+    """Ten times the book's 10, or a tenth of it; that nothing is left is not."""
+    line = next(line for line in _sheet(desk, cloth=counted).lines if line.item.id == desk.cloth)
+    assert line.is_doubtful is is_doubtful
+
+
 def test_an_item_the_book_does_not_know_there(desk: Shelves) -> None:
     """What is found without ever having been there gets a line by hand, worth nothing unless typed."""
     rope = things.a_material(desk.office, "Tali", unit=PIECE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods import balances, periods
+from ikm_desktop.goods.count_sheet import SheetLine
 from ikm_desktop.goods.counts import counted_lines
 from ikm_desktop.goods.opening import OpeningLine, open_balances
 from ikm_desktop.goods.places import main_store
@@ -121,6 +122,32 @@ def test_what_is_counted_blind_shows_no_book(window: MainWindow, qtbot: QtBot) -
     assert sheet is not None
     typed = next(line for line in sheet.lines if line.item.id == item)
     assert typed.counted == 3 * typed.item.unit.per
+    _doubt(again, typed)
+
+
+def _doubt(page: CountPage, line: SheetLine) -> None:
+    """Type what is far from the book: it is asked once, with both figures, and left where it was a slip."""
+    field = page.rows.first_field()
+    assert field is not None
+    field.setText(str(line.book // line.item.unit.per * 100))
+    asked: list[str] = []
+
+    def answer(*, yes: bool) -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ConfirmDialog)
+        asked.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.go.click() if yes else dialog.reject()
+
+    QTimer.singleShot(0, lambda: answer(yes=False))
+    page.save()
+    assert page.rows.first_field() is page.focusWidget()
+    for figure in (line.book, line.book // line.item.unit.per * 100 * line.item.unit.per):
+        assert line.item.ref.show(figure) in asked[0]
+    QTimer.singleShot(0, lambda: answer(yes=True))
+    page.save()
+    assert "tanpa alasan" in page.message.text()
+    page.save()
+    assert len(asked) == 2, "what was meant is not asked again"
 
 
 def test_a_period_is_closed_and_opened_again(window: MainWindow) -> None:

@@ -24,6 +24,7 @@ from ui.common.late_entry import LateEntry
 from ui.common.lines_page import form_layout
 from ui.common.people_offered import people_offered
 from ui.common.picking import PickCombo
+from ui.common.reason import ConfirmDialog
 from ui.common.tab import TabContext
 from ui.goods.count_rows import CountRows
 
@@ -60,6 +61,7 @@ class CountPage(DraftedPage):
         self.counted_by = self._line("Dihitung oleh")
         self.witnesses = [(self._line(f"Saksi {no}"), self._line(f"Jabatan saksi {no}")) for no in (1, 2)]
         self._added: list[int] = []
+        self._meant: set[tuple[int, int | None]] = set()
         self._restoring = False
         self._offer()
         self._lay_out()
@@ -157,12 +159,36 @@ class CountPage(DraftedPage):
             wrong[0][1].setFocus()
             return
 
+        if not self._is_meant():
+            return
+
         def saved(done: Done) -> None:
             self.keeper.finish()
             self.saved.emit(done, to_print)
 
         if not self.late.attempt(lambda: self.entered(self._post), saved):
             self.go_to_first()
+
+    def _is_meant(self) -> bool:
+        """Ask once about what was counted far from the book; go to the first of it where it is a slip."""
+        asked = [
+            (line, field)
+            for line, field in self.rows.doubtful()
+            if (line.item.id, line.counted) not in self._meant
+        ]
+        if not asked:
+            return True
+        told = "\n".join(
+            f"•  {line.item.name}: buku {line.item.ref.show(line.book)}, "
+            f"hasil hitung {line.item.ref.show(line.counted or 0)}"
+            for line, _ in asked
+        )
+        question = f"Hasil hitung ini jauh dari buku. Betulkah, juga satuannya?\n\n{told}"
+        if not ConfirmDialog.ask(self, "Hasil hitung jauh dari buku", question, "Betul, simpan"):
+            asked[0][1].setFocus()
+            return False
+        self._meant |= {(line.item.id, line.counted) for line, _ in asked}
+        return True
 
     def _post(self) -> Done:
         sheet = self.rows.sheet()

@@ -192,6 +192,11 @@ class CountRows(QWidget):
         """Return what is wrong with the figures, each with its field."""
         return [(text, row.counted) for row in self._rows.values() if (text := row.problem())]
 
+    def doubtful(self) -> list[tuple[SheetLine, QWidget]]:
+        """Return the lines counted far from the book, each with its field."""
+        rows = (row for row in self._rows.values() if not row.problem())
+        return [(line, row.counted) for row in rows if (line := row.filled()).is_doubtful]
+
     def summary(self) -> str:
         """Return how many are counted, how many fit, how many differ."""
         lines = [row.filled() for row in self._rows.values() if not row.problem()]
