@@ -37,8 +37,9 @@ from ui.common.list_page import ListPage
 from ui.common.palette import Palette
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
-from ui.common.reverse_page import ReversePage
+from ui.common.reverse_page import ReversePage, open_reversal
 from ui.common.signing import SignDialog
+from ui.frame.reopening import open_kept
 from ui.main_window import MainWindow
 from ui.supply.kit_page import PAGE, KitPage
 from ui.supply.tab import open_kit
@@ -542,6 +543,32 @@ def test_a_signed_handover_is_reversed(window: MainWindow, qtbot: QtBot, office:
     after = next(row for row in listed.all_rows if row.voucher == one.voucher)
     assert after.status == Status.REVERSED
     assert check(office) == ()
+
+
+def test_a_reversal_is_a_draft_too(window: MainWindow, qtbot: QtBot, office: Office) -> None:
+    """Ticks, quantities, reason, day and cursor come back, also from the list of drafts; done, it is gone."""
+    row = next(row for row in handover_rows_of(office).values() if row.status == Status.SIGNED)
+    assert row.voucher is not None
+    page = open_reversal(window._context, "penyerahan", "Penyerahan Bahan", row.voucher)
+    page.lines[0].tick.setChecked(False)
+    page.lines[1].fields["accepted"].setText("1")
+    page.reason.setEditText("salah jumlah")
+    page.lines[1].fields["accepted"].setFocus()
+    page.kept._keeper.keep()
+    window.close_page()
+    draft = DraftStore(office.drafts).all()[0]
+    assert row.number in draft.name
+    assert open_kept(window._context, draft)
+    again = window.page
+    assert isinstance(again, ReversePage)
+    assert [line.tick.isChecked() for line in again.lines[:2]] == [False, True]
+    assert again.lines[1].fields["accepted"].text() == "1"
+    assert again.reason.currentText() == "salah jumlah"
+    qtbot.waitUntil(again.lines[1].fields["accepted"].hasFocus)
+    for line in again.lines[2:]:
+        line.tick.setChecked(False)
+    again.save()
+    assert DraftStore(office.drafts).all() == []
 
 
 def test_what_was_used_cannot_be_reversed_but_the_rest_can(window: MainWindow, qtbot: QtBot) -> None:

@@ -75,7 +75,9 @@ class DraftsPage(EntryPage):
 
     def _opener(self, draft: Draft) -> Callable[[], None]:
         def go_on() -> None:
-            if not self.context.run(draft.page):
+            from ui.frame.reopening import open_kept
+
+            if not self.context.run(draft.page) and not open_kept(self.context, draft):
                 self.context.say("Buka halamannya; konsepnya dilanjutkan di sana.")
 
         return go_on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit
@@ -23,13 +24,17 @@ from ui.common.columns import Columns
 from ui.common.correcting import draft_in_the_way, has_page, open_draft
 from ui.common.entry import EntryPage
 from ui.common.fields import DateField, select_on_focus
+from ui.common.form import Form
+from ui.common.keeping import Keeping
 from ui.common.labels import label
 from ui.common.late_entry import LateEntry
+from ui.common.mnemonics import plain
 from ui.common.picking import CalmCombo
 from ui.common.quantity_rows import shown
 from ui.common.tab import TabContext
 
 REASONS = ("salah catat", "salah jumlah", "salah orang", "salah tanggal", "barang dikembalikan")
+PAGE = "balik"
 DAY, REASON = "Tanggal pembalikan", "Alasan"
 _SOON_MS = 120
 
@@ -79,10 +84,52 @@ class _Line:
         return found["accepted"]
 
 
+class _LinesPart:
+    """The lines as a part of the form: by number whether it is ticked, and its quantities as typed."""
+
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        self._lines = {str(one.line.no): one for one in lines}
+
+    def state(self) -> dict[str, list[Any]]:
+        """Return ticks and quantities."""
+        return {
+            no: [one.tick.isChecked(), {part: field.text() for part, field in one.fields.items()}]
+            for no, one in self._lines.items()
+        }
+
+    def restore(self, state: Any) -> None:  # noqa: ANN401 - as `state` gave it
+        """Show ticks and quantities; lines that the voucher does not have are left out."""
+        for no, (ticked, texts) in dict(state).items():
+            if (one := self._lines.get(no)) is None:
+                continue
+            one.tick.setChecked(bool(ticked))
+            for part, text in texts.items():
+                if part in one.fields:
+                    one.fields[part].setText(str(text))
+
+    def spot(self) -> list[Any]:
+        """Return the line the cursor stands in, and its field, "" for the tick."""
+        for no, one in self._lines.items():
+            for part, widget in (("", one.tick), *one.fields.items()):
+                if widget is one.tick.window().focusWidget():
+                    return [no, part]
+        return []
+
+    def go_to_spot(self, spot: list[Any]) -> None:
+        """Put the cursor back."""
+        one = self._lines.get(str(spot[0])) if spot else None
+        if one is not None:
+            one.fields.get(str(spot[1]), one.tick).setFocus()
+
+
 class ReversePage(EntryPage):
-    """Reverses one posted voucher. reversed: what was made, and whether it is to be printed."""
+    """Reverses one posted voucher; what is ticked and typed is a draft of this voucher.
+
+    reversed: what was made, and whether it is to be printed; edited: something on a line is another now.
+    """
 
     reversed = Signal(object, bool)
+    edited = Signal()
 
     def __init__(self, context: TabContext, came_from: str, voucher: int) -> None:
         super().__init__(context, came_from, "Balikkan")
@@ -92,7 +139,7 @@ class ReversePage(EntryPage):
         self.day = DateField(DAY, max(today, self.original.day), self)
         self.ways.day = self.day
         self.late = self.ways.late = LateEntry(context, self, self.ways.refuse)
-        self.late.remember(self._reverse, lambda done: self.reversed.emit(done, False))
+        self.late.remember(self._reverse, lambda done: self._done(done, to_print=False))
         self.reason = CalmCombo(REASON, self)
         self.reason_line = self.reason.typed_in(REASON, REASONS)
         self.outcome = _wrapped("")
@@ -105,7 +152,20 @@ class ReversePage(EntryPage):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.reason)
+        self._keep()
         self.rehearse()
+
+    def _keep(self) -> None:
+        """Let what is typed be kept as a draft, and go on with the one that is there."""
+        form = self.form = Form(self)
+        form.add_part("Baris", self._what, _LinesPart(self.lines), self.edited)
+        form.add_text_choice(REASON, self.reason)
+        form.add_typed(DAY, self.day)
+        said = self.hints.text()
+        self.kept = Keeping(self, form, f"{PAGE}-{self.original.voucher}", f"Balikkan {self.original.ref}")
+        if self.hints.text() != said:
+            self.hints.setText(f"{self.hints.text()} {said}")
+        form.changed.connect(self._soon.start)
 
     def _lay_out(self) -> None:
         columns = Columns(self)
@@ -120,6 +180,7 @@ class ReversePage(EntryPage):
             grid.addWidget(label("Ditolak", "muted"), 0, 3)
         self.lines = [_Line(line, self, grid, row) for row, line in enumerate(self.original.lines, start=1)]
         what.addLayout(grid)
+        self._what = what.parentWidget() or self
         why = columns.card("Mengapa dan kapan", columns.left)
         for caption, field in (("&Alasan (wajib)", self.reason), ("&Tanggal", self.day)):
             name = label(caption)
@@ -146,9 +207,11 @@ class ReversePage(EntryPage):
         for one in self.lines:
             one.tick.setEnabled(not self.original.is_whole_only)
             one.tick.toggled.connect(self._soon.start)
+            one.tick.toggled.connect(self.edited)
             for field in one.fields.values():
                 field.setReadOnly(self.original.is_whole_only)
                 field.textEdited.connect(self._soon.start)
+                field.textChanged.connect(self.edited)
                 field.returnPressed.connect(self.focusNextChild)
         self.day.changed.connect(self._soon.start)
         self.reason_line.returnPressed.connect(self.go_button.setFocus)
@@ -219,9 +282,13 @@ class ReversePage(EntryPage):
         self._save(to_print=False)
 
     def _save(self, *, to_print: bool) -> None:
-        if not self.late.attempt(self._reverse, lambda done: self.reversed.emit(done, to_print)):
+        if not self.late.attempt(self._reverse, lambda done: self._done(done, to_print=to_print)):
             self.refusal = self.ways.refusal
             self.go_to_first()
+
+    def _done(self, done: Done, *, to_print: bool) -> None:
+        self.kept.finish()
+        self.reversed.emit(done, to_print)
 
     def _reverse(self) -> Done:
         lines, quantities = self._asked()
@@ -257,7 +324,7 @@ class ReversePage(EntryPage):
             self.ways.refuse(refused)
             self.go_to_first()
             return
-        self.reversed.emit(done, False)
+        self._done(done, to_print=False)
         open_draft(self.context, draft)
 
     def go_to_first(self) -> None:
@@ -297,6 +364,23 @@ def open_reversal(context: TabContext, tab: str, came_from: str, voucher: int) -
     page.reversed.connect(done)
     context.show_page(page)
     return page
+
+
+def reopen_reversal(context: TabContext, voucher: int) -> ReversePage | None:
+    """Open the page of a voucher again in the tab that lists it; None where the book has no such voucher."""
+    from ui.common.drafts import DraftStore
+    from ui.common.ways import PAPERS, TABS
+    from ui.tabs import TABS as ALL
+
+    try:
+        with context.office.reading() as connection:
+            kind = reversible(connection, voucher).kind
+    except Refusal:
+        DraftStore(context.office.drafts).forget(f"{PAGE}-{voucher}")
+        return None
+    tab = next(one for one in ALL if one.key == TABS.get(kind, PAPERS))
+    context.go_to(tab.key)
+    return open_reversal(context, tab.key, plain(tab.title), voucher)
 
 
 def _about(original: Reversible) -> str:

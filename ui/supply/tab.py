@@ -15,6 +15,8 @@ from ui.common.lines_page import LinesPage
 from ui.common.list_acts import ListActs
 from ui.common.list_page import ListPage
 from ui.common.listing import Listing
+from ui.common.reverse_page import PAGE as REVERSAL
+from ui.common.reverse_page import reopen_reversal
 from ui.common.tab import Tab, TabContext, list_tab
 from ui.supply.kit_page import PAGE, KitPage
 from ui.supply.listing import handovers_listing
@@ -192,6 +194,7 @@ SUPPLY = Tab(
     _commands,
     reopens={
         PAGE: open_kit,
+        f"{REVERSAL}-": reopen_reversal,
         **{one.page.key: partial(_open_entry, entry=one) for one in _ENTRIES},
     },
 )
