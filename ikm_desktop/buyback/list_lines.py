@@ -12,7 +12,7 @@ from ikm_desktop.buyback.lists import MOST_PRODUCTS, DeliveryRow, delivery_rows
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.listed_sql import posted_columns, waiting_columns
-from ikm_desktop.goods.payments import IS_BOUGHT
+from ikm_desktop.goods.payments import IS_AWAY, IS_BOUGHT
 from ikm_desktop.office.listing import Chip, Field, Holds, How, Query, Sum, Term
 from ikm_desktop.office.listing_sql import Part, SqlLines
 from ikm_desktop.papers.patterns import without_blank
@@ -137,11 +137,7 @@ def _payable(value: sa.ColumnElement[int], paid: sa.ColumnElement[int]) -> sa.Co
     away = _of_line(
         sa.select(sa.func.sum(t.holding.c.quantity))
         .join_from(t.lot, t.holding, t.holding.c.lot == t.lot.c.id)
-        .where(
-            t.lot.c.line == _line.id,
-            t.lot.c.source.in_(("accepted", "repaired")),
-            t.holding.c.place == t.lot.c.maker,
-        )
+        .where(t.lot.c.line == _line.id, IS_AWAY)
     )
     move, undo, back_to = t.move.alias("moved"), t.move.alias("undone_move"), t.voucher.alias("back_to")
     undone = sa.select(sa.func.coalesce(sa.func.sum(undo.c.cost), 0)).where(undo.c.reverses == move.c.id)

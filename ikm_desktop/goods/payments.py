@@ -99,10 +99,24 @@ _PAID = (
     .where(~sa.exists().where(_back.c.refers == t.payment_line.c.line))
     .order_by(t.payment_line.c.id)
 )
+# The room of people stands above this one: of theirs no more is read than who is whose double.
+_people = sa.table("participant", sa.column("id"), sa.column("place"), sa.column("merged_into"))
+_holder, _maker = _people.alias("holder"), _people.alias("maker")
+_hers = sa.exists().where(
+    _holder.c.place == t.holding.c.place,
+    _maker.c.place == t.lot.c.maker,
+    sa.func.coalesce(_holder.c.merged_into, _holder.c.id)
+    == sa.func.coalesce(_maker.c.merged_into, _maker.c.id),
+)
+IS_AWAY = sa.and_(
+    t.lot.c.source.in_(("accepted", "repaired")), sa.or_(t.holding.c.place == t.lot.c.maker, _hers)
+)
+"""Whether a holding, joined with its lot, is of bought pieces that lie with their maker (or who she merged
+into) again."""
 _AWAY = (
     sa.select(t.lot.c.line, sa.func.sum(t.holding.c.quantity))
     .join(t.holding, t.holding.c.lot == t.lot.c.id)
-    .where(t.lot.c.source.in_(("accepted", "repaired")), t.holding.c.place == t.lot.c.maker)
+    .where(IS_AWAY)
     .group_by(t.lot.c.line)
 )
 _m, _undo = t.move.alias("m"), t.move.alias("undo")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ikm_desktop.amounts import METRE, PIECE
-from ikm_desktop.buyback import payment, receiving
+from ikm_desktop.batches import merging
+from ikm_desktop.buyback import lists, payment, receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.payment import PayLine
 from ikm_desktop.errors import (
@@ -26,7 +27,8 @@ from ikm_desktop.errors import (
 )
 from ikm_desktop.goods.reversal_units import Pieces
 from ikm_desktop.goods.values import value_balance
-from tests.factories import things
+from ikm_desktop.participants import people
+from tests.factories import persons, things
 from tests.scenarios.desk import DAY, OFFICER, Desk
 from tests.scenarios.others import costs, count, day, hand_in, refused, spoil, the_reason, ways
 
@@ -389,3 +391,27 @@ def test_cloth_of_a_named_handover_used_by_a_delivery(desk: Desk, cloth: int, ma
     the_reason(desk, OwnMaterial, lambda: desk.receive(desk.ani, DeliveryLine(mask, 2, 2)))
     desk.reverse(receipt)
     hand_in(desk, desk.ani, cloth, 2, first)
+
+
+def test_given_back_pieces_stay_away_when_their_maker_is_merged(desk: Desk, mask: int, cloth: int) -> None:
+    """5 of a double, 2 given back, merged: 1.500 payable as before, all of it once Ani brings them again."""
+    double = persons.a_person(desk.office, "Any CONTOH", nik="")
+    place = persons.place_of(desk.office, double)
+    desk.supply(place, {cloth: 5}, day=day(2))
+    receipt = desk.receive(place, DeliveryLine(mask, 5, 5))
+    (line,) = desk.lines(receipt)
+    desk.give_back(line, 2)
+    with desk.office.reading() as connection:
+        kept = people.person_at(connection, desk.ani)
+    assert kept is not None
+    desk.checked(merging.merge(desk.office, kept=kept.id, double=double))
+    assert desk.on_hand(desk.ani, mask)[0] == 2
+    over = the_reason(desk, Overpaid, lambda: desk.pay(place, line, gross=1501))
+    assert over.payable == 1500
+    with desk.office.reading() as connection:
+        (row,) = lists.delivery_rows(connection)
+    assert row.payable == 1500
+    again = desk.receive(desk.ani, DeliveryLine(mask, 2, 2, again=True))
+    assert costs(desk, again) == [0]
+    over = the_reason(desk, Overpaid, lambda: desk.pay(place, line, gross=2501))
+    assert over.payable == 2500
