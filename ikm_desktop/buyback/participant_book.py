@@ -50,7 +50,9 @@ def participant_book(
     products = _products(deliveries)
     payments = _payments(connection, places)
     head = furniture.head(connection, paper, version=version, draft=draft, returns=False)
-    day = paper.letter_date
+    # What came after the paper was asked for stands in it too: its state is then that of the later day.
+    moved = [*(one.day for one in entries), *(one.day for one in payments)]
+    day = max((paper.letter_date, *moved, *(row.letter_date for row in deliveries)))
     return c.ParticipantBook(
         head=replace(head, number=number),
         letterhead=furniture.letterhead(connection),
@@ -68,7 +70,7 @@ def participant_book(
         tax=sum(row.tax for row in payments),
         net=sum(row.net for row in payments),
         standing=f"Keadaan {words.long_date(day)}: {_standing(connection, places, materials, deliveries)}.",
-        right=replace(furniture.signer(connection, "stock_officer", day), rank=""),
+        right=replace(furniture.signer(connection, "stock_officer", paper.letter_date), rank=""),
         two_up=asked.is_set("two_up"),
     )
 

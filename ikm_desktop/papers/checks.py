@@ -28,6 +28,7 @@ from ikm_desktop.papers.content import (
     StockCardSheet,
     TrailSheet,
 )
+from ikm_desktop.papers.register import State
 
 
 def check_sums(content: Content) -> tuple[str, ...]:
@@ -165,6 +166,8 @@ def _trail(content: TrailSheet) -> Iterator[str]:
             yield f"{row.maker}: {row.delivered}, diterima dan ditolak {inspected}"
     yield from _totals(
         (content.taken_head, content.total.taken, sum(row.taken for row in content.rows)),
+        ("Diserahkan", content.total.delivered or 0, sum(row.delivered or 0 for row in content.rows)),
+        ("Ditolak", content.total.rejected or 0, sum(row.rejected or 0 for row in content.rows)),
         ("Diterima", content.total.accepted or 0, sum(row.accepted or 0 for row in content.rows)),
         (content.material, content.total.material or 0, sum(row.material or 0 for row in content.rows)),
     )
@@ -228,6 +231,7 @@ def _register(content: RegisterSheet) -> Iterator[str]:
     yield from _totals(
         ("Jumlah surat", content.count, len(content.rows) - without),
         ("Nomor tanpa surat", content.passed_over, without),
+        ("Dibatalkan", content.void, sum(row.state == State.VOID.value for row in content.rows)),
     )
 
 

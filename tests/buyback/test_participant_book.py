@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from ikm_desktop.participants import people
 from ikm_desktop.reports import issuing, sheets
 from tests.factories import things
 from tests.papers import pages
-from tests.scenarios.desk import Desk
+from tests.scenarios.desk import DAY, Desk
 
 
 class BookDesk(Desk):
@@ -118,3 +119,27 @@ def test_the_book_can_lie_on_one_sheet(desk: BookDesk) -> None:
     first = pages.read(issuing.preview(desk.office, paper=paper))[0]
     assert (round(first.width), round(first.height)) == (297, 210)
     assert "ANI CONTOH" in first.text
+
+
+def test_a_book_names_the_day_of_the_last_thing_in_it(tmp_path: Path) -> None:
+    """A draft that waited while more was handed over does not tell it as of the day it was opened."""
+    desk = Desk(tmp_path)
+    cloth = things.a_material(desk.office, "Kain")
+    desk.buy((cloth, 9_000, 9_000))
+    with desk.office.reading() as connection:
+        ani = people.person_at(connection, desk.ani)
+    assert ani is not None
+    paper = sheets.participant_book(desk.office, person=ani.id)
+
+    def standing() -> str:
+        with desk.office.reading() as connection:
+            row = read_paper(connection, paper)
+            content = issuing.GATHERERS["BP"](connection, row, version=1, draft=False)
+        assert isinstance(content, c.ParticipantBook)
+        return content.standing
+
+    assert standing().startswith("Keadaan 24 Agustus 2020")
+    desk.today(DAY + timedelta(days=3))
+    assert standing().startswith("Keadaan 24 Agustus 2020")
+    desk.supply(desk.ani, {cloth: 5_000}, day=DAY + timedelta(days=3))
+    assert standing().startswith("Keadaan 27 Agustus 2020")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from ikm_desktop.papers import content as c
 from ikm_desktop.papers.checks import check_sums, unprintable_letters, unprintable_notices
 from ikm_desktop.papers.fonts import printable, unprintable
 from tests.papers import samples
+from tests.papers.every_kind import KINDS
 
 
 @pytest.mark.parametrize("paper", samples.ALL.values(), ids=samples.ALL.keys())
@@ -72,3 +75,63 @@ def test_what_steers_other_letters_is_left_out_and_what_has_no_glyph_is_told() -
     assert notice.text == (
         "Tidak ada dalam huruf surat dan tercetak sebagai tanda tanya: 😀. Perbaiki ejaannya."
     )
+
+
+NO_SUMS = frozenset(
+    {"meterai", "version", "per", "decimals", "material_per", "material_decimals"}
+    | {"fiscal_year", "number", "start", "end"}
+)
+"""Figures that nothing on the page adds up: rates, units, years, which boxes a ribbon joins."""
+OF_THE_JOURNAL = {
+    "BAST-L": {"rows.unit_price"},
+    "BAST-L tanpa nilai": {"rows.unit_price", "rows.amount"},
+    "BAST-L dalam Pasal": {"rows.unit_price"},
+    "BAST-V": {"rows.unit_price"},
+    "TTB seorang": {"rows.quantity", "rows.value"},
+    "BAPH": {"rows.quantity"},
+    "BAP": {"value"},
+    "LH": {"rows.book"},
+    "LJ": {"boxes.quantity", "ribbons.quantity"},
+    "KUI-LS": {"amount"},
+    "SERT": {"holders.attended", "holders.percent", "minutes_per_hour"},
+}
+"""Figures that stand once on the page, so that only the book (`reports.agreement`) can contradict them."""
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_one_more_in_any_figure_is_told(name: str) -> None:
+    """Every sum of every kind: neither one more than its rows nor one more in a row is passed over."""
+    paper: Any = KINDS[name].made(3)
+    assert check_sums(paper) == ()
+    missed = {
+        named
+        for path in _figures(paper)
+        if not check_sums(_one_more(paper, path)) and path[-1] not in NO_SUMS
+        for named in [".".join(part for part in path if isinstance(part, str))]
+    }
+    assert missed == OF_THE_JOURNAL.get(name, set())
+
+
+Path = tuple[str | int, ...]
+
+
+def _figures(value: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 -- walks any content
+    """Return where whole numbers stand in a content; of rows only in the first."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        yield path
+    elif isinstance(value, tuple):
+        for i, part in enumerate(value[:1] if value and is_dataclass(value[0]) else value):
+            yield from _figures(part, (*path, i))
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _figures(getattr(value, field.name), (*path, field.name))
+
+
+def _one_more(value: Any, path: Path) -> Any:  # noqa: ANN401
+    """Return the content with one more at a place."""
+    if not path:
+        return value + 1
+    first, rest = path[0], path[1:]
+    if isinstance(first, int):
+        return (*value[:first], _one_more(value[first], rest), *value[first + 1 :])
+    return replace(value, **{first: _one_more(getattr(value, first), rest)})
