@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.frame.band import Band
 from ui.frame.book_told import BookTold
-from ui.frame.commands import book_commands, frame_commands
+from ui.frame.commands import book_commands, book_targets, frame_commands
 from ui.frame.leaving import back_up_at_the_end
 from ui.frame.menus import Menus
 from ui.frame.remembered import Remembered
@@ -307,8 +307,13 @@ class MainWindow(QMainWindow):
         """Open Ctrl+K over commands, people and papers."""
         from ui.common.palette import Palette
 
-        if self.has_book:
-            Palette(self.targets(), self).exec()
+        if not self.has_book:
+            return
+        kept = self.remembered
+        palette = Palette(self.targets(), self, kept.used if kept is not None else ())
+        palette.exec()
+        if kept is not None:
+            kept.keep_used(palette.gone_to)
 
     def targets(self) -> Sequence[Target]:
         """Return everything Ctrl+K can find."""
@@ -318,6 +323,7 @@ class MainWindow(QMainWindow):
         if self._handed is not None:
             for tab in TABS:
                 found += tab.load().targets(self._context)
+            found += book_targets(self, self._context)
         return found
 
     def reset_looks(self) -> None:

@@ -16,6 +16,7 @@ from ui.common.list_page import ListPage
 from ui.common.palette import Palette, best
 from ui.common.preview import PaperPreview
 from ui.main_window import MainWindow
+from ui.settings.page import SettingsPage
 from ui.tabs import TABS
 
 
@@ -198,3 +199,68 @@ def test_a_cut_button_is_named(qtbot: QtBot) -> None:
     assert cut_off(outer) == ["Tandatangani 19"]
     made.setText("")
     assert len(nameless(outer)) == 1
+
+
+WHAT_CLERKS_TYPE = {
+    "sisipkan": "Bantuan: Catatan terlambat",
+    "data saya": "Data saya",
+    "bayar": "Bayar peserta",
+    "kuitansi": "Bayar peserta",
+    "cetak ulang": "Surat & Laporan",
+    "arsip": "Surat & Laporan",
+    "laporan": "Surat & Laporan",
+    "stok": "Persediaan",
+    "sertifikat": "Sertifikat angkatan",
+    "angkatan baru": "Buat angkatan",
+    "peserta baru": "Tambah peserta",
+    "impor": "Impor daftar peserta",
+    "excel": "Impor daftar peserta",
+    "cadangan": "Cadangkan…",
+    "backup": "Cadangkan…",
+    "pulihkan": "Pulihkan…",
+    "harga": "Pengaturan: Harga produk",
+    "resep": "Pengaturan: Resep",
+    "printer": "Pengaturan: Kertas & printer",
+    "kop": "Pengaturan: Kantor & kop",
+    "penandatangan": "Pengaturan: Penandatangan",
+    "pajak": "Pengaturan: Pajak",
+    "materai": "Pengaturan: Meterai",
+    "paket": "Serahkan paket bahan",
+    "absen": "Isi kehadiran",
+    "retur": "Pengembalian",
+    "opname": "Stock opname",
+    "kartu stok": "Kartu persediaan",
+    "bagi rata": "Rencana bagi rata",
+    "transfer": "Daftar bendahara",
+    "duplikat": "Mungkin ganda",
+    "triwulan": "Tutup periode",
+    "telusur": "Lembar jejak",
+    "belanja": "Rencana kebutuhan",
+    "toko": "Penyedia",
+    "riwayat": "Riwayat",
+    "gelap": "Tema gelap",
+    "opnam": "Stock opname",
+    "sertipikat": "Sertifikat angkatan",
+}
+
+
+def test_what_clerks_type_leads_where_they_mean(window: MainWindow) -> None:
+    """The first match of everyday words, before people and papers that bear them; each of them can be run."""
+    targets = window.targets()
+    found = {text: best(targets, text)[0].title for text in WHAT_CLERKS_TYPE}
+    assert found == WHAT_CLERKS_TYPE
+
+
+def test_what_was_gone_to_last_comes_first(window: MainWindow, qtbot: QtBot) -> None:
+    """With nothing typed, and among equals; records as well; a part of Pengaturan opens there."""
+    targets = window.targets()
+    used = ["Naomi Goreti CONTOH", "Kembali dari lembaga"]
+    assert [one.title for one in best(targets, "", used)][:2] == used
+    assert best(targets, "retur", used)[0].title == "Kembali dari lembaga"
+    palette = Palette(targets, window, used)
+    qtbot.addWidget(palette)
+    palette.line.setText("resep")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.gone_to == "Pengaturan: Resep"
+    assert isinstance(window.page, SettingsPage)
+    assert window.page.names.currentItem().text() == "Resep"

@@ -25,6 +25,11 @@ from ui.common.commands import Command
 from ui.common.listing import folded
 from ui.common.table import Index
 
+COMMAND, SETTING, HELP = "perintah", "pengaturan", "bantuan"
+"""Kinds of what can be found; all others are records of the book."""
+
+_DOES = (COMMAND, SETTING)
+_AS_WORD = 4  # the nearness of what is found by the beginnings of its words
 _MOST = 12
 _LEAST_SCORE = 60
 _ASIDE = Qt.ItemDataRole.UserRole
@@ -42,6 +47,16 @@ class Target:
     shortcut: str = ""
 
     @cached_property
+    def head(self) -> str:
+        """The title as it is compared, folded once."""
+        return folded(self.title)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The single words it may be looked for as, folded once."""
+        return frozenset(folded(self.words).split())
+
+    @cached_property
     def folded(self) -> str:
         """What is looked through, title first, without accents and case; folded once."""
         return folded(f"{self.title} {self.words}")
@@ -49,16 +64,23 @@ class Target:
 
 def target_of(command: Command) -> Target:
     """Return how a command is found."""
-    return Target(command.title, "perintah", command.run, command.words, command.shortcut)
+    return Target(command.title, COMMAND, command.run, command.words, command.shortcut)
 
 
 class Palette(QDialog):
-    """A line to type in and the best matches beneath; Enter goes to the first."""
+    """A line to type in and the best matches beneath; Enter goes to the first.
 
-    def __init__(self, targets: Sequence[Target], parent: QWidget | None = None) -> None:
+    used: the titles of what was gone to lately, the last first. gone_to: the title of what was chosen, or "".
+    """
+
+    def __init__(
+        self, targets: Sequence[Target], parent: QWidget | None = None, used: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Cari atau perintah")
         self._targets = tuple(targets)
+        self._used = tuple(used)
+        self.gone_to = ""
         self._found: list[Target] = []
         self.line = QLineEdit(self)
         self.line.setPlaceholderText("Ketik nama, nomor surat, atau perintah")
@@ -87,7 +109,7 @@ class Palette(QDialog):
         return super().eventFilter(watched, event)
 
     def _search(self, text: str) -> None:
-        self._found = best(self._targets, text)
+        self._found = best(self._targets, text, self._used)
         self.results.clear()
         for target in self._found:
             item = QListWidgetItem(target.title)
@@ -101,6 +123,7 @@ class Palette(QDialog):
     def _go(self) -> None:
         row = self.results.currentRow()
         if 0 <= row < len(self._found):
+            self.gone_to = self._found[row].title
             self.accept()
             self._found[row].go()
 
@@ -133,23 +156,47 @@ class _TitleAndKind(QStyledItemDelegate):
         painter.restore()
 
 
-def best(targets: Sequence[Target], text: str) -> list[Target]:
-    """Return the targets that match best, best first; all commands for an empty text."""
+def best(targets: Sequence[Target], text: str, used: Sequence[str] = ()) -> list[Target]:
+    """Return the targets that match best, best first; for an empty text what was used last, then commands.
+
+    What can be done stands before the people and papers that happen to bear the word. used: titles, the last
+    used first; among equals they come first.
+    """
+    last = {title: at for at, title in enumerate(used)}
     wanted = folded(text.strip())
     if not wanted:
-        return [target for target in targets if target.kind == "perintah"][:_MOST]
+        known = sorted((one for one in targets if one.title in last), key=lambda one: last[one.title])
+        rest = [one for one in targets if one.kind == COMMAND and one.title not in last]
+        return [*known, *rest][:_MOST]
     words = wanted.split()
     whole = [at for at, target in enumerate(targets) if all(word in target.folded for word in words)]
-    found = nsmallest(
-        _MOST, whole, key=lambda at: (-_begins(targets[at], wanted), len(targets[at].folded), at)
-    )
+
+    def rank(at: int) -> tuple[int, ...]:
+        target = targets[at]
+        near = _nearness(target, wanted, words)
+        does = target.kind in _DOES and near <= _AS_WORD
+        shelf = 0 if does else 2 if target.kind == HELP else 1
+        length = 0 if does else len(target.folded)
+        return (shelf, near, last.get(target.title, len(last)), target.kind != COMMAND, length, at)
+
+    found = nsmallest(_MOST, whole, key=rank)
     if len(found) < _MOST:
         found += _nearly(targets, wanted, set(whole), _MOST - len(found))
     return [targets[at] for at in found]
 
 
-def _begins(target: Target, wanted: str) -> bool:
-    return target.folded.startswith(wanted)
+def _nearness(target: Target, wanted: str, words: Sequence[str]) -> int:
+    """Return how well a target with all these words fits, 0 best."""
+    if target.head == wanted:
+        return 0
+    if target.head.startswith(wanted):
+        return 1
+    head = f" {target.head}"
+    if all(f" {word}" in head for word in words):
+        return 2
+    if all(f" {word}" in head or word in target.names for word in words):
+        return 3
+    return _AS_WORD if all(f" {word}" in f" {target.folded}" for word in words) else _AS_WORD + 1
 
 
 def _nearly(targets: Sequence[Target], wanted: str, but: set[int], most: int) -> list[int]:

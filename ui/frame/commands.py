@@ -13,10 +13,22 @@ from ui.tabs import TABS
 from ui.theme.look import DARK_MODE, LIGHT_MODE, SYSTEM
 
 if TYPE_CHECKING:
+    from ui.common.palette import Target
     from ui.common.tab import TabContext
     from ui.main_window import MainWindow
 
 _TEXT_STEP = 10
+_TAB_WORDS = {
+    "beranda": "mulai tugas hari ini",
+    "peserta": "orang penjahit ikm nama nik",
+    "angkatan": "pelatihan kelompok",
+    "penyerahan": "bahan serah terima tanda terima",
+    "pembelian": "produk masuk",
+    "penyaluran": "bast salur bantuan",
+    "persediaan": "stok stock gudang barang bahan",
+    "surat": "cetak ulang arsip agenda register nomor laporan spj",
+}
+"""What a tab may be looked for as."""
 
 
 def frame_commands(window: MainWindow) -> list[Command]:
@@ -30,6 +42,7 @@ def frame_commands(window: MainWindow) -> list[Command]:
             partial(window.go_to, tab.key),
             f"Ctrl+{number}",
             tab.icon,
+            _TAB_WORDS.get(tab.key, ""),
         )
         for number, tab in enumerate(TABS, start=1)
     ]
@@ -124,3 +137,11 @@ def book_commands(window: MainWindow, context: TabContext) -> list[Command]:
             "urungkan pemberitahuan terakhir",
         ),
     ]
+
+
+def book_targets(window: MainWindow, context: TabContext) -> list[Target]:
+    """Return what else Ctrl+K leads to: the parts of Pengaturan and the pages of help."""
+    from ui.frame.helping import help_targets
+    from ui.settings.commands import targets as of_settings
+
+    return [*of_settings(context), *help_targets(window)]

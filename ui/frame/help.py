@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
@@ -12,6 +14,8 @@ from ui.common.labels import button, label
 from ui.theme.look import Look
 
 CONTENTS = "isi"
+_LINK = re.compile(r"^- \[(.+?)\]\((.+?)\.md\)", re.MULTILINE)
+_HEADING = re.compile(r"^#+ (.+)$|\*([^*]+)\*", re.MULTILINE)
 _OF_PAGES = {
     "KitPage": "serahkan-paket",
     "AttendancePage": "kehadiran",
@@ -91,6 +95,17 @@ def help_text(name: str) -> str:
         return resource(f"help/{name}.md").read_text(encoding="utf-8")
     except FileNotFoundError:
         return resource(f"help/{CONTENTS}.md").read_text(encoding="utf-8")
+
+
+@cache
+def help_pages() -> tuple[tuple[str, str, str], ...]:
+    """Return the pages of help in their order: name, title, and what stands out in it (headings, buttons)."""
+    found = _LINK.findall(help_text(CONTENTS))
+    return tuple((name, title, _outstanding(help_text(name))) for title, name in found)
+
+
+def _outstanding(text: str) -> str:
+    return " ".join("".join(parts) for parts in _HEADING.findall(text))
 
 
 class HelpPage(QWidget):

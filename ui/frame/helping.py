@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWhatsThis
 
 if TYPE_CHECKING:
+    from ui.common.palette import Target
     from ui.common.tab import TabContext
     from ui.main_window import MainWindow
 
@@ -18,6 +20,17 @@ def open_help(window: MainWindow) -> None:
     if not isinstance(window.page, HelpPage):
         name = help_name(window.page, window.tab_bar.checked())
         window.cover(HelpPage(window.look, name, window.close_page))
+
+
+def help_targets(window: MainWindow) -> list[Target]:
+    """Return the pages of help as Ctrl+K finds them."""
+    from ui.common.palette import HELP, Target
+    from ui.frame.help import HelpPage, help_pages
+
+    def opener(name: str) -> Callable[[], object]:
+        return lambda: window.cover(HelpPage(window.look, name, window.close_page))
+
+    return [Target(f"Bantuan: {title}", HELP, opener(name), words) for name, title, words in help_pages()]
 
 
 def show_keys(window: MainWindow) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.look import MODES, SYSTEM, Look
 
 NAME = "tampilan.ini"
+_USED = 20
 
 
 class Remembered:
@@ -48,6 +49,17 @@ class Remembered:
     def keep_panel(self, *, wanted: bool) -> None:
         """Remember whether the side panel is wanted."""
         self._keep("panel", "ya" if wanted else "tidak")
+
+    @property
+    def used(self) -> list[str]:
+        """The titles of what was gone to from Ctrl+K, the last first."""
+        return [title for title in str(self._kept.value("terakhir", "")).split("\n") if title]
+
+    def keep_used(self, title: str) -> None:
+        """Remember what was gone to from Ctrl+K."""
+        if title:
+            others = [one for one in self.used if one != title]
+            self._keep("terakhir", "\n".join([title, *others][:_USED]))
 
     def keep(self, window: QWidget, look: Look, tab: str) -> None:
         """Remember how the window stands now."""

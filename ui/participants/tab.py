@@ -94,6 +94,16 @@ def _merge_chosen(context: TabContext, page: ListPage) -> None:
     open_doubles(context, (chosen[0], chosen[1]) if two else None)
 
 
+def show_personal_data(context: TabContext) -> None:
+    """Show *Data saya* of the person chosen in the list, to be printed; that it was shown is logged."""
+    page = context.go_to(KEY)
+    row = page.current() if isinstance(page, ListPage) else None
+    if row is None:
+        context.say("Pilih seorang peserta dahulu, lalu Data saya.")
+        return
+    open_person(context, row.person.id).show_data()
+
+
 def _commands(context: TabContext) -> list[Command]:
     return [
         Command(
@@ -127,6 +137,14 @@ def _commands(context: TabContext) -> list[Command]:
             lambda: open_retention(context),
             icon="ban",
             words="anonimkan hapus retensi uu 27",
+        ),
+        Command(
+            "data-saya",
+            "Data sa&ya",
+            "Cetak",
+            lambda: show_personal_data(context),
+            icon="file-text",
+            words="cetak data pribadi nik rekening salinan",
         ),
     ]
 

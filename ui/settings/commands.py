@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ui.common.commands import Command
 
 if TYPE_CHECKING:
+    from ui.common.palette import Target
     from ui.common.tab import TabContext
     from ui.settings.audit_page import AuditPage
     from ui.settings.backup_page import BackupPage
@@ -59,7 +60,7 @@ def commands(context: TabContext) -> list[Command]:
             partial(open_settings, context),
             "Ctrl+,",
             "settings",
-            "kop logo penandatangan nomor surat kantor pajak meterai barang harga kertas printer resep",
+            "setelan opsi",
         ),
         Command(
             "log-audit",
@@ -99,13 +100,25 @@ def open_old_book(context: TabContext) -> OldBookPage:
     return page
 
 
-def open_settings(context: TabContext) -> SettingsPage:
-    """Open the page Pengaturan, with all that it draws with."""
-    from ui.settings.page import SettingsPage
+def open_settings(context: TabContext, at: int = 0) -> SettingsPage:
+    """Open the page Pengaturan at one of its parts, with all that it draws with."""
+    from ui.settings.page import PARTS, SettingsPage
 
-    page = SettingsPage(context)
+    page = SettingsPage(context, PARTS[at])
     context.show_page(page)
     return page
+
+
+def targets(context: TabContext) -> list[Target]:
+    """Return the parts of Pengaturan as Ctrl+K finds them, but for what a command opens already."""
+    from ui.common.palette import SETTING, Target
+    from ui.settings.page import PARTS
+
+    return [
+        Target(f"Pengaturan: {part.title}", SETTING, partial(open_settings, context, at), part.words)
+        for at, part in enumerate(PARTS)
+        if part.words
+    ]
 
 
 def open_audit(context: TabContext) -> AuditPage:

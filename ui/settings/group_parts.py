@@ -16,6 +16,7 @@ class RulesPart(GroupPart):
     """Aturan."""
 
     title = "Aturan program"
+    words = "syarat kapasitas hadir predikat"
     about = "Syarat sertifikat, ukuran angkatan, dan usia kerja: kebiasaan kantor, bukan peraturan."
     group = Rules
     values = (
@@ -40,6 +41,7 @@ class WordingPart(GroupPart):
     """Kata pada surat."""
 
     title = "Kata pada surat"
+    words = "kalimat ketentuan pembuka penutup"
     about = (
         "Berlaku untuk surat yang terbit sesudah ini. Ketentuan BAST yang kosong memakai kalimat bawaan; "
         "satu baris satu ketentuan, kata di antara ** dicetak tebal."
@@ -93,6 +95,7 @@ class BudgetPart(GroupPart):
     """Anggaran tahun ini."""
 
     title = "Anggaran"
+    words = "dipa mak kode rekening"
     about = "Sumber dana dan satuan kerja tahun ini, seperti tertulis pada kuitansi, BAST, dan nominatif."
     group = Budget
     values = (

@@ -38,6 +38,7 @@ class ItemsPart(SettingsPart):
     """The table of items and the form of the one chosen, or of a new one."""
 
     title = "Barang"
+    words = "satuan kode batas bahan produk baru"
     about = "Pilih baris untuk mengubahnya, atau tambah yang baru. Jenis dan satuan tetap sesudah ditambah."
 
     def __init__(self, office: Office, look: Look) -> None:

@@ -22,6 +22,7 @@ class LooksPart(SettingsPart):
     """The choices; each takes effect when it is made."""
 
     title = "Tampilan"
+    words = "tema huruf gelap terang"
     about = "Berlaku seketika, hanya di komputer ini. Kertas selalu putih."
     has_defaults = True
     needs_saving = False

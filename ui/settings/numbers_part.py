@@ -27,6 +27,7 @@ class NumbersPart(SettingsPart):
     """The table of series and the form of the one chosen."""
 
     title = "Nomor surat"
+    words = "pola agenda deret"
     has_defaults = True
     about = (
         "Ketik satu nomor dari surat lama pada Contoh, lalu Pakai contoh: polanya terbaca sendiri. "

@@ -34,6 +34,7 @@ class OfficePart(SettingsPart):
     """The office on paper."""
 
     title = "Kantor & kop"
+    words = "logo lambang alamat dinas"
     has_defaults = True
     about = "Kop di bawah ini digambar seperti akan tercetak. Surat yang sudah terbit tidak berubah."
 

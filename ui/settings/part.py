@@ -35,7 +35,7 @@ class SettingsPart(QWidget):
 
     saved: what to say of what was saved; complained: sentences of no field; opens: a function that opens
     another page, given the context. has_defaults: whether `defaults` can fill the form; needs_saving: False
-    where what is chosen is in force at once.
+    where what is chosen is in force at once; words: what it may be looked for as, none to be not offered.
     """
 
     saved = Signal(str)
@@ -43,6 +43,7 @@ class SettingsPart(QWidget):
     opens = Signal(object)
     title = ""
     about = ""
+    words = ""
     has_defaults = False
     needs_saving = True
 

@@ -22,6 +22,7 @@ class PricesPart(SettingsPart):
     """The price list and the form of one price; a price of the same product, grade and day is replaced."""
 
     title = "Harga produk"
+    words = "harga beli satuan"
     about = "Harga beli satu buah, sejak tanggalnya. Yang sudah dicatat memakai harga waktu itu."
 
     def __init__(self, office: Office, look: Look) -> None:

@@ -36,6 +36,7 @@ class PrinterPart(SettingsPart):
     """The printer chosen, what was measured of it, and how it takes certificates."""
 
     title = "Kertas & printer"
+    words = "geser f4 cetak uji"
     about = (
         "Cetak halaman uji, ukur letak silangnya dengan penggaris, dan ketik kedua angkanya. Geserannya "
         "tersimpan untuk printer itu saja dan dipakai pada setiap cetakan."

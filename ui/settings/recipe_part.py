@@ -72,6 +72,7 @@ class RecipePart(SettingsPart):
     """The table of versions and the form of the next one."""
 
     title = "Resep"
+    words = "takaran kebutuhan paket bahan"
     about = (
         "Pilih satu versi untuk mengubah sikapnya. Bahan atau hasil yang lain disimpan sebagai versi "
         "berikutnya sejak tanggalnya; yang sudah dicatat memakai versi waktu itu."

@@ -63,6 +63,7 @@ class SafetyPart(SettingsPart):
     """Who is at work; what protects what is personal."""
 
     title = "Keamanan"
+    words = "petugas nama sandi"
     about = (
         "Nama petugas tertulis pada setiap tindakan. NIK dan rekening disamarkan; melihatnya tercatat di log "
         "dan tertutup lagi sesudah 30 detik. Cadangan yang dibawa keluar sebaiknya bersandi."

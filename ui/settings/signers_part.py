@@ -47,6 +47,7 @@ class SignersPart(SettingsPart):
     """The table of signatories and the form of the one chosen, or of a new one."""
 
     title = "Penandatangan"
+    words = "pejabat kepala plt plh tanda tangan"
     about = (
         "Pilih baris untuk mengubahnya, atau tambah yang baru. Siapa yang menandatangani dulu tetap tercatat."
     )

@@ -34,6 +34,7 @@ class StampPart(SettingsPart):
     """The table of rates and the form of one day; the rates of that very day are replaced as a whole."""
 
     title = "Meterai"
+    words = "materai"
     has_defaults = True
     about = (
         "Untuk surat uang menurut tanggal surat. Tarif tingkat tertinggi yang terlampaui yang dipakai; "

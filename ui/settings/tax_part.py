@@ -42,6 +42,7 @@ class TaxPart(SettingsPart):
     """The table of rules and the form of one; a rule of the same kind and day is replaced."""
 
     title = "Pajak"
+    words = "pph ppn tarif npwp"
     has_defaults = True
     about = (
         "Tarif baru berlaku sejak tanggalnya; pembayaran yang sudah dicatat tidak berubah. "
