@@ -209,7 +209,7 @@ def _out_of_store(good: Sequence[Back], created: Sequence[Standing], day: date) 
     return [replace(back, lands=False) for back in good] + [
         Back(
             making[back.move.run.lot],
-            Stretch(back.stretch.span, _restored_since(back.move, day)),
+            Stretch(back.stretch.span, day),
             lifted=False,
         )
         for back in good
@@ -232,11 +232,6 @@ def _find_repaired(act: Act, found: Findings, line: ReversedLine, own: Sequence[
     done = {back.move.id for back in line.back}
     rest = [stand for stand in own if stand.move.id not in done and stand not in stored]
     line.back += _pick(act, found, line, rest, sum(stand.move.run.quantity for stand in rest), day)
-
-
-def _restored_since(move: Move, day: date) -> date:
-    """Return since when units lie at a move's origin once it is reversed on a day."""
-    return move.since if day == move.day and move.since is not None else day
 
 
 _count_line = t.line.alias("count_line_of")

@@ -174,3 +174,9 @@ def test_cycles_follow_the_calendar(kind: str, first: date, last: date) -> None:
     """The last day of a year lies in the last cycle of it."""
     found = cycle_of(date(2020, 12, 31), kind)
     assert (found.first, found.last) == (first, last)
+
+
+def test_a_cycle_that_ends_in_november_ends_this_year() -> None:
+    """The month after it is the last of the year, not one of the next."""
+    found = cycle_of(date(2020, 11, 3), "bulan")
+    assert (found.first, found.last) == (date(2020, 11, 1), date(2020, 11, 30))

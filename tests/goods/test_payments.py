@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikm_desktop.amounts import KILOGRAM, PIECE
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.goods.payments import Account, accounts
+from ikm_desktop.goods.reversal_units import Pieces
 from tests.factories import things
 from tests.scenarios.desk import Desk
 
@@ -47,6 +48,36 @@ def test_a_purchase_is_owed_at_what_it_cost(desk: Desk) -> None:
     assert account.payments == [paid]
     desk.reverse(paid)
     assert (_account(desk, line).paid, _account(desk, line).payments) == (0, [])
+
+
+def test_an_account_says_whose_it_is(desk: Desk) -> None:
+    """Line, voucher, payee, batch and item; a purchase has a price for nothing away, whatever went back."""
+    mask, cloth = things.a_product(desk.office, price=700), things.a_material(desk.office, unit=PIECE)
+    receipt = desk.receive(desk.ani, DeliveryLine(mask, 3, 2, 1, reason="noda", materials={}))
+    (line,) = desk.lines(receipt)
+    account = _account(desk, line)
+    told = (account.line, account.voucher, account.kind, account.payee, account.batch, account.item)
+    assert told == (line, receipt, "delivery", desk.ani, desk.batch, mask)
+    assert (account.price, account.accepted) == (700, 2)
+    bought = desk.buy((cloth, 3, 0))
+    (line,) = desk.lines(bought)
+    account = _account(desk, line)
+    assert (account.line, account.voucher, account.kind, account.item) == (line, bought, "purchase", cloth)
+    assert (account.price, account.accepted) == (0, 0)
+
+
+def test_what_is_worth_nothing_takes_nothing_off(desk: Desk) -> None:
+    """Rejected pieces, products without a price and free goods that are reversed change no debt."""
+    mask, gift = things.a_product(desk.office, price=700), things.a_product(desk.office, price=0)
+    cloth = things.a_material(desk.office, unit=PIECE)
+    receipt = desk.receive(desk.ani, DeliveryLine(mask, 3, 2, 1, reason="noda", materials={}))
+    desk.reverse(receipt, quantities={1: Pieces(0, 1)})
+    assert _account(desk, desk.lines(receipt)[0]).owed == 1400
+    free = desk.receive(desk.ani, DeliveryLine(gift, 3, 3, materials={}))
+    assert _account(desk, desk.lines(free)[0]).owed == 0
+    bought = desk.buy((cloth, 3, 0))
+    desk.reverse(bought, quantities={1: 1})
+    assert _account(desk, desk.lines(bought)[0]).owed == 0
 
 
 def test_lines_that_owe_nothing_are_left_out(desk: Desk) -> None:

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from ikm_desktop.amounts import PIECE
+from ikm_desktop.goods.prepared import unpin
 from ikm_desktop.goods.runs import Run
-from ikm_desktop.goods.shelf import Piece, Shelf
+from ikm_desktop.goods.shelf import Piece, Shelf, Tied
 from ikm_desktop.goods.vouchers import void
 from tests.factories import things
 from tests.scenarios.desk import DAY, Desk
@@ -83,6 +84,58 @@ def test_which_units_fit_is_asked_of_each_holding(desk: Desk, cloth: int, shelf:
     """Of lot 2 only."""
     assert _runs(shelf.take(desk.store, cloth, DAY, 3, lambda held: held.run.lot == 2)) == [Run(2, 0, 3)]
     assert shelf.take(desk.store, cloth, DAY, 2, lambda held: held.run.lot == 2) is None
+
+
+def test_all_questions_are_asked_of_the_units_that_fit(desk: Desk, cloth: int, shelf: Shelf) -> None:
+    """What is there, free, free from a day on, and pinned: of lot 2 only."""
+    only = Tied(lots=frozenset({2}))
+    asked = (desk.store, cloth, DAY)
+    assert (shelf.there(*asked, only), shelf.available(*asked, only)) == (4, 4)
+    assert shelf.enough_from(desk.store, cloth, 4, only) == DAYS[2]
+    assert shelf.enough_from(desk.store, cloth, 5, only) is None
+    assert shelf.pin(*asked, 5, only) is None
+    assert _runs(shelf.pin(*asked, 3, only)) == [Run(2, 0, 3)]
+    assert (shelf.there(*asked, only), shelf.available(*asked, only)) == (1, 1)
+
+
+def test_what_is_left_of_a_stretch_goes_before_the_next(desk: Desk, cloth: int) -> None:
+    """A take goes on where the last one stopped, also in front of pinned units."""
+    first = desk.prepare_gift((cloth, 2))
+    desk.prepare_gift((cloth, 1))
+    desk.checked(void(desk.office, prepared=first.prepared, reason="salah"))
+    with desk.office.engine.connect() as connection:
+        shelf = Shelf(connection)
+        assert _runs(shelf.take(desk.store, cloth, DAY, 1)) == [Run(3, 0, 1)]
+        assert _runs(shelf.take(desk.store, cloth, DAY, 2)) == [Run(3, 1, 1), Run(3, 3, 1)]
+        assert shelf.there(desk.store, cloth, DAY) == 9
+        connection.rollback()
+
+
+def test_what_the_act_put_down_can_be_taken_at_once(desk: Desk, cloth: int) -> None:
+    """What was gathered is written before: the next take, and what is there, see it."""
+    written: list[str] = []
+    with desk.office.engine.connect() as connection:
+        shelf = Shelf(connection, lambda: written.append("before"))
+        for piece in shelf.take(desk.store, cloth, DAY, 3) or []:
+            shelf.put(desk.ani, piece, DAY, piece.brought)
+        assert shelf.there(desk.ani, cloth, DAY) == 3
+        assert written == ["before"]
+        for piece in shelf.take(desk.store, cloth, DAY, 1) or []:
+            shelf.put(desk.ani, piece, DAY, piece.brought)
+        assert _runs(shelf.take(desk.ani, cloth, DAY, 4)) == [Run(3, 0, 3), Run(3, 3, 1)]
+        assert written == ["before", "before"]
+        connection.rollback()
+
+
+def test_what_was_pinned_and_taken_is_not_taken_again(desk: Desk, cloth: int) -> None:
+    """Signing takes the pins off; the units are gone all the same."""
+    paper = desk.prepare_gift((cloth, 1)).prepared
+    with desk.office.engine.connect() as connection:
+        shelf = Shelf(connection)
+        assert {no: _runs([piece]) for no, piece in shelf.take_pinned(paper)[paper[0]]} == {1: [Run(3, 0, 1)]}
+        unpin(connection, paper)
+        assert _runs(shelf.take(desk.store, cloth, DAY, 4)) == [Run(3, 1, 3), Run(2, 0, 1)]
+        connection.rollback()
 
 
 def test_a_run_is_taken_as_named(desk: Desk, cloth: int, shelf: Shelf) -> None:
