@@ -201,6 +201,8 @@ def _gross(
 ) -> dict[int, int]:
     """Return what is paid of each line; note what cannot be."""
     gross: dict[int, int] = {}
+    # What her doubles delivered is hers.
+    hers = {payee, *act.connection.execute(HER_PLACES, {"maker": payee}).scalars()}
     refs = voucher_refs(act.connection, {one.voucher for one in standing.values()})
     for no, line in enumerate(chosen, start=1):
         account = standing.get(line.line)
@@ -211,7 +213,7 @@ def _gross(
         if line.line in gross:
             found.add(LineTwice(line=no, voucher=ref, number=no))
             continue
-        if account.payee != payee:
+        if account.payee not in hers:
             name = place_ref(act.connection, payee).name
             found.add(FieldInvalid(line=no, field="Penerima uang", value=name, why=f"bukan pihak {ref}"))
         asked = account.payable if line.gross is None else line.gross

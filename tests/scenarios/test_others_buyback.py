@@ -15,6 +15,7 @@ from ikm_desktop.errors import (
     Blocked,
     CountedSince,
     DoesNotAdd,
+    FieldInvalid,
     Negative,
     NotEnough,
     NotInspected,
@@ -415,3 +416,10 @@ def test_given_back_pieces_stay_away_when_their_maker_is_merged(desk: Desk, mask
     assert costs(desk, again) == [0]
     over = the_reason(desk, Overpaid, lambda: desk.pay(place, line, gross=2501))
     assert over.payable == 2500
+    desk.supply(desk.ani, {cloth: 1})
+    hers = desk.receive(desk.ani, DeliveryLine(mask, 1, 1))
+    desk.pay(desk.ani, line, *desk.lines(hers))
+    paid = the_reason(desk, Paid, lambda: desk.reverse(hers))
+    assert (paid.paid, paid.would_owe) == (500, 0)
+    reasons = refused(desk, lambda: desk.pay(desk.budi, line, gross=1))
+    assert [type(one) for one in reasons] == [FieldInvalid, Overpaid]
