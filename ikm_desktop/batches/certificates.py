@@ -39,8 +39,8 @@ def issue_certificates(
 
     people: person ids (all who may and have none yet, by default); exceptions: a reason by person for who
     does not meet the rule; first_number: of the first, the others follow on.
-    Raises, all at once, FieldMissing, NothingChosen, FieldInvalid (not of the batch, or does not meet the
-    rule and no reason), AlreadyThere (has a valid one), NumberTaken.
+    Raises, all at once, FieldMissing, WrongDay (before the training ended), NothingChosen, FieldInvalid (not
+    of the batch, or does not meet the rule and no reason), AlreadyThere (has a valid one), NumberTaken.
     """
     with office.act("issue_certificates") as act:
         issue_certificates_in(act, batch, letter_date, people, exceptions or {}, first_number)
@@ -59,6 +59,9 @@ def issue_certificates_in(
     found = Findings()
     if letter_date is None:
         found.add(FieldMissing(field="Tanggal sertifikat"))
+    else:
+        of_batch = batch_of(act.connection, batch)
+        found.in_order("Tanggal sertifikat", of_batch.ends_on or of_batch.starts_on, letter_date)
     standing = {one.enrolled.person.id: one for one in eligibility(act.connection, batch)}
     given = certificates_of(act.connection, batch)
     if people is None:

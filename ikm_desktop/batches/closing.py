@@ -18,7 +18,7 @@ from ikm_desktop.batches.batches import batch_of, open_batch
 from ikm_desktop.batches.eligibility import eligibility
 from ikm_desktop.batches.frozen import FrozenRow, frozen_rows, frozen_text, rules_of
 from ikm_desktop.batches.roster import EVERYONE, roster
-from ikm_desktop.errors import NotFound, Notice, Refusal, WayOut
+from ikm_desktop.errors import FieldInvalid, Notice, Refusal, WayOut
 from ikm_desktop.goods import tables as g
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
@@ -97,11 +97,12 @@ def reopen_batch(office: Office, *, batch: int, reason: str) -> Done:
     """Open a closed batch again, with a reason; the frozen roster stays in the log.
 
     It is judged by today's rule again; what of that has changed since the close is told in `Done.notices`.
-    Raises ReasonMissing, NotFound (no batch, or none that is closed).
+    Raises ReasonMissing, NotFound, FieldInvalid (not closed).
     """
     with office.act("reopen_batch") as act:
-        if batch_of(act.connection, batch).closed_on is None:
-            raise NotFound(field="Angkatan yang ditutup", value=str(batch))
+        of_batch = batch_of(act.connection, batch)
+        if of_batch.closed_on is None:
+            raise FieldInvalid(field="Angkatan", value=of_batch.name, why="tidak sedang ditutup")
         found = Findings()
         kept = found.reason("Buka kembali angkatan", reason)
         found.refuse()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ikm_desktop.batches import tables as t
+from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.errors import Notice
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.participants import tables as people
@@ -50,7 +51,8 @@ def merge(
 def unmerge(office: Office, *, merge: int, reason: str) -> Done:
     """Take a merge back: the goods go back to the double, rosters and fields are as before.
 
-    What was changed since in a field, or noted of attendance, stays where it is. Raises NotFound,
+    What was changed since in a field, or noted of attendance, stays where it is; a batch of both that was
+    closed since stays as it was closed, which is told. Raises NotFound,
     ReasonMissing, FieldInvalid (taken back already), AlreadyThere, Blocked (goods that went on).
     """
     with office.act("unmerge_people") as act:
@@ -173,6 +175,13 @@ def _give_back(act: Act, what: Mapping[str, Any]) -> None:
     """Undo one batch of `_take_over`."""
     act.changed.add(Kind.BATCH)
     kept, double, batch = what["kept"], what["double"], what["batch"]
+    of_batch = batch_of(act.connection, batch)
+    if "both" in what and of_batch.closed_on is not None:
+        text = (
+            f"{of_batch.name} sudah ditutup dengan keduanya sebagai satu orang; daftarnya tetap seperti itu."
+        )
+        act.notices.append(Notice("ClosedAsOne", text, {"batch": batch}))
+        return
     if "both" not in what:
         act.update(t.enrolment, what["enrolment"], {"participant": double})
         _carry(act, batch, kept, double)

@@ -20,7 +20,7 @@ from ikm_desktop.batches import (
     sessions,
 )
 from ikm_desktop.batches.batches import BatchClosed, check_batch
-from ikm_desktop.errors import NotFound, ReasonMissing, WrongDay
+from ikm_desktop.errors import FieldInvalid, ReasonMissing, WrongDay
 from ikm_desktop.goods.vouchers import sign
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
@@ -146,7 +146,7 @@ def test_reopening_needs_a_reason(tmp_path: Path) -> None:
     """Then it changes again; a batch that is open cannot be reopened."""
     with a_book(tmp_path) as office:
         batch = a_batch(office)
-        with pytest.raises(NotFound):
+        with pytest.raises(FieldInvalid, match="tidak sedang ditutup"):
             closing.reopen_batch(office, batch=batch, reason="x")
         closing.close_batch(office, batch=batch)
         with pytest.raises(ReasonMissing):

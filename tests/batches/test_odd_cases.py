@@ -11,6 +11,7 @@ import pytest
 from ikm_desktop.batches import attendance, batches, certificates, closing, marks, roster, sessions
 from ikm_desktop.batches.batches import BatchClosed, DaysOutside
 from ikm_desktop.batches.merging import merge, unmerge
+from ikm_desktop.batches.noting import note_attendance
 from ikm_desktop.batches.open_matters import CannotPutAway, put_away
 from ikm_desktop.batches.progress import batch_progress
 from ikm_desktop.batches.sessions import DayHasAttendance, Lesson
@@ -18,7 +19,7 @@ from ikm_desktop.batches.steps import batch_steps, not_paid
 from ikm_desktop.batches.transferring import transfer
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.receiving import receive_products
-from ikm_desktop.errors import AlreadyThere, FieldInvalid
+from ikm_desktop.errors import AlreadyThere, FieldInvalid, WrongDay
 from ikm_desktop.goods.vouchers import sign, void
 from ikm_desktop.office.book import Office
 from ikm_desktop.supply.handover import KitRow, prepare_kit
@@ -228,3 +229,44 @@ def test_each_close_has_its_own_roster(office: Office) -> None:
     with office.reading() as connection:
         kept = closing.frozen_roster(connection, batch)
         assert [(row.state, row.score) for row in kept] == [("aktif", 88), ("keluar", None)]
+
+
+def test_a_batch_closed_since_a_merge_stays_as_it_was_closed(office: Office) -> None:
+    """Apart again, the two stand in it as the roster was frozen, and that is told."""
+    batch = a_batch(office, participants=2)
+    kept, double = people_in(office, batch)
+    done = merge(office, kept=kept, double=double)
+    closing.close_batch(office, batch=batch, on=LAST_DAY)
+    (told,) = unmerge(office, merge=done.ids[-1], reason="dua orang").notices
+    assert told.code == "ClosedAsOne"
+    with office.reading() as connection:
+        standing = [(row.no, row.state) for row in roster.roster(connection, batch, roster.EVERYONE)]
+        assert standing == [(row.no, row.state) for row in closing.frozen_roster(connection, batch)]
+
+
+# --- certificates -----------------------------------------------------------------------------------
+
+
+def test_a_certificate_is_not_older_than_its_training(office: Office) -> None:
+    """Its day is the last one of the training at the earliest."""
+    batch = a_batch(office, participants=1)
+    all_present(office, batch)
+    with pytest.raises(WrongDay, match="tidak boleh sebelum 14-08-2020"):
+        certificates.issue_certificates(office, batch=batch, letter_date=LAST_DAY - timedelta(days=1))
+    certificates.issue_certificates(office, batch=batch, letter_date=LAST_DAY)
+
+
+def test_who_has_a_certificate_and_loses_her_claim_is_told(office: Office) -> None:
+    """Once, when the letters that take it away are noted; not who was certified with a reason."""
+    batch = a_batch(office, participants=2)
+    one, two = people_in(office, batch)
+    days = [FIRST_DAY + timedelta(days=n) for n in range(5)]
+    attendance.mark_attendance(office, batch=batch, grid={one: dict.fromkeys(days, "H")})
+    certificates.issue_certificates(
+        office, batch=batch, letter_date=TODAY, people=[one, two], exceptions={two: "tamu"}
+    )
+    grid = {person: {LAST_DAY: "A", FIRST_DAY: "A"} for person in (one, two)}
+    (told,) = note_attendance(office, batch=batch, grid=grid).notices
+    assert "sudah menerima sertifikat" in told.text
+    assert told.values == {"participant": one}
+    assert not note_attendance(office, batch=batch, grid=grid).notices

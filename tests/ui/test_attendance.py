@@ -14,6 +14,7 @@ from ikm_desktop.batches.attendance import attendance_sheet, mark_attendance
 from ikm_desktop.batches.batches import change_batch
 from ikm_desktop.batches.marks import marks_of
 from ikm_desktop.batches.sessions import plan_sessions
+from ikm_desktop.office.settings import Rules, save
 from ui.batches.attendance_model import FIRST_DAY
 from ui.batches.attendance_page import AttendancePage
 from ui.batches.tab import open_attendance
@@ -21,7 +22,7 @@ from ui.common.preview import PaperPreview
 from ui.main_window import MainWindow
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-SALT, MORINGA = 4, 3
+SALT, MORINGA, MASKS = 4, 3, 2
 
 
 @pytest.fixture
@@ -197,3 +198,24 @@ def _entries(window: MainWindow) -> int:
 
     with window.office.reading() as connection:
         return int(connection.execute(sa.select(sa.func.count()).select_from(tables.act)).scalar_one())
+
+
+def test_a_result_stays_as_it_was_noted_and_a_certificate_in_doubt_is_told(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """A stricter rule does not turn what was passed; whoever loses her claim is told with her number."""
+    save(window.office, Rules(pass_score=100))
+    scored = open_attendance(window._context, MORINGA)
+    passed = [
+        row for row in range(len(scored.grid.people)) if (mark := scored.grid.mark(row)) and mark.passed
+    ]
+    assert passed
+    page = open_attendance(window._context, MASKS)
+    qtbot.waitUntil(window.isActiveWindow)
+    certified = next(row for row in range(20) if not page.grid.reasons(row))
+    for column in (FIRST_DAY, FIRST_DAY + 1):
+        page.table.go_to(certified, column)
+        qtbot.keyClick(page.table, Qt.Key.Key_A)
+    page.save()
+    name = page.grid.people[certified].enrolled.person.name
+    assert f"{name} sudah menerima sertifikat" in page.message.text()

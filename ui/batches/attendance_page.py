@@ -14,6 +14,7 @@ from ikm_desktop.batches.frozen import rules_of
 from ikm_desktop.batches.marks import marks_of
 from ikm_desktop.batches.noting import note_attendance
 from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.office.acts import Done
 from ui.batches.attendance_model import FIRST_DAY, NAME, AttendanceModel, Shown
 from ui.common.drafts import Draft, DraftKeeper
 from ui.common.entry import EntryPage
@@ -248,28 +249,32 @@ class AttendancePage(EntryPage):
         if batch is None or not count:
             self.context.say("Tidak ada isian baru.")
             return
-        if not self._noted(batch):
+        done = self._noted(batch)
+        if done is None:
             return
         where = self.table.currentIndex()
         self._show_batch()
         self.table.go_to(where.row(), where.column())
+        self.message.tell(done.notices)
         self.context.say(f"{count} isian kehadiran disimpan.")
 
-    def _noted(self, batch: int) -> bool:
-        """Note what is typed; tell why where that cannot be."""
+    def _noted(self, batch: int) -> Done | None:
+        """Note what is typed; tell why where that cannot be, and return None."""
         try:
-            note_attendance(self._office, batch=batch, grid=self.grid.grid(), scores=self.grid.scores())
+            done = note_attendance(
+                self._office, batch=batch, grid=self.grid.grid(), scores=self.grid.scores()
+            )
         except (Refusal, Fault) as refused:
             self.message.refuse(refused)
-            return False
+            return None
         self.keeper.start_over()
         self.restart.hide()
-        return True
+        return done
 
     def save_and_print(self) -> None:
         """Note what is typed and show the list of attendance with its letters, to be printed."""
         batch = self.batch.currentData()
-        if batch is None or (self.grid.unsaved and not self._noted(batch)):
+        if batch is None or (self.grid.unsaved and self._noted(batch) is None):
             return
         self._show_batch()
         from ikm_desktop.reports import sheets

@@ -14,7 +14,7 @@ from ikm_desktop.goods.places import main_store, stores
 from ikm_desktop.goods.runs import amount
 from ikm_desktop.office.acts import Act
 from ikm_desktop.participants.nik import parse_nik
-from ikm_desktop.participants.people import add_person_in, people_by_id
+from ikm_desktop.participants.people import add_person_in, owners_of_niks, people_by_id
 from ikm_desktop.participants.search import people
 from ikm_desktop.reports.old_book.sheets import PRICE, UNPAID, OldRow, RowFinding
 from ikm_desktop.words import folded
@@ -75,8 +75,9 @@ class Parties:
         if typed and not nik:
             self.findings.append(row.wrong("NIK", f"{typed} bukan NIK yang benar; betulkan atau kosongkan"))
             return None
-        if nik and nik in self._niks:
-            return self._niks[nik]
+        known_as = self._niks.get(nik) or self._kept(nik) if nik else None
+        if known_as is not None:
+            return known_as
         same = [place for place, known in self._names[folded(name)] if not nik or not known]
         if len(same) > 1:
             told = f"ada {len(same)} orang bernama {name}; isi NIK-nya"
@@ -85,6 +86,13 @@ class Parties:
         if same and not nik:
             return same[0]
         return self._new_person(row, name, nik)
+
+    def _kept(self, nik: str) -> int | None:
+        """Return the place of the person kept, where the NIK is a merged double's."""
+        owner = owners_of_niks(self.act.connection, [nik]).get(nik)
+        if owner is None:
+            return None
+        return people_by_id(self.act.connection, [owner.participant])[owner.participant].place
 
     def _new_person(self, row: OldRow, name: str, nik: str) -> int | None:
         try:

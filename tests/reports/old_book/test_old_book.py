@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ikm_desktop.batches.merging import merge
 from ikm_desktop.buyback.list_lines import rows_to_pay
 from ikm_desktop.buyback.payment import PayLine, pay
 from ikm_desktop.buyback.treasurer import transferable
@@ -167,6 +168,15 @@ def test_people_are_found_by_nik_and_by_name(office: Office, tmp_path: Path) -> 
     tried = try_old_book(office, workbook(tmp_path, changed("Dipegang peserta", 1, Nama="Ani CONTOH")), on=ON)
     assert tried.new_people == ("Ani CONTOH",)
     assert maria
+
+
+def test_a_doubles_nik_leads_to_the_person_kept(office: Office, tmp_path: Path) -> None:
+    """Her old NIK is no new person's."""
+    maria, double = persons.a_person(office, "Maria Lama"), persons.a_person(office, "Ria", nik=MARIA_NIK)
+    merge(office, kept=maria, double=double)
+    tried = try_old_book(office, workbook(tmp_path), on=ON)
+    assert tried.new_people == ("Budi CONTOH",)
+    assert ("Maria Lama", "Kain katun", "7,50 m") in tried.balances
 
 
 def unpaid(**values: object) -> dict[str, list[Mapping[str, Any]]]:
