@@ -208,8 +208,11 @@ class MainWindow(QMainWindow):
             drawer.want(wanted=self.remembered.panel)
 
     def show_page(self, page: QWidget) -> None:
-        """Put an entry page in the place of the list; Esc comes back."""
+        """Put an entry page in the place of the list; Esc comes back, Alt+↓ leads to the list's next row."""
+        from ui.frame.walking import let_walk
+
         self._covered = (None, None)
+        let_walk(self, page, self._pages.get(self.tab_bar.checked()))
         self._show(page)
         page.setFocus()
 

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.office import book
@@ -23,9 +23,11 @@ from ui.common import asking
 from ui.common.hits import hits
 from ui.common.list_output import told
 from ui.common.list_page import ListPage
+from ui.common.preview import PaperPreview
 from ui.common.work import wait_for_all
 from ui.main_window import MainWindow
 from ui.participants.listing import people_listing
+from ui.participants.person_page import PersonPage
 from ui.supply.listing import handovers_listing
 from ui.theme.look import Look
 
@@ -283,6 +285,37 @@ def test_every_list_filters_and_walks_by_keys(window: MainWindow, qtbot: QtBot) 
         assert page.table.chosen_lines() == [min(1, whole - 1)]
         qtbot.keyClick(page.table, Qt.Key.Key_F6)
         assert not page.table.hasFocus()
+
+
+def test_the_page_of_a_record_walks_through_its_list(window: MainWindow, qtbot: QtBot) -> None:
+    """Alt+↓ and Alt+↑ there and in the panel; at an end it is said; a page no list opened has no such key."""
+    page = window.go_to("peserta")
+    assert isinstance(page, ListPage)
+    names = [row.person.name for row in page.table.list_model.rows]
+    page.table.selectRow(1)
+    page.panel.setFocus()
+    qtbot.keyClick(page.panel, Qt.Key.Key_Up, ALT)
+    assert page.table.chosen_lines() == [0]
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    for key, at in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 1), (Qt.Key.Key_Up, 0)):
+        qtbot.keyClick(QApplication.focusWidget(), key, ALT)
+        assert isinstance(window.page, PersonPage)
+        assert window.page.person is not None
+        assert window.page.person.name == names[at]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up, ALT)
+    assert window.toast.said[-1] == "Ini baris pertama daftar."
+    papers = window.go_to("surat")
+    assert isinstance(papers, ListPage)
+    papers.table.setFocus()
+    qtbot.keyClick(papers.table, Qt.Key.Key_Return)
+    assert isinstance(window.page, PaperPreview)
+    first = window.page.paper
+    qtbot.keyClick(window.page.print_button, Qt.Key.Key_Down, ALT)
+    assert isinstance(window.page, PaperPreview)
+    assert window.page.paper != first
+    window.run("peserta-baru")
+    assert "berikutnya" not in {action.objectName() for action in window.page.actions()}
 
 
 def test_a_layout_is_there_again_the_next_time(window: MainWindow, look: Look, qtbot: QtBot) -> None:

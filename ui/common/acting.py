@@ -32,11 +32,5 @@ def take_keys(page: ListPage, commands: Sequence[Command]) -> None:
     """Let a page's commands stand in the menus with their keys while it is on screen; Enter opens the row."""
     for command in commands:
         bind(page, command)
-    enter = QShortcut(QKeySequence("Return"), page.table, lambda: _open(page))
+    enter = QShortcut(QKeySequence("Return"), page.table, page.open_current)
     enter.setContext(Qt.ShortcutContext.WidgetShortcut)
-
-
-def _open(page: ListPage) -> None:
-    row = page.current()
-    if row is not None:
-        page.opened.emit(row)

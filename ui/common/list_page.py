@@ -79,6 +79,7 @@ class ListPage(QWidget):
         self.layouts = Layouts(office.folder, keeps=not office.read_only)
         self._rows, self._sums = Asker(office, self), Asker(office, self)
         self._all = 0
+        self.is_opening = False  # whoever is shown a page meanwhile knows that it is a row of this list
         self.totals_of_all = ""
         self._every: list[Any] | None = None
         self._read: Read | None = None
@@ -125,7 +126,7 @@ class ListPage(QWidget):
         self.table.list_model.sort_wished.connect(self._sort)
         self.table.laid_out.connect(self.keep_layout)
         self.table.selectionModel().selectionChanged.connect(self._selected)
-        self.table.doubleClicked.connect(self._open_row)
+        self.table.doubleClicked.connect(self.open_current)
 
     # --- what is asked ------------------------------------------------------------------------------
 
@@ -305,10 +306,20 @@ class ListPage(QWidget):
         if self.table.chosen_count() > 1 or self.totals.text().startswith("Dipilih"):
             self._pause.start()
 
-    def _open_row(self) -> None:
+    def open_current(self) -> None:
+        """Open the chosen row, if one is."""
         row = self.current()
         if row is not None:
+            self.is_opening = True
             self.opened.emit(row)
+            self.is_opening = False
+
+    def open_next(self, by: int) -> bool:
+        """Open the row that many below the chosen one; return whether there is one."""
+        there = self.table.step(by)
+        if there:
+            self.open_current()
+        return there
 
     # --- filters and order --------------------------------------------------------------------------
 

@@ -191,7 +191,7 @@ def open_batch_of(context: TabContext, refusal: Refusal | None) -> None:
     if isinstance(page, ListPage) and closed is not None:
         page.clear_filters()
         if page.choose(lambda row: row.batch.id == closed):
-            page.opened.emit(page.current())
+            page.open_current()
 
 
 ACTS = "tindakan"
