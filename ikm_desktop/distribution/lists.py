@@ -31,7 +31,8 @@ class DistributionRow:
     back; value: whole rupiah, pinned cost while prepared, moved cost once signed, None for a void paper;
     net_value: less what was reversed, for totals; reported: pieces the institution told of handing on;
     report: a word, "" before the letter is signed; out_since: when the printed paper went out that is not
-    back; signed_on: the book day; reversed_by: numbers of the counter-entries; reason: why it is void.
+    back; signed_on: the book day; signer: whom the letter names, received_by: who
+    signed for her, "" for nobody else; reversed_by: numbers of the counter-entries; reason: why it is void.
     """
 
     letter_date: date
@@ -54,6 +55,8 @@ class DistributionRow:
     report: str
     out_since: date | None
     signed_on: date | None
+    signer: str
+    received_by: str
     reversed_by: tuple[str, ...]
     reason: str
     voucher: int | None
@@ -155,6 +158,8 @@ def _row(one: Listed, institution: Institution | None, told: dict[tuple[int, str
         report=_report(kept, reported) if one.voucher else "",
         out_since=one.out_since,
         signed_on=one.day,
+        signer=str(one.details.get("signer", "")),
+        received_by=one.received_by,
         reversed_by=one.reversed_by,
         reason=one.reason,
         voucher=one.voucher,

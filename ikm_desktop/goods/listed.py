@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items
 from ikm_desktop.goods.listed_sql import ids_of, key_of, out_since, paper_of
+from ikm_desktop.goods.received_by import received_by
 from ikm_desktop.goods.runs import run_cost
 from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.kinds import word_of
@@ -98,6 +99,16 @@ class Listed:
     def label(self) -> str:
         """The number after the word of its kind of paper: "Tanda terima bahan 530/118/DPP/VIII/2020"."""
         return f"{self.paper_word} {self.number}".strip()
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        """What the voucher says besides its lines, or what a prepared paper will."""
+        return self.body if self.voucher is not None else self.body.get("details", {})
+
+    @property
+    def received_by(self) -> str:
+        """Who signed for the receiver, "" where it was the one the paper names."""
+        return str(received_by(self.details) or "")
 
     @property
     def key(self) -> int:

@@ -21,6 +21,7 @@ from ikm_desktop.goods.labels import prepared_refs
 from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.posting import finish
 from ikm_desktop.goods.prepared import Prepared
+from ikm_desktop.goods.received_by import ReceivedBy, with_receiver
 from ikm_desktop.goods.shelf import Piece
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
@@ -30,18 +31,25 @@ from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.subjects import follow_all
 
 
-def sign(office: Office, *, prepared: Sequence[int], day: date | None = None) -> Done:
+def sign(
+    office: Office,
+    *,
+    prepared: Sequence[int],
+    day: date | None = None,
+    signed: ReceivedBy | None = None,
+) -> Done:
     """Post prepared papers exactly as pinned: the goods leave the books on the day they are signed.
 
-    day: today unless given. All papers or none. Raises NothingChosen, NotFound, LineTwice, WrongState,
-    WrongDay (before the letter's date), PeriodClosed, CountedSince.
+    day: today unless given; signed: who signed for the receiver, where it was not the one the paper names.
+    All papers or none. Raises NothingChosen, NotFound, LineTwice, WrongState, WrongDay (before the letter's
+    date), PeriodClosed, CountedSince.
     """
     with office.act("sign") as act:
-        sign_in(act, prepared, day or act.today)
+        sign_in(act, prepared, day or act.today, signed)
         return act.done()
 
 
-def sign_in(act: Act, prepared: Sequence[int], day: date) -> None:
+def sign_in(act: Act, prepared: Sequence[int], day: date, signed: ReceivedBy | None = None) -> None:
     """Sign papers within an act."""
     chosen = _chosen(act, prepared)
     refuse(_why_not_signed(act, chosen, day))
@@ -52,13 +60,19 @@ def sign_in(act: Act, prepared: Sequence[int], day: date) -> None:
     act.notices += pinned_near_best_before(act.connection, gifts, day)
     pinned = journal.shelf.take_pinned(prepared)
     papers.unpin(act.connection, prepared)
-    became = {paper.id: _post(journal, paper, pinned[paper.id], day) for paper in chosen}
+    became = {paper.id: _post(journal, paper, pinned[paper.id], day, signed) for paper in chosen}
     finish(journal, day)
     papers.end(act, "posted", became)
     follow_all(act, became)
 
 
-def _post(journal: Journal, paper: Prepared, pinned: Sequence[tuple[int, Piece]], day: date) -> int:
+def _post(
+    journal: Journal,
+    paper: Prepared,
+    pinned: Sequence[tuple[int, Piece]],
+    day: date,
+    signed: ReceivedBy | None,
+) -> int:
     voucher = journal.voucher(
         paper.kind,
         letter_date=paper.letter_date,
@@ -66,7 +80,7 @@ def _post(journal: Journal, paper: Prepared, pinned: Sequence[tuple[int, Piece]]
         store=paper.source,
         counterpart=paper.target,
         batch=paper.batch,
-        details=paper.details,
+        details=with_receiver(paper.details, signed),
         corrects=journal.act.corrects or paper.corrects,
     )
     for no, wanted in enumerate(paper.lines, start=1):

@@ -31,7 +31,8 @@ class HandoverRow:
     kind of paper it stands on; party: the person or vendor, place: hers; batch, batch_name: None and ""
     without one; summary: the first two materials; goods: the names of all; value: whole rupiah, pinned
     cost while prepared, moved cost once posted, None for a void paper; net_value: less what was reversed,
-    for totals; out_since: when the printed paper went out that is not back; signed_on: the book day, None
+    for totals; out_since: when the printed paper went out that is not back; signer: whom the paper names,
+    received_by: who signed for her, "" for nobody else; signed_on: the book day, None
     until signed; reversed_by: numbers of the counter-entries; reason: why it is void, what was written, or
     why somebody got a second kit.
     """
@@ -52,6 +53,8 @@ class HandoverRow:
     status: Status
     out_since: date | None
     signed_on: date | None
+    signer: str
+    received_by: str
     reversed_by: tuple[str, ...]
     reason: str
     voucher: int | None
@@ -187,6 +190,8 @@ def _row(one: Listed, names: dict[int, str]) -> HandoverRow:
         status=one.status,
         out_since=one.out_since,
         signed_on=one.day,
+        signer=one.party,
+        received_by=one.received_by,
         reversed_by=one.reversed_by,
         reason=one.reason or str((one.body.get("details") or one.body).get("again") or ""),
         voucher=one.voucher,

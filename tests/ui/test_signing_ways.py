@@ -109,3 +109,27 @@ def test_a_report_in_the_way_of_a_reversal_is_opened(window: MainWindow, desk: D
     way(page.message, "Buka laporannya")
     assert isinstance(window.page, ReportPage)
     assert window.page.voucher == done.vouchers[0]
+
+
+def test_who_signed_for_the_receiver_is_kept(window: MainWindow, desk: DistributionActs) -> None:
+    """The signer the letter names is proposed; who came in her place stands in the record and its panel."""
+    row = desk.page.current()
+    assert row is not None
+
+    def sign(dialog: object) -> None:
+        assert isinstance(dialog, SignDialog)
+        assert dialog.who.text() == row.signer
+        assert dialog.by() is None
+        dialog.who.setText("Wakil CONTOH")
+        dialog.capacity.setEditText("kuasa")
+        dialog.go.click()
+
+    dialog_once(sign)
+    desk.sign()
+    desk.page.clear_filters()
+    assert desk.page.choose(lambda one: one.paper == row.paper and one.voucher is not None)
+    signed = desk.page.current()
+    assert signed is not None
+    assert (signed.signer, signed.received_by) == (row.signer, "Wakil CONTOH (kuasa)")
+    assert ("Yang menandatangani", "Wakil CONTOH (kuasa)") in desk.page.listing.details(signed)
+    assert not check(window.office)

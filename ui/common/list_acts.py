@@ -69,6 +69,7 @@ class ListActs(QObject):
             proposed,
             # Of several papers nothing tells which one was scanned: then it is put there in the register.
             paper=next(iter(papers)) if len(papers) == 1 else None,
+            receiver=rows[0].signer if len(rows) == 1 else "",
         )
         if signed is not None:
             prepared = [row.prepared for row in rows]

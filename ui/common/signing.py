@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QFormLayout,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,20 +23,29 @@ from PySide6.QtWidgets import (
 
 from ikm_desktop import words
 from ikm_desktop.goods import vouchers
+from ikm_desktop.goods.received_by import ReceivedBy
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers.scans import ENDINGS, attach_scan
 from ui.common.fields import DateField
 from ui.common.labels import label
+from ui.common.picking import CalmCombo
+
+CAPACITIES = ("kuasa", "perwakilan", "pengurus", "suami", "istri")
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What was said of signatures: their day, and the scans (name, content) of the paper they stand on."""
+    """What was said of signatures.
+
+    day: theirs; scans: (name, content) of the paper they stand on; by: who signed for the receiver, None
+    where it was the one the paper names.
+    """
 
     day: date
     paper: int | None = None
     scans: tuple[tuple[str, bytes], ...] = ()
+    by: ReceivedBy | None = None
 
 
 def sign_with_scans(office: Office, prepared: Sequence[int], signed: Signed) -> Done:
@@ -43,7 +54,7 @@ def sign_with_scans(office: Office, prepared: Sequence[int], signed: Signed) -> 
     Raises what `vouchers.sign` and `attach_scan` raise; then nothing is signed.
     """
     with office.one_act("sign"):
-        done = vouchers.sign(office, prepared=prepared, day=signed.day)
+        done = vouchers.sign(office, prepared=prepared, day=signed.day, signed=signed.by)
         for name, content in signed.scans if signed.paper is not None else ():
             attach_scan(office, paper=signed.paper or 0, content=content, name=name)
     return done
@@ -79,6 +90,7 @@ class SignDialog(QDialog):
         row.addWidget(name)
         row.addWidget(self.day)
         row.addStretch()
+        self._lay_out_people()
         self.scans: list[tuple[str, bytes]] = []
         self.scan_words = label("", "muted")
         self.scan_words.setWordWrap(True)
@@ -93,6 +105,7 @@ class SignDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addLayout(row)
+        layout.addWidget(self.people)
         layout.addLayout(scan)
         layout.addWidget(buttons)
         self.setMinimumWidth(440)
@@ -108,13 +121,51 @@ class SignDialog(QDialog):
 
     @classmethod
     def ask_with_scans(
-        cls, parent: QWidget, count: int, says: Callable[[date], str], today: date, *, paper: int | None
+        cls,
+        parent: QWidget,
+        count: int,
+        says: Callable[[date], str],
+        today: date,
+        *,
+        paper: int | None,
+        receiver: str = "",
     ) -> Signed | None:
-        """Return the day and the scans of the paper they all stand on; None when the clerk stays."""
+        """Return what is said of the signatures of one paper; None when the clerk stays.
+
+        receiver: whom the paper names, where it is one; another may have signed for her.
+        """
         dialog = cls(count, says, today, parent)
         dialog.take_scans(allowed=paper is not None)
+        dialog.name_receiver(receiver)
         day = dialog.day.day() if dialog.exec() == QDialog.DialogCode.Accepted else None
-        return None if day is None else Signed(day, paper, tuple(dialog.scans))
+        return None if day is None else Signed(day, paper, tuple(dialog.scans), dialog.by())
+
+    # --- who ----------------------------------------------------------------------------------------
+
+    def _lay_out_people(self) -> None:
+        self.who = QLineEdit(self)
+        self.who.setAccessibleName("Diterima oleh")
+        self.capacity = CalmCombo("Sebagai", self)
+        self.capacity.typed_in("Sebagai", CAPACITIES)
+        self.people = QWidget(self)
+        people = QFormLayout(self.people)
+        people.setContentsMargins(0, 0, 0, 0)
+        people.addRow("Dite&rima oleh", self.who)
+        people.addRow("&Sebagai", self.capacity)
+        self.name_receiver("")
+
+    def name_receiver(self, name: str) -> None:
+        """Offer the receiver whom the paper names; without one nobody is asked for."""
+        self._named = name
+        self.who.setText(name)
+        self.people.setVisible(bool(name))
+
+    def by(self) -> ReceivedBy | None:
+        """Return who signed for the receiver, None where it was she herself."""
+        name, capacity = self.who.text().strip(), self.capacity.currentText().strip()
+        if not name or (name == self._named and not capacity):
+            return None
+        return ReceivedBy(name, capacity)
 
     # --- scans --------------------------------------------------------------------------------------
 

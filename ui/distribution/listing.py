@@ -92,6 +92,7 @@ def details(row: DistributionRow, today: date) -> Sequence[tuple[str, str]]:
         ("Barang", goods),
         ("Nilai", "" if row.value is None else words.rupiah(row.value)),
         ("Ditandatangani", words.long_date(row.signed_on) if row.signed_on else ""),
+        ("Yang menandatangani", row.received_by or row.signer),
         ("Surat kembali", _out(row, today)),
         ("Laporan", row.report),
         ("Dibalik oleh", ", ".join(row.reversed_by)),

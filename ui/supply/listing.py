@@ -81,6 +81,7 @@ def _details(row: HandoverRow, today: date) -> Sequence[tuple[str, str]]:
         ("Surat", row.label),
         ("Tanggal surat", words.long_date(row.letter_date)),
         ("Ditandatangani", signed),
+        ("Diterima oleh", row.received_by),
         ("Surat kembali", "" if row.signed_on else _back(row, today).strip("–")),
         ("Angkatan", row.batch_name),
         ("Bahan", row.summary.replace(" · ", "\n")),
