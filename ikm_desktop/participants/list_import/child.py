@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from ikm_desktop.participants.list_import.grid import Grid, Merged
-from ikm_desktop.participants.list_import.guard import MOST_CELLS, Stop, check_archive
+from ikm_desktop.participants.list_import.guard import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Stop,
+    check_archive,
+)
 
 # Nothing heavier may be imported here: the clerk waits for the start of this process.
 _MOST_MEMORY = 2 << 30  # bytes of address space
@@ -79,14 +85,25 @@ def _grid(book: Any, name: str) -> Grid:  # noqa: ANN401 - as above
     if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MOST_CELLS:
         cells = (sheet.end[0] + 1) * (sheet.end[1] + 1)
         raise Stop("TooManyRows", found=cells, limit=MOST_CELLS)
+    rows = _bounded(sheet.to_python(skip_empty_area=False))
     merged = cast("list[tuple[tuple[int, int], tuple[int, int]]] | None", sheet.merged_cell_ranges) or []
     visible = {meta.name: meta.visible for meta in book.sheets_metadata}[name]
     return Grid(
         name=name,
-        rows=sheet.to_python(skip_empty_area=False),
+        rows=rows,
         merged=tuple(_merged(first, last) for first, last in merged),
         visible=visible == SheetVisibleEnum.Visible,
     )
+
+
+def _bounded(rows: list[list[Any]]) -> list[list[Any]]:
+    """Return the rows of a sheet; more of them than are ever read stop it before they are sent."""
+    filled = sum(row.count("") < len(row) for row in rows)
+    if filled > MOST_ROWS:
+        raise Stop("TooManyRows", found=filled, limit=MOST_ROWS, unit="baris")
+    if rows and len(rows[0]) > MOST_COLUMNS:
+        raise Stop("TooManyRows", found=len(rows[0]), limit=MOST_COLUMNS, unit="kolom")
+    return rows
 
 
 def _merged(first: tuple[int, int], last: tuple[int, int]) -> Merged:

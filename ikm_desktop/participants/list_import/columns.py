@@ -16,6 +16,7 @@ from ikm_desktop.participants.list_import.headings import normal
 from ikm_desktop.participants.nik import parse_nik
 
 _MOST_TABLES = 100  # of one sheet
+_LONGEST_SHARED = 200  # characters of a cell with a name and a NIK
 _SAMPLE = 60  # rows looked at to choose among columns
 _GUESSED = {Field.NAME, Field.NIK, Field.BORN, Field.BIRTH, Field.SEX, Field.PHONE, Field.REGENCY}
 _TELLS_A_PERSON = {Field.NIK, Field.PHONE, Field.BORN, Field.BIRTH, Field.SEX}
@@ -203,7 +204,7 @@ def _of_bare_niks(grid: Grid, found: Mapping[Field, int]) -> list[Table]:
 
 
 def _holds_both(value: Value) -> bool:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > _LONGEST_SHARED:
         return False
     words = value.split()
     return len(words) > 1 and any(parse_nik(word.strip("()/,;:")).nik for word in words)

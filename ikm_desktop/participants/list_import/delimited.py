@@ -9,13 +9,14 @@ from collections import Counter
 from itertools import islice
 
 from ikm_desktop.participants.list_import.grid import Grid
-from ikm_desktop.participants.list_import.guard import MOST_CELLS
+from ikm_desktop.participants.list_import.guard import MOST_CELLS, MOST_ROWS
 from ikm_desktop.participants.list_import.refusals import FileDamaged, FileEmpty, TooManyRows
 
 _MARKS = ";\t,|"
 _SAMPLE_LINES = 80
 _LEAST_SHARE = 0.3  # of the lines that a mark must cut alike; a comma in a title line is none
 _LINE_SHOWN = 4000  # characters of a line that are enough to find the mark
+_MOST_LINES = 10 * MOST_ROWS  # most of them blank
 _SWALLOWED = 20  # line ends inside one field: an unclosed quote, not an address
 _WIDE_GAP = re.compile(r"\t|\s{2,}")
 _DASH_GAP = re.compile(r"\t|\s{2,}|\s+[-–—/]\s+")  # "1. Maria Bria - 53… - 0812…", as in a chat
@@ -142,6 +143,9 @@ def _bare(cell: str) -> str:
 
 def _bound(text: str, mark: str, file: str) -> None:
     """Refuse text of more cells than are ever read, before it is cut into them."""
-    cells = text.count("\n") + (text.count(mark) if mark else 0)
+    lines = text.count("\n")
+    if lines > _MOST_LINES:
+        raise TooManyRows(file=file, found=lines, limit=MOST_ROWS, unit="baris")
+    cells = lines + (text.count(mark) if mark else 0)
     if cells > MOST_CELLS:
         raise TooManyRows(file=file, found=cells, limit=MOST_CELLS)

@@ -19,6 +19,10 @@ from ikm_desktop.participants.list_import.grid import Merged
 MOST_ENTRIES = 500
 MOST_UNPACKED = 150_000_000  # bytes
 MOST_CELLS = 2_000_000  # rows x columns of all sheets together
+MOST_ROWS = 20_000  # filled rows of all sheets together
+MOST_COLUMNS = 500  # the last one that is filled
+MOST_LETTERS = 5_000_000  # of all cells of a sheet; 20,000 people have four millions
+LONGEST_TEXT = 32_767  # characters; no spreadsheet takes more in a cell
 MOST_TEXT = 400_000_000  # characters, if every text cell held the longest shared text
 _CHUNK = 1 << 16
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import stat
 import zipfile
 from enum import StrEnum
 from pathlib import Path
@@ -59,6 +61,13 @@ _ODF = {
     "application/vnd.oasis.opendocument.presentation": "presentasi LibreOffice",
 }
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_WHY = {
+    errno.ELOOP: "tautannya berputar",
+    errno.EACCES: "tidak boleh dibaca",
+    errno.EPERM: "tidak boleh dibaca",
+    errno.EIO: "medianya rusak",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1a")
 _ZIP_NAMES = {".xlsx", ".xlsm", ".ods"}
 
@@ -69,14 +78,17 @@ def bytes_of(path: Path) -> bytes:
     Raises FileUnreachable, FileEmpty, FileTooBig.
     """
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise FileTooBig(file=path.name, size=size, limit=LARGEST)
-        content = path.read_bytes()
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise FileUnreachable(file=path.name, why="bukan berkas biasa")
+        if about.st_size > LARGEST:
+            raise FileTooBig(file=path.name, size=about.st_size, limit=LARGEST)
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST)
     except FileNotFoundError as error:
         raise FileUnreachable(file=path.name) from error
     except OSError as error:
-        raise FileUnreachable(file=path.name, why=error.strerror or "ditolak sistem") from error
+        raise FileUnreachable(file=path.name, why=_WHY.get(error.errno or 0, "ditolak sistem")) from error
     if not content:
         raise FileEmpty(file=path.name)
     return content

@@ -16,6 +16,12 @@ from ikm_desktop.participants.list_import.columns import Table, tables_of
 from ikm_desktop.participants.list_import.delimited import grid_of_file, grid_of_pasted
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.grid import Grid, Value
+from ikm_desktop.participants.list_import.guard import (
+    LONGEST_TEXT,
+    MOST_COLUMNS,
+    MOST_LETTERS,
+    MOST_ROWS,
+)
 from ikm_desktop.participants.list_import.headings import normal
 from ikm_desktop.participants.list_import.kinds import FileKind, bytes_of, kind_of
 from ikm_desktop.participants.list_import.lines import LineKind, lines_of
@@ -31,11 +37,11 @@ from ikm_desktop.participants.list_import.records import (
     SheetRead,
     SkippedRow,
 )
-from ikm_desktop.participants.list_import.refusals import FileEmpty, NotAList, TooManyRows
+from ikm_desktop.participants.list_import.refusals import FileEmpty, FileUnsafe, NotAList, TooManyRows
 from ikm_desktop.participants.list_import.table_rows import TableReader
 from ikm_desktop.participants.list_import.workbook import read_workbook
+from ikm_desktop.words import number
 
-MOST_ROWS = 20_000  # filled rows of all sheets together
 _MARK = 16  # hexadecimal digits; an office has some dozen layouts
 _SHOWN = 60  # characters of a skipped line
 # The clerk's own choice of columns: by sheet (None for text), by column from 0.
@@ -102,7 +108,8 @@ def _collector_at_rest() -> Iterator[None]:
 def _read(
     grids: Sequence[Grid], file: str, today: date, known: Known | None, chosen: Chosen, *, review: bool
 ) -> ReadList:
-    filled = sum(sum(any(value not in ("", None) for value in row) for row in grid.rows) for grid in grids)
+    grids = tuple(_bounded(grid, file) for grid in grids)
+    filled = sum(sum(row.count("") + row.count(None) < len(row) for row in grid.rows) for grid in grids)
     if filled > MOST_ROWS:
         raise TooManyRows(file=file, found=filled, limit=MOST_ROWS, unit="baris")
     rows: list[ReadRow] = []
@@ -119,6 +126,26 @@ def _read(
     if not rows:
         raise NotAList(file=file) if filled else FileEmpty(file=file)
     return ReadList(file, tuple(_compared(rows, known)), tuple(skipped), tuple(sheets), review=review)
+
+
+def _bounded(grid: Grid, file: str) -> Grid:
+    """Return a sheet no wider than lists are; refuse one that is filled beyond, or a text beyond all."""
+    letters = 0
+    for row in grid.rows:
+        sizes = [len(value) for value in row if type(value) is str]
+        letters += sum(sizes)
+        if sizes and max(sizes) > LONGEST_TEXT:
+            raise FileUnsafe(file=file, why=f"satu selnya berisi {number(max(sizes))} huruf")
+    if letters > MOST_LETTERS:
+        raise TooManyRows(file=file, found=letters, limit=MOST_LETTERS, unit="huruf")
+    if max(map(len, grid.rows), default=0) <= MOST_COLUMNS:
+        return grid
+    width = max(
+        (at for row in grid.rows for at, value in enumerate(row, 1) if value not in ("", None)), default=0
+    )
+    if width > MOST_COLUMNS:
+        raise TooManyRows(file=file, found=width, limit=MOST_COLUMNS, unit="kolom")
+    return grid._replace(rows=[row[:MOST_COLUMNS] for row in grid.rows])
 
 
 def _without_attendance(rows: list[ReadRow]) -> tuple[list[ReadRow], list[SkippedRow]]:

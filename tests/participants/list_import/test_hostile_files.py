@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -345,3 +347,44 @@ def test_a_child_that_dies_is_told(tmp_path: Path) -> None:
             path, FileKind.XLS
         )  # the old format goes without the guard, which has nothing to look at
     assert "berhenti mendadak" in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ("Nama;" + ";".join(f"Usahaa{n}" for n in range(600)), "600 kolom|601 kolom"),
+        ("Nama;NIK\n" + "a" * 40_000, "40.000 huruf"),
+        ("Nama;NIK\n" + "Ani;\n" * 200_001, "200.002 baris"),
+    ],
+)
+def test_text_beyond_all_lists(tmp_path: Path, content: str, word: str) -> None:
+    """Columns, letters in one cell, lines: refused before anything is looked at."""
+    path = tmp_path / "daftar.csv"
+    path.write_text(content)
+    with pytest.raises(ListRefusal, match=word):
+        read_file(path, today=TODAY)
+
+
+def test_blank_columns_far_to_the_right_are_honest(tmp_path: Path) -> None:
+    """A text file saved from a sheet with formats up to its last column has marks without cells."""
+    path = tmp_path / "daftar.csv"
+    path.write_text("\n".join(line + ";" * 16_000 for line in ("Nama;NIK", "Ani Bria;5304995708850001")))
+    assert [row.person.name for row in read_file(path, today=TODAY).rows] == ["Ani Bria"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files on Windows")
+def test_what_is_no_plain_file(tmp_path: Path) -> None:
+    """A pipe, a device and a folder would never end, or cannot be read."""
+    os.mkfifo(tmp_path / "pipa.csv")
+    (tmp_path / "nol.csv").symlink_to("/dev/zero")
+    (tmp_path / "berputar.csv").symlink_to(tmp_path / "berputar.csv")
+    for name in ("pipa.csv", "nol.csv", "berputar.csv", "."):
+        with pytest.raises(FileUnreachable, match=r"bukan berkas biasa|berputar"):
+            read_file(tmp_path / name, today=TODAY)
+
+
+def test_a_row_of_very_many_cells(tmp_path: Path) -> None:
+    """Cells without a place of their own, far more than a sheet has columns."""
+    row = "<c><v>1</v></c>" * 1_200
+    with pytest.raises(TooManyRows, match=r"1\.200 kolom"):
+        read_file(rebuilt(tmp_path / "lebar.xlsx", with_cell(b"900", row.encode())), today=TODAY)
