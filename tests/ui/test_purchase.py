@@ -157,6 +157,22 @@ def test_a_new_vendor_is_made_in_place(window: MainWindow, qtbot: QtBot, page: P
     assert page.day.line.hasFocus()
 
 
+def test_a_new_item_is_made_in_place(window: MainWindow, page: PurchasePage) -> None:
+    """It comes back picked in its line, and can be bought in its unit; the other lines offer it too."""
+    second = page.rows.rows[1]
+    second.item.new_wanted.emit("Pita satin CONTOH")
+    assert page.new_item.isVisible()
+    page.new_item.fields["unit"].setCurrentIndex(1)  # type: ignore[union-attr]
+    page.new_item.save()
+    assert not page.new_item.isVisible()
+    chosen = second.chosen()
+    assert chosen is not None
+    assert (chosen.name, chosen.unit.symbol, chosen.kind) == ("Pita satin CONTOH", "m", "material")
+    assert second.quantity.hasFocus()
+    assert page.rows.rows[0].item.findText("Pita satin CONTOH") >= 0
+    assert check(window.office) == ()
+
+
 def test_a_vendor_of_a_known_name_is_refused_in_the_form(page: PurchasePage) -> None:
     """The reason stands in the form, which stays open."""
     page.new_vendor.open_with(page.vendor.itemText(0))

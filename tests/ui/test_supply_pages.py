@@ -191,6 +191,32 @@ def test_who_missed_the_kit_gets_it_later(
     assert not check(window.office)
 
 
+def test_somebody_on_no_list_is_entered_in_place(
+    window: MainWindow, qtbot: QtBot, opened: Callable[[str], LinesPage]
+) -> None:
+    """The last suggestion opens the small form; she comes back picked, in a batch, with her kit proposed."""
+    page = opened("serah-satu")
+    assert isinstance(page, SinglePage)
+    page.party.setFocus()
+    qtbot.keyClicks(page.party, "Susulan CONTOH")
+    completer = page.party.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Return):
+        qtbot.keyClick(popup, key)
+    qtbot.waitUntil(page.newcomer.isVisible)
+    assert page.newcomer.fields["name"].text() == "Susulan CONTOH"  # type: ignore[union-attr]
+    page.newcomer.save()
+    assert "penuh" in page.newcomer.problem.text() or "tempat" in page.newcomer.problem.text()
+    page.newcomer.fields["reason"].setText("pengganti")  # type: ignore[union-attr]
+    page.newcomer.save()
+    assert not page.newcomer.isVisible()
+    assert page.party.currentText().startswith("Susulan CONTOH · ")
+    assert page.party.value is not None
+    assert not check(window.office)
+
+
 def test_spoiled_goods_need_a_reason(
     window: MainWindow, qtbot: QtBot, opened: Callable[[str], LinesPage]
 ) -> None:

@@ -33,6 +33,7 @@ from ui.common.labels import button, card, label
 from ui.common.late_entry import LateEntry
 from ui.common.picking import CalmCombo, PickCombo
 from ui.common.tab import TabContext
+from ui.goods.item_form import NewItemForm
 from ui.goods.purchase_rows import PurchaseRows, mark, not_picked
 from ui.goods.vendor_form import VendorForm
 
@@ -56,6 +57,7 @@ class PurchasePage(EntryPage):
         self.vendor.setMinimumWidth(230)
         self.new_vendor_button = button("Penyedia baru", context.look, icon_name="plus", parent=self)
         self.new_vendor = VendorForm(context.office, context.look)
+        self.vendor.offer_new("Penyedia")
         self.store = CalmCombo("Gudang", self)
         self.day = DateField("Tanggal surat", today, self)
         self.number = self._line("Nomor surat penyedia", 150)
@@ -68,6 +70,7 @@ class PurchasePage(EntryPage):
         self.receiver.setText(officer.name if officer else context.office.actor)
         self._read_vendors()
         self.rows = PurchaseRows(known, context.look, self)
+        self.new_item = NewItemForm(context.office, context.look, known)
         self.extra = self._line(_EXTRA, 110)
         self.total = self._line(_TOTAL, 130)
         for field in (self.extra, self.total):
@@ -98,6 +101,9 @@ class PurchasePage(EntryPage):
     def _connect(self) -> None:
         self.new_vendor_button.clicked.connect(self._open_new_vendor)
         self.new_vendor.made.connect(self._take_vendor)
+        self.vendor.new_wanted.connect(self.new_vendor.open_with)
+        self.rows.new_wanted.connect(self.new_item.open_for)
+        self.new_item.made.connect(self._take_item)
         self.vendor.picked.connect(self._vendor_picked)
         self.day.changed.connect(self._changed)
         for field, after in (
@@ -197,6 +203,12 @@ class PurchasePage(EntryPage):
         self._changed()
         self.day.setFocus()
 
+    def _take_item(self, item: int, _name: str) -> None:
+        with self.context.office.reading() as connection:
+            known = items(connection)
+        self.rows.take_new(self.new_item.line, item, known)
+        self._changed()
+
     # --- saving -------------------------------------------------------------------------------------
 
     def problems(self) -> list[tuple[Refusal, QWidget]]:
@@ -284,6 +296,7 @@ class PurchasePage(EntryPage):
         else:
             self.store.hide()
         self.body.addWidget(self.new_vendor)
+        self.body.addWidget(self.new_item)
         lines, column = card("Barang pada surat penyedia")
         column.addWidget(self.rows)
         self.body.addWidget(lines)

@@ -33,10 +33,14 @@ def not_picked(pick: PickCombo, field: str, unknown: str, line: int | None = Non
 
 
 class PurchaseRow(QObject):
-    """One line. changed: it says something else now; done: Enter in its last field."""
+    """One line. changed: it says something else now; done: Enter in its last field.
+
+    new_wanted: an item of this name is to be made.
+    """
 
     changed = Signal()
     done = Signal()
+    new_wanted = Signal(str)
 
     def __init__(self, no: int, items: Sequence[Item], look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +49,8 @@ class PurchaseRow(QObject):
         self.item = PickCombo(f"Barang baris {no}", parent)
         self.item.line.setPlaceholderText("Ketik sebagian nama")
         self.item.offer([(item.name, item.id) for item in items])
+        self.item.offer_new("Barang")
+        self.item.new_wanted.connect(self.new_wanted)
         self.quantity = _line(f"Jumlah baris {no}", parent)
         self.understood = label("", "muted", parent)
         self.value = _line(f"Nilai baris {no}", parent)
@@ -70,6 +76,11 @@ class PurchaseRow(QObject):
     def is_empty(self) -> bool:
         """Whether nothing was typed in it."""
         return not any(self.typed())
+
+    def offer(self, items: Sequence[Item]) -> None:
+        """Offer these items; what is picked stays."""
+        self._items = {item.id: item for item in items}
+        self.item.offer([(item.name, item.id) for item in items])
 
     def typed(self) -> list[str]:
         """Return the three texts as typed."""
@@ -146,10 +157,14 @@ class PurchaseRow(QObject):
 
 
 class PurchaseRows(QWidget):
-    """All lines. changed: one of them; finished: Enter on the last line that is filled."""
+    """All lines. changed: one of them; finished: Enter on the last line that is filled.
+
+    new_wanted: line and name of an item that is to be made.
+    """
 
     changed = Signal()
     finished = Signal()
+    new_wanted = Signal(int, str)
 
     def __init__(self, items: Sequence[Item], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +193,14 @@ class PurchaseRows(QWidget):
         for row, typed in zip(self.rows, lines, strict=False):
             row.fill(typed)
 
+    def take_new(self, no: int, item: int, items: Sequence[Item]) -> None:
+        """Offer an item just made in all lines, and pick it in the one that wanted it."""
+        self._items = items
+        for row in self.rows:
+            row.offer(items)
+        self.rows[no - 1].item.choose([item, ""])
+        self.rows[no - 1].quantity.setFocus()
+
     def total(self) -> int:
         """Return the sum of the values that can be read."""
         return sum(row.amount() for row in self.rows)
@@ -198,6 +221,7 @@ class PurchaseRows(QWidget):
             self._grid.addWidget(widget, row.no, column)
         _in_order((*(self.rows[-2].widgets[-1:] if row.no > 1 else ()), *row.widgets))
         row.changed.connect(self._changed)
+        row.new_wanted.connect(lambda name: self.new_wanted.emit(row.no, name))
         row.done.connect(self._goer(row))
 
     def _changed(self) -> None:
