@@ -35,17 +35,9 @@ bench: ready # the table of speeds; also as build/bench.json
 bench-curve: ready # how the acts grow up to a million moves; renews docs/images/bench-curve.svg
 	$(PYTHON) -m tests.bench --curve 1000000
 
-# The ledger's arithmetic: what can be changed without a book.
-ARITHMETIC := "ikm_desktop.goods.runs.*" "ikm_desktop.goods.standing.x__standing*" \
-	"ikm_desktop.goods.standing.x__cut*" "ikm_desktop.goods.standing.x?Standing*" \
-	"ikm_desktop.goods.reversal_units.x__until*" "ikm_desktop.goods.reversal_units.x__restored_since*" \
-	"ikm_desktop.goods.reversal_units.x__out_of_store*" "ikm_desktop.goods.recipes.x?Recipe?*" \
-	"ikm_desktop.distribution.shares.*" "ikm_desktop.office.tax.x?TaxRule*"
-
 mutants: ready # rules taken out one at a time, then every small change in the ledger's arithmetic: docs/mutants.md
 	$(PYTHON) -m tests.scenarios.broken_rules --all
-	CI=1 $(PYTHON) -m mutmut run $(ARITHMETIC)
-	$(PYTHON) -m mutmut results
+	$(PYTHON) -m tests.scenarios.small_changes
 
 screenshots: ready # every screen, light and dark, in three sizes, in build/screenshots/
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.ui.screenshots
