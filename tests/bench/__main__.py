@@ -1,4 +1,4 @@
-"""Measures and prints the table of speeds: `python -m tests.bench --sizes 4,40`."""
+"""Measures and prints the table of speeds: `python -m tests.bench --sizes 4,40,400`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PICTURE = BUILD.parent / "docs" / "images" / "bench-curve.svg"
 def main() -> None:
     """Measure on books of the sizes asked for; print the table and write `build/bench.json`."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--sizes", default="4,40", help="batches in the book, with commas (default: 4,40)")
+    parser.add_argument("--sizes", default="4,40,400", help="batches in the book, with commas")
     parser.add_argument("--rounds", type=int, default=5, help="batches measured on each book (default: 5)")
     parser.add_argument("--json", type=Path, default=BUILD / "bench.json", help="where the figures go")
     parser.add_argument("--no-papers", action="store_true", help="leave out the drawing of papers")
