@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from ikm_desktop.batches.batches import add_batch
 from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.listed import Status
+from ikm_desktop.office import book
 from ikm_desktop.reports.due import Target
 from ui.common.list_page import ListPage
+from ui.common.work import wait_for_all
 from ui.home.bars import CompareBars, StackedBar
 from ui.home.figures import Bar, Part, figures
 from ui.home.page import HomePage
@@ -154,3 +158,36 @@ def test_colours_follow_the_theme(home: HomePage, look: Look) -> None:
     light = home.bars[0].grab().toImage()
     look.set_mode("gelap")
     assert home.bars[0].grab().toImage() != light
+
+
+def test_a_new_office_is_told_what_comes_first(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    """Each step opens its page; one that was taken says so; an office at work has no guide."""
+    with book.create(tmp_path / "data", actor="Petugas CONTOH", durable=False):
+        pass
+    window = MainWindow(book.at_work(tmp_path / "data"), look)
+    qtbot.addWidget(window)
+    window.show()
+    page = window.page
+    assert isinstance(page, HomePage)
+    qtbot.waitUntil(lambda: not page.is_reading)
+    assert page.guide.isVisible()
+    assert not page.progress_card.isVisible()
+    before = {}
+    for at, _ in enumerate(page.guide.buttons):
+        assert window.go_to("beranda") is page
+        qtbot.waitUntil(lambda: not page.is_reading)
+        page.guide.buttons[at].click()
+        before[type(window.page).__name__] = at
+    assert list(before) == ["SettingsPage", "ImportPage", "BatchPage", "PurchasePage", "OldBookPage"]
+    add_batch(window.office, name="Angkatan I", training="Pelatihan Jahit")
+    window.go_to("beranda")
+    qtbot.waitUntil(lambda: not page.is_reading)
+    assert [step.severity for step in figures(window.office).first_steps][2] == "ok"
+    wait_for_all()
+    window.close()
+
+
+def test_an_office_at_work_has_no_guide(home: HomePage) -> None:
+    """The figures stand in its place."""
+    assert not home.guide.isVisible()
+    assert home.progress_card.isVisible()

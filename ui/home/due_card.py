@@ -32,6 +32,7 @@ class DueCard(QFrame):
         self.buttons: list[QPushButton] = []
         self.more = button("Lihat semua", look, role="link")
         self.more.clicked.connect(self._show_all)
+        self.more.hide()
         self.nothing = label("Membaca buku…", "muted")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 12, 8)

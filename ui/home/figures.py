@@ -14,6 +14,7 @@ from ikm_desktop.office.book import Office
 from ikm_desktop.reports.backups import age_in_days
 from ikm_desktop.reports.due import DueItem, due
 from ui.common.drafts import DraftStore
+from ui.home.first_steps import first_steps
 
 _MATERIAL_PARTS = (
     ("in_store", "gudang", "neutral"),
@@ -73,6 +74,7 @@ class Figures:
     progress: tuple[BatchProgress, ...]
     regencies: tuple[tuple[str, int], ...]
     given: str
+    first_steps: tuple[DueItem, ...] = ()
 
 
 def figures(office: Office) -> Figures:
@@ -90,6 +92,7 @@ def figures(office: Office) -> Figures:
             progress=batch_progress(connection),
             regencies=by_regency(given),
             given=_what_was_given(given),
+            first_steps=first_steps(connection, balance),
         )
 
 

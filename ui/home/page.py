@@ -36,8 +36,8 @@ _HEADINGS = ("Angkatan", "Bahan", "Hadir", "Produk", "Dibayar", "Sertifikat")
 class HomePage(QWidget):
     """The start page. Its figures are read aside: the page stands at once, they come when they are there.
 
-    due_chosen: a matter to go to; item_chosen: an item's name; batch_chosen: a batch's; read: the figures
-    stand there.
+    due_chosen: a matter to go to; item_chosen: an item's name; batch_chosen: a batch's; step_chosen: one of
+    the first steps of an office that begins; read: the figures stand there.
     """
 
     read = Signal()
@@ -45,6 +45,7 @@ class HomePage(QWidget):
     item_chosen = Signal(str)
     batch_chosen = Signal(str)
     distribution_chosen = Signal()
+    step_chosen = Signal(object)
 
     def __init__(self, office: Office, look: Look) -> None:
         super().__init__()
@@ -53,6 +54,9 @@ class HomePage(QWidget):
         self._look = look
         self.due = DueCard(look, self)
         self.due.go.connect(self.due_chosen)
+        self.guide = DueCard(look, self)
+        self.guide.go.connect(self.step_chosen)
+        self.guide.hide()
         self.balance_card, self._balance = card()
         self.balance_title = label("Neraca barang", "section")
         self._balance.addWidget(self.balance_title)
@@ -61,6 +65,7 @@ class HomePage(QWidget):
         self._all_bars = False
         self.all_bars = button("Semua barang", look, role="link")
         self.all_bars.clicked.connect(self._show_all_bars)
+        self.all_bars.hide()
         self._balance.addWidget(self.all_bars, 0, Qt.AlignmentFlag.AlignLeft)
         self.progress_card, inside = card("Kemajuan angkatan")
         self.progress = QTableWidget(0, len(_HEADINGS), self)
@@ -98,12 +103,19 @@ class HomePage(QWidget):
             return  # a newer reading is on its way
         self._figures = found
         self.due.show_items(self._figures.due)
+        self.guide.show_items(self._figures.first_steps)
+        guides = bool(self._figures.first_steps)
+        for shown in (self.guide_title, self.guide):
+            shown.setVisible(guides)
+        for made in (self.balance_card, self.progress_card, self.given_card):
+            made.setVisible(not guides)
         self._show_balance(self._figures)
         self._show_progress(self._figures.progress)
         self._show_given(self._figures)
         self.area.verticalScrollBar().setValue(0)
-        if self.due.buttons and (self.isVisible() or not self.window().isVisible()):
-            self.due.buttons[0].setFocus()
+        buttons = self.guide.buttons or self.due.buttons
+        if buttons and (self.isVisible() or not self.window().isVisible()):
+            buttons[0].setFocus()
         self.read.emit()
 
     # --- figures ------------------------------------------------------------------------------------
@@ -198,7 +210,11 @@ class HomePage(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(10)
         self._columns.addWidget(self.due, 11)
+        self.guide_title = label("Kantor baru: yang pertama dikerjakan", "section")
+        self.guide_title.hide()
         self._middle, self._last = _column(), _column()
+        for part in (self.guide_title, self.guide):
+            _insert(self._middle, part)
         self._columns.addWidget(self._middle, 10)
         self._columns.addWidget(self._last, 9)
         self._fill_columns()

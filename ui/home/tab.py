@@ -26,6 +26,7 @@ TABS_OF_ROOMS = {
 def _page(context: TabContext) -> HomePage:
     page = HomePage(context.office, context.look)
     page.due_chosen.connect(lambda item: go_to_matter(context, item))
+    page.step_chosen.connect(lambda step: context.run(step.key))
     page.item_chosen.connect(lambda name: show_item(context, name))
     page.batch_chosen.connect(lambda name: context.go_to("angkatan", name))
     page.distribution_chosen.connect(lambda: context.go_to("penyaluran"))
