@@ -25,13 +25,27 @@ from ikm_desktop.errors.names import (
 from ikm_desktop.errors.refusal import Refusal
 
 
+def _for_people(people: int) -> str:
+    return f" untuk {people} orang" if people else ""
+
+
+def _enough_for(short: NotEnough | Reserved) -> str:
+    """Say for how many of a kit's receivers it is enough, and what is missing for all."""
+    if not short.people:
+        return ""
+    missing = short.item.show(max(short.needed - short.available, 0))
+    whom = f"cukup untuk {short.served} orang" if short.served else "tidak cukup untuk satu orang pun"
+    return f": {whom}, kurang {missing}"
+
+
 @dataclass(kw_only=True, eq=False)
 class NotEnough(Refusal):
     """The place does not hold that much on that day.
 
     needed, available: smallest units of the item; failing_day, failing_paper: where the running
     balance would first fall below zero; takers: papers that took what is missing, latest first;
-    taken_later: some of them on a later day, so that this one could still be put before them;
+    taken_later: some of them on a later day, so that this one could still be put before them; people,
+    served: how many are to get it, where it is a kit, and for how many of them it is enough;
     first_free_day: the first day on which enough lies there, None when never.
     """
 
@@ -45,13 +59,16 @@ class NotEnough(Refusal):
     takers: tuple[PaperRef, ...] = ()
     taken_later: bool = False
     first_free_day: date | None = None
+    people: int = 0
+    served: int = 0
 
     @property
     def sentence(self) -> str:
         """Name the item, what is needed, what is there, the day and who took it."""
         text = (
-            f"{self.item.name} tidak cukup di {self.place.name}: perlu {self.item.show(self.needed)}, "
-            f"ada {self.item.show(self.available)} pada {words.short_date(self.day)}"
+            f"{self.item.name} tidak cukup di {self.place.name}: perlu {self.item.show(self.needed)}"
+            f"{_for_people(self.people)}, ada {self.item.show(self.available)} pada "
+            f"{words.short_date(self.day)}{_enough_for(self)}"
         )
         if self.takers:
             text += f"; dipakai {listed(self.takers)}"
@@ -75,7 +92,8 @@ class NotEnough(Refusal):
 class Reserved(Refusal):
     """Enough lies there, but prepared papers have pinned it.
 
-    needed, available: smallest units; papers: the prepared papers that pinned the rest.
+    needed, available: smallest units; papers: the prepared papers that pinned the rest; people, served: as
+    of `NotEnough`.
     """
 
     ways: ClassVar[tuple[WayOut, ...]] = (SEE, VOID, LESS)
@@ -86,14 +104,17 @@ class Reserved(Refusal):
     available: int
     reserved: int
     papers: tuple[PaperRef, ...]
+    people: int = 0
+    served: int = 0
 
     @property
     def sentence(self) -> str:
         """Name what is free, what is pinned and for whom."""
         return (
-            f"{self.item.name} di {self.place.name}: perlu {self.item.show(self.needed)}, tersedia "
-            f"{self.item.show(self.available)}; {self.item.show(self.reserved)} sudah disiapkan untuk "
-            f"{listed(self.papers)}."
+            f"{self.item.name} di {self.place.name}: perlu {self.item.show(self.needed)}"
+            f"{_for_people(self.people)}, tersedia "
+            f"{self.item.show(self.available)}{_enough_for(self)}; {self.item.show(self.reserved)} "
+            f"sudah disiapkan untuk {listed(self.papers)}."
         )
 
 

@@ -16,12 +16,14 @@ from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.posting import check_day, check_places, needed
 from ikm_desktop.goods.prepared import GoodsLine, Pinner, Plan
+from ikm_desktop.goods.stock import available_at
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.papers.kinds import LETTERS
 from ikm_desktop.papers.numbers import NEXT, WantedNumber, open_paper
 from ikm_desktop.participants.merging import note_merged
+from ikm_desktop.supply.kit_shortage import told_once
 from ikm_desktop.supply.second_kit import second_kit, who_has_a_kit
 
 
@@ -144,6 +146,9 @@ def prepare_kit_in(
             details["again"] = row.again.strip()
         plan = Plan("supply", letter_date, store, row.participant, tuple(lines), batch, details)
         found.reasons += pinner.prepare(plan)[1]
+    if found.reasons:
+        free = available_at(act.connection, store, letter_date)
+        found.reasons = told_once(found.reasons, [lines for _, lines in kept], free)
     found.refuse()
     pinner.flush()
     open_paper(

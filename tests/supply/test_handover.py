@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ikm_desktop.amounts import PIECE
+from ikm_desktop.batches.roster import roster
 from ikm_desktop.errors import FieldMissing, LineTwice, Negative, NotEnough, NotFound, Refusal, SecondKit
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.reversal import reverse
@@ -70,6 +71,23 @@ def test_who_gets_nothing_is_not_on_the_list(desk: Desk, cloth: int) -> None:
     """One paper, as many vouchers as there are receivers."""
     done = desk.prepare({desk.ani: {cloth: 0}, desk.budi: {cloth: 2}})
     assert (len(done.prepared), len(done.papers)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("each", "told"),
+    [
+        (3, "perlu 12 buah untuk 4 orang, ada 10 buah pada 24-08-2020: cukup untuk 3 orang, kurang 2 buah."),
+        (11, "perlu 44 buah untuk 4 orang, ada 10 buah pada 24-08-2020: tidak cukup untuk satu orang pun"),
+    ],
+)
+def test_what_a_kit_lacks_is_told_for_all_who_get_it(desk: Desk, cloth: int, each: int, told: str) -> None:
+    """Once a material, with the whole need, not with what was left for whoever came last."""
+    batch = training.a_batch(desk.office, "Angkatan II", participants=4)
+    with desk.office.reading() as connection:
+        places = [row.person.place for row in roster(connection, batch)]
+    with pytest.raises(NotEnough) as refused:
+        desk.prepare({place: {cloth: each} for place in places}, batch=batch)
+    assert told in refused.value.sentence
 
 
 # --- a second kit -----------------------------------------------------------------------------------
