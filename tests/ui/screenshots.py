@@ -37,8 +37,10 @@ def screens(window: MainWindow) -> Iterator[str]:
     page = window.go_to("surat")
     if isinstance(page, ListPage):
         guards.settle()
+        page.choose_chip("Terbit")
+        guards.settle()
         page.table.selectRow(0)
-        page.opened.emit(page.current())
+        page.open_current()
         yield "pratinjau"
     for command in ("bantuan", "riwayat"):
         window.run(command)
@@ -73,7 +75,7 @@ def _take(application: QApplication, data: Path, look: Look, size: tuple[int, in
 def _settle(application: QApplication, window: QWidget) -> None:
     """Let everything that waits for its turn be drawn."""
     deadline = QDeadlineTimer(400)  # figures and rows come from threads of their own
-    while not deadline.hasExpired():
+    while not deadline.hasExpired() or getattr(getattr(window, "page", None), "is_reading", False):
         application.processEvents()
     window.repaint()
 

@@ -26,6 +26,7 @@ from ikm_desktop.reports.issuing import issue_in
 from tests.papers import pages
 from tests.ui.one_window import one_window
 from ui.batches.certificates_preview import CertificatesPreview
+from ui.common.list_page import ListPage
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
 from ui.common.work import wait_for_all
@@ -219,6 +220,19 @@ def test_wrong_pages_and_copies_are_told(window: MainWindow, show: Show) -> None
     page.options.copies.setText("0")
     page.print_paper()
     assert "Rangkap" in page.message.text()
+
+
+def test_a_paper_that_cannot_be_drawn_says_why_and_no_more(window: MainWindow) -> None:
+    """Nothing stands around pages that are not there: the sheet of a maker who handed nothing on."""
+    people = window.go_to("peserta", "Adelina Goreti")
+    assert isinstance(people, ListPage)
+    people.table.selectRow(0)
+    assert window.run("cetak-jejak-pembuat")
+    page = window.page
+    assert isinstance(page, PaperPreview)
+    assert "belum ada yang diserahkan" in page.message.text()
+    assert page.pages.isHidden()
+    assert page.side.isHidden()
 
 
 def test_a_draft_follows_the_signer_chosen(window: MainWindow, show: Show) -> None:

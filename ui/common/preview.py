@@ -151,6 +151,9 @@ class PaperPreview(QWidget):
             self._tell(refusal)
             for made in (self.issue_button, self.print_button, self.save_button):
                 made.setEnabled(False)
+            if not self.pdf:  # nothing could be drawn: what belongs to pages would stand around none
+                for part in (self.pages, self.side):
+                    part.hide()
 
     def _offer(self) -> None:
         """Offer what can be chosen and done with the papers now."""
@@ -273,12 +276,13 @@ class PaperPreview(QWidget):
         if changed is None:
             return False
         try:
-            waited_for(self.shown.issuing(changed), "Menerbitkan surat")
+            done = waited_for(self.shown.issuing(changed), "Menerbitkan surat")
         except IkmError as refusal:
             self._tell(refusal)
             return False
         self.message.clear()
         self.load()
+        self.message.tell(done.notices)
         self.issued.emit()
         return True
 
