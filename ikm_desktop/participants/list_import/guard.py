@@ -27,6 +27,8 @@ MOST_TEXT = 400_000_000  # characters, if every text cell held the longest share
 _CHUNK = 1 << 16
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _PLACES = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
+_FAR_CELL = re.compile(rb'<c r="(?![A-Z]\d{1,4}")')
+_NEAR_CELLS = 26 * 9_999
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _UNUSUAL = (b"<!", b"\x00", b"&#")
 _PREFIXED = re.compile(rb":(?:c|row|si|table)\b")
@@ -120,8 +122,30 @@ class _Measure:
             return False
         if _PREFIXED.search(content):
             return False
+        cells = content.count(b"<c ")
+        if _BARE_CELL.search(content):
+            return False
+        if not self._is_near(content, cells) and not self._places_fit(content, cells):
+            return False
+        self.text_cells += content.count(b' t="s"')
+        if b"<si>" in content:
+            self.longest = max(self.longest, *map(len, content.split(b"</si>")))
+        return True
+
+    def _is_near(self, content: bytes, cells: int) -> bool:
+        """Tell a sheet whose cells all lie within Z9999, as most do, and count it as full as that."""
+        bound = _NEAR_CELLS if cells else 0
+        if self.cells + bound > MOST_CELLS // 2:
+            return False  # so many sheets are measured exactly
+        if content.count(b'<c r="') != cells or _FAR_CELL.search(content):
+            return False
+        self.cells += bound
+        return True
+
+    def _places_fit(self, content: bytes, cells: int) -> bool:
+        """Count the rectangle of a sheet's cells; tell whether it is in bounds and each has its place."""
         places = _PLACES.findall(content)
-        if len(places) != content.count(b"<c ") or _BARE_CELL.search(content):
+        if len(places) != cells:
             return False
         joined = b" ".join(places)
         rows = max(map(int, set(joined.translate(None, _LETTERS).split())), default=0)
@@ -129,9 +153,6 @@ class _Measure:
         if rows * columns > MOST_CELLS - self.cells:
             return False
         self.cells += rows * columns
-        self.text_cells += content.count(b' t="s"')
-        if b"<si>" in content:
-            self.longest = max(self.longest, *map(len, content.split(b"</si>")))
         return True
 
     def add(self, rows: int, columns: int) -> None:

@@ -29,6 +29,10 @@ from ikm_desktop.participants.regions import regions
 
 _PLACE_AND_DATE = re.compile(r"([^\W\d_][^\d\s,/(]*)[,/\s]+(\d{1,2})([-/. ])(\d{1,2}|[A-Za-z]{3,9})\3(\d{4})")
 _DATE = re.compile(r"()(\d{1,2})([-/. ])(\d{1,2}|[A-Za-z]{3,9})\3(\d{4})")
+_NUMBERS = {word: f"{month:02}" for word, month in MONTHS.items()}
+_NUMBERS |= {form: f"{month:02}" for month in range(1, 13) for form in (str(month), f"{month:02}")}
+_DAYS = {form: (f"{day:02}", str(day + 40)) for day in range(1, 32) for form in (str(day), f"{day:02}")}
+_EXACT = 1e15  # below, a number cell keeps every digit
 _YOUNGEST, _OLDEST = 5, 100  # years of age that need no second look
 
 
@@ -60,6 +64,7 @@ class OrdinaryReader:
         self.birth = columns.get(Field.BIRTH if self.shares_birth else Field.BORN)
         self.pattern = _PLACE_AND_DATE if self.shares_birth else _DATE
         odd = {Field.SEX_MALE, Field.BIRTH_DAY, Field.ADDRESS} & columns.keys()
+        self.places: dict[str, str] = {}  # met before, as they are printed
         self.provinces = {code for code in regions() if "." not in code}
         self.works = self.name >= 0 and self.nik >= 0 and self.name != self.nik and not odd
 
@@ -95,7 +100,8 @@ class OrdinaryReader:
                 return False
             values.update(known)
         if self.phone is not None:
-            phone = text_of(cells[self.phone])
+            cell = cells[self.phone]
+            phone = str(int(cell)) if type(cell) is float and 0 < cell < _EXACT else text_of(cell)
             if not MOBILE.fullmatch(phone) or not phone.isascii():
                 return False
             values["phone"] = phone if phone[0] == "0" else f"0{phone}"
@@ -107,29 +113,34 @@ class OrdinaryReader:
         if found is None:
             return None
         place, day, _, month, year = found.groups()
-        number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
-        if int(year) not in self.years or not month.isascii() or not _confirmed(nik, int(day), number, year):
+        number = _NUMBERS.get(month) or _NUMBERS.get(month.lower())
+        # The NIK has the same six digits, the day of a woman with 40 added.
+        if number is None or nik[8:12] != number + year[2:] or nik[6:8] not in _DAYS.get(day, ()):
+            return None
+        if int(year) not in self.years:
             return None
         try:
-            born = date(int(year), number, int(day))
+            born = date(int(year), int(number), int(day))
         except ValueError:
             return None
         if self.shares_birth:
-            if not place.isascii() or "`" in place or is_placeholder(place):
+            printed = self.places.get(place) or self._place(place)
+            if not printed:
                 return None
-            values["place"] = print_place(place)
-        return OrdinaryRow(values, born, month.isdigit() and number != born.day)
+            values["place"] = printed
+        return OrdinaryRow(values, born, month.isdigit() and born.month != born.day)
+
+    def _place(self, place: str) -> str:
+        """Return a place as it is printed, "" when it wants care."""
+        if not place.isascii() or "`" in place or is_placeholder(place):
+            return ""
+        return self.places.setdefault(place, print_place(place))
 
 
 def _is_plain_name(text: str) -> bool:
     """Tell a name of letters, blanks and plain apostrophes: no title, no number."""
     plain = text.isascii() and text.replace(" ", "").replace("'", "").isalpha()
     return plain and not text.upper().endswith((" II", " III", " IV"))
-
-
-def _confirmed(nik: str, day: int, month: int, year: str) -> bool:
-    shift = 40 if nik[6:8] > "40" else 0
-    return int(nik[6:12]) == (day + shift) * 10_000 + month * 100 + int(year) % 100
 
 
 def _read_plain(column: PlainColumn, text: str, values: dict[str, str]) -> bool:

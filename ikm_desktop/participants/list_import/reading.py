@@ -132,10 +132,12 @@ def _bounded(grid: Grid, file: str) -> Grid:
     """Return a sheet no wider than lists are; refuse one that is filled beyond, or a text beyond all."""
     letters = 0
     for row in grid.rows:
-        sizes = [len(value) for value in row if type(value) is str]
-        letters += sum(sizes)
-        if sizes and max(sizes) > LONGEST_TEXT:
-            raise FileUnsafe(file=file, why=f"satu selnya berisi {number(max(sizes))} huruf")
+        of_row = sum([len(value) for value in row if type(value) is str])
+        letters += of_row
+        if of_row > LONGEST_TEXT:
+            longest = max(len(value) for value in row if type(value) is str)
+            if longest > LONGEST_TEXT:
+                raise FileUnsafe(file=file, why=f"satu selnya berisi {number(longest)} huruf")
     if letters > MOST_LETTERS:
         raise TooManyRows(file=file, found=letters, limit=MOST_LETTERS, unit="huruf")
     if max(map(len, grid.rows), default=0) <= MOST_COLUMNS:
