@@ -18,7 +18,7 @@ from ikm_desktop.goods.items import item_ref
 from ikm_desktop.goods.labels import each_paper_once, prepared_refs, voucher_refs
 from ikm_desktop.goods.places import fixed_place, place_ref
 from ikm_desktop.goods.posting import check_day
-from ikm_desktop.goods.runs import portion
+from ikm_desktop.goods.runs import pieces_for, portion
 from ikm_desktop.goods.standing import Move, Standing, Stretch, moves_of_voucher, standing
 from ikm_desktop.office.acts import Act
 from ikm_desktop.office.fields import Findings
@@ -154,9 +154,18 @@ def _enough_from(own: Sequence[Standing], asked: int) -> date | None:
     return None
 
 
-def _blocked(act: Act, line: ReversedLine, own: Sequence[Standing], there: int, asked: int) -> Blocked:
-    vouchers = {voucher for stand in own for voucher in stand.blocking}
-    prepared = {paper for stand in own for paper in stand.pins}
+def _blocked(
+    act: Act,
+    line: ReversedLine,
+    own: Sequence[Standing],
+    there: int,
+    asked: int,
+    by: Sequence[Standing] | None = None,
+) -> Blocked:
+    """Return why not all asked of some moves can go; by: the moves whose goods are gone, if others."""
+    gone = own if by is None else by
+    vouchers = {voucher for stand in gone for voucher in stand.blocking}
+    prepared = {paper for stand in gone for paper in stand.pins}
     refs = voucher_refs(act.connection, vouchers) | {
         -key: ref for key, ref in prepared_refs(act.connection, prepared).items()
     }
@@ -200,7 +209,12 @@ def _find_delivered(
         used = [stand for stand in others if (stand.move.item, stand.move.origin == used_place) == kind]
         whole = sum(stand.move.run.quantity for stand in used)
         back = portion(whole, reversed_before, pieces, line.row.delivered)
-        line.back += _pick(act, found, line, used, back, day)
+        there = sum(stand.quantity for stand in used)
+        if there < back:  # off-cuts that moved on: told in pieces, as the line is asked
+            left = pieces_for(there, whole, reversed_before, line.row.delivered)
+            found.add(_blocked(act, line, product, left, pieces, used))
+        else:
+            line.back += _pick(act, found, line, used, back, day)
 
 
 def _out_of_store(good: Sequence[Back], created: Sequence[Standing], day: date) -> list[Back]:

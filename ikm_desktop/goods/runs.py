@@ -63,6 +63,12 @@ def portion(whole: int, before: int, pieces: int, of: int) -> int:
     return whole * (before + pieces) // of - whole * before // of
 
 
+def pieces_for(part: int, whole: int, before: int, of: int) -> int:
+    """Return for how many pieces a part of a whole is enough after others have had theirs (`portion`)."""
+    reached = part + whole * before // of
+    return ((reached + 1) * of - 1) // whole - before
+
+
 def amount(price: int, quantity: int, per: int) -> int:
     """Return what a quantity costs at a price for one shown unit, whole rupiah, rounded down.
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ikm_desktop.goods.runs import amount, overlap, portion, run_cost, share_out, without
+from ikm_desktop.goods.runs import amount, overlap, pieces_for, portion, run_cost, share_out, without
 
 values = st.integers(min_value=0, max_value=10**12)
 quantities = st.integers(min_value=1, max_value=10**12)
@@ -63,6 +63,17 @@ def test_a_portion_does_not_depend_on_the_steps(whole: int, first: int, then: in
     both = portion(whole, 0, first, of) + portion(whole, first, then, of)
     assert both == portion(whole, 0, first + then, of)
     assert portion(whole, first, then, of) >= 0
+
+
+@given(quantities, st.integers(0, 50), st.integers(1, 50), st.data())
+def test_a_part_is_enough_for_so_many_pieces_and_no_more(
+    whole: int, before: int, more: int, data: st.DataObject
+) -> None:
+    """Their portion is within the part, one piece more would not be."""
+    of = before + more
+    part = data.draw(st.integers(0, whole))
+    pieces = pieces_for(part, whole, before, of)
+    assert portion(whole, before, pieces, of) <= part < portion(whole, before, pieces + 1, of)
 
 
 @given(values, quantities, st.data())

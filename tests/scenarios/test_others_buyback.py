@@ -423,3 +423,21 @@ def test_given_back_pieces_stay_away_when_their_maker_is_merged(desk: Desk, mask
     assert (paid.paid, paid.would_owe) == (500, 0)
     reasons = refused(desk, lambda: desk.pay(desk.budi, line, gross=1))
     assert [type(one) for one in reasons] == [FieldInvalid, Overpaid]
+
+
+def test_off_cuts_that_moved_on_are_told_in_pieces(desk: Desk, cloth: int, mask: int) -> None:
+    """4 masks left 22 off-cuts, 13 were returned: with the 9 that are there 1 mask can go back, not 9."""
+    scrap = things.a_material(desk.office, "Perca", unit=PIECE)
+    desk.supply(desk.ani, {cloth: 4}, day=day(2))
+    receipt = desk.receive(desk.ani, DeliveryLine(mask, 4, 4, offcuts={scrap: 22}), day=day(3))
+    back = desk.back(desk.ani, (scrap, 13))
+    reason = the_reason(desk, Blocked, lambda: desk.reverse(receipt))
+    assert (reason.item.id, reason.possible, reason.asked) == (mask, 1, 4)
+    assert [paper.voucher for paper in reason.papers] == [back]
+    assert ways(reason) == ["balikkan:1", "buka"]
+    the_reason(desk, Blocked, lambda: desk.reverse(receipt, quantities={1: 2}))
+    desk.reverse(receipt, quantities={1: 1})
+    assert desk.on_hand(desk.ani, scrap)[0] == 4
+    desk.reverse(back)
+    desk.reverse(receipt)
+    assert desk.on_hand(desk.ani, scrap) == (0, 0)

@@ -134,11 +134,17 @@ class Undoing(Counting):
             return []
         # Accepted pieces go back through their maker: two steps.
         found += [unit for unit in found if unit in line.accepted]
-        gone, whole = line.back + line.back_rejected, line.quantity
+        gone, asked = line.back + line.back_rejected, pieces + rejected
         for units in (*line.consumed.values(), line.cut):
-            used = len(units)
-            back = used * (gone + pieces + rejected) // whole - used * gone // whole
-            found += self._pick(units, line, back, on, reasons)
+            shares = [
+                len(units) * (gone + many) // line.quantity - len(units) * gone // line.quantity
+                for many in range(asked + 1)
+            ]
+            there = len(self._there(units, line))
+            if there < shares[-1]:  # told in pieces, whatever moved on
+                reasons.append(("Blocked", sum(share <= there for share in shares) - 1, asked))
+            else:
+                found += self._pick(units, line, shares[-1], on, reasons)
         return found
 
     def _mended_back(self, line: Line, on: date, reasons: list[Reason]) -> list[Unit]:
@@ -151,8 +157,13 @@ class Undoing(Counting):
         return stored + line.accepted + new + [unit for units in line.consumed.values() for unit in units]
 
     @staticmethod
-    def _pick(units: Sequence[Unit], line: Line, asked: int, on: date, reasons: list[Reason]) -> list[Unit]:
-        there = [unit for unit in units if unit.live and unit.live[-1].line is line and unit.pin is None]
+    def _there(units: Sequence[Unit], line: Line) -> list[Unit]:
+        return [unit for unit in units if unit.live and unit.live[-1].line is line and unit.pin is None]
+
+    def _pick(
+        self, units: Sequence[Unit], line: Line, asked: int, on: date, reasons: list[Reason]
+    ) -> list[Unit]:
+        there = self._there(units, line)
         if len(there) < asked:
             reasons.append(("Blocked", len(there), asked))
             return []
