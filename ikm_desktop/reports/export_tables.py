@@ -99,7 +99,7 @@ def _person(asked: Asked, person: Person) -> Iterator[Cell]:
 
 def _people(asked: Asked) -> list[Table]:
     rows = person_rows(asked.connection, show="all")
-    heads = (*person_heads(), Head("Angkatan", 12), Head("Diarsipkan", 10))
+    heads = (*person_heads(), Head("Angkatan yang diikuti", 16), Head("Diarsipkan", 10))
     lines = ((*_person(asked, one.person), one.batch_names, _yes(one.person.archived)) for one in rows)
     return [Table("Peserta", "Daftar peserta", heads, lines, total=len(rows))]
 

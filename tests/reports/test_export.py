@@ -53,6 +53,7 @@ def test_people_come_back_as_who_they_are(office: Office, whole: Exported) -> No
     """The exported list read into its own book makes nobody and changes nothing."""
     for file in ("peserta.xlsx", "peserta.csv"):
         read = read_file(whole.folder / file, today=office.clock.now().date())
+        assert {row.batch for row in read.rows} == {""}  # the batches somebody was in are no order to enrol
         with office.reading() as connection:
             before = people(connection, show="all")
         done = import_list(office, read)
