@@ -191,7 +191,7 @@ class DoesNotAdd(Refusal):
         )
 
 
-_NAMED_PEOPLE = 3
+_NAMED_PEOPLE, _NAMED_GOODS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,8 @@ class HasKit:
 
     def __str__(self) -> str:
         """Name her, the goods, the letters and their days."""
-        goods = ", ".join(f"{item.name} {item.show(quantity)}" for item, quantity in self.got)
+        goods = ", ".join(f"{item.name} {item.show(quantity)}" for item, quantity in self.got[:_NAMED_GOODS])
+        goods += f", +{len(self.got) - _NAMED_GOODS} bahan" if self.got[_NAMED_GOODS:] else ""
         letters = ", ".join(
             f"{paper} tanggal {words.short_date(paper.day)}" if paper.number else str(paper)
             for paper in self.papers
