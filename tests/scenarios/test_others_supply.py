@@ -190,12 +190,12 @@ def test_signing_has_its_own_day(desk: Desk) -> None:
 
 
 def test_a_kit_that_lacks_for_its_last_person_takes_nothing(desk: Desk) -> None:
-    """7 each of 20: the third is short by 1, counting what the first two got on the same form."""
+    """7 each of 20: told for all three, 21 of 20; with one less for the third all get theirs."""
     cloth = cloth_of(desk, 20, 2000)
     citra = persons.place_of(desk.office, persons.a_person(desk.office, "Citra CONTOH"))
     kit = {person: {cloth: 7} for person in (desk.ani, desk.budi, citra)}
     reason = the_reason(desk, NotEnough, lambda: desk.prepare(kit))
-    assert (reason.needed, reason.available, reason.line) == (7, 6, 1)
+    assert (reason.needed, reason.available, reason.line) == (21, 20, 1)
     done = desk.prepare(kit | {citra: {cloth: 6}})
     assert len(done.prepared) == 3
     with desk.office.reading() as connection:
