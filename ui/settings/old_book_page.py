@@ -65,6 +65,7 @@ class OldBookPage(EntryPage):
         self.day.changed.connect(self._forget)
         self.state = label("", "strong")
         self.state.setWordWrap(True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.findings = _table(_FOUND, "Yang perlu dibetulkan", context)
         self.balances = _table(_LIES, "Saldo sesudah dimasukkan", context)
         self.entered = label("", "muted")
