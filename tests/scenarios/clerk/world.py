@@ -78,8 +78,8 @@ def of_line(line: Line) -> Callable[[Unit], bool]:
 
 
 FIGURES: dict[type[Refusal], Callable[[Any], Any]] = {
-    NotEnough: attrgetter("place.id", "item.id", "day", "needed", "available", "first_free_day"),
-    Reserved: attrgetter("needed", "available"),
+    NotEnough: attrgetter("item.id", "place.id", "day", "needed", "available", "first_free_day"),
+    Reserved: lambda short: (short.item.id, short.place.id, short.day, short.needed, short.available, None),
     Blocked: attrgetter("possible", "asked"),
     ReportedOnward: attrgetter("possible", "asked"),
     MoreThanKept: attrgetter("asked", "left"),

@@ -244,7 +244,7 @@ class GivingWay(Undoing):
             }
             return Room(counted=frozenset(lines - room.counted))
         if name == "NotEnough" and (late.insert or not entering):
-            place, item, day, needed, free, _ = figures
+            item, place, day, needed, free, _ = figures
             return self._later_takers((place, item, day), needed - free, room)
         if name == "OwnMaterial" and attempt.stage == "copy":
             place, item, day, needed, held = figures
@@ -257,8 +257,8 @@ class GivingWay(Undoing):
         more = Room()
         for reason in reasons:
             if reason[0] == "NotEnough":
-                where: Any = reason[1:4]
-                more |= self._later_takers(where, None, room)
+                item, place, day, *_ = tuple[Any, ...](reason[1:])
+                more |= self._later_takers((place, item, day), None, room)
         return more
 
     def _later_takers(self, where: tuple[int, int, date], missing: int | None, room: Room) -> Room:

@@ -23,7 +23,7 @@ class Letters(Stock):
             day, {(place, line[0]) for party, lines in kept for line in lines for place in (store, party)}
         )
         chosen, short = self._choose(day, store, kept, set())
-        reasons += short
+        reasons += self._told_once(day, store, kept, short) if kind == "supply" else short
         if reasons:
             raise Refused(reasons)
 
@@ -37,6 +37,31 @@ class Letters(Stock):
                 self._pin(letter)
 
         return commit
+
+    def _told_once(
+        self,
+        day: date,
+        store: int,
+        rows: Sequence[tuple[int, Sequence[Wish]]],
+        short: Sequence[Reason],
+    ) -> list[Reason]:
+        """Tell what a kit lacks once a material, for all who are to get it."""
+        wanted = [line for _, lines in rows for line in lines]
+        told: dict[object, Reason] = {}
+        for reason in short:
+            name, item = reason[:2]
+            asked = [line[1] for line in wanted if line[0] == item]
+            if len(asked) > 1:
+                free = sum(
+                    (unit.place, unit.lot.item, unit.pin) == (store, item, None)
+                    and unit.since is not None
+                    and unit.since <= day
+                    for unit in self.units
+                )
+                told.setdefault(item, (name, item, *reason[2:-3], sum(asked), free, reason[-1]))
+            else:
+                told.setdefault(reason, reason)
+        return list(told.values())
 
     def _choose(
         self,

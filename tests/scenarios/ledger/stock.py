@@ -107,10 +107,10 @@ class Stock:
             taken.update(free[:quantity])
             return free[:quantity]
         if quantity <= len(there):
-            raise Refused([("Reserved", quantity, len(free))])
+            raise Refused([("Reserved", item, place, day, quantity, len(free), None)])
         days = sorted(unit.since for unit in mine if unit.since and unit.pin is None)
         enough = days[quantity - 1] if quantity <= len(days) else None
-        raise Refused([("NotEnough", place, item, day, quantity, len(free), enough)])
+        raise Refused([("NotEnough", item, place, day, quantity, len(free), enough)])
 
     def try_take(
         self,

@@ -169,7 +169,7 @@ class Undoing(Counting):
             return []
         ripe = [unit for unit in there if unit.since and unit.since <= on]
         if len(ripe) < asked:
-            where = (there[0].place, there[0].lot.item, on)
+            where = (there[0].lot.item, there[0].place, on)
             days = sorted(unit.since for unit in there if unit.since)
             reasons.append(("NotEnough", *where, asked, len(ripe), days[asked - 1]))
             return []
