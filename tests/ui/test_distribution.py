@@ -93,7 +93,7 @@ def test_what_is_free_stands_before_and_after(
     qtbot.keyClicks(field, "999999")
     qtbot.keyClick(field, Qt.Key.Key_Return, CONTROL)
     assert window.page is page
-    assert "bebas di gudang" in page.message.text()
+    assert "perlu 999.999" in page.message.text()
     assert QApplication.focusWidget() is field
 
 

@@ -239,7 +239,8 @@ class LinesPage(DraftedPage):
             wrong[0][1].setFocus()
             return
         day = self.day.day()
-        if day is not None and not self.is_thought_over(self.rows.chosen(), day):
+        enough = not self.rows.problems()
+        if day is not None and enough and not self.is_thought_over(self.rows.chosen(), day):
             return
 
         def saved(done: Done) -> None:
