@@ -12,14 +12,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ikm_desktop.errors import AlreadyReversed, Fault, PaperRef, Refusal
-from ikm_desktop.goods.whereabouts import Whereabouts, whereabouts
-from ikm_desktop.reports.issuing import can_be_drawn
 from ui.common.fields import DateField
 from ui.common.list_page import ListPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ikm_desktop.goods.whereabouts import Whereabouts
     from ui.common.late_entry import LateEntry
     from ui.common.messages import MessageBar
     from ui.common.tab import TabContext
@@ -209,6 +208,8 @@ _COMMANDS = {
 
 def show_paper(context: TabContext, ref: PaperRef) -> None:
     """Show a paper in the preview where it can be drawn, else in its list."""
+    from ikm_desktop.reports.issuing import can_be_drawn
+
     found = _whereabouts(context, ref)
     if found is not None and found.paper is not None and can_be_drawn(found.paper_kind):
         context.show_paper(found.paper)
@@ -260,6 +261,8 @@ _PAPER_WAYS: dict[str, Callable[[TabContext, PaperRef], object]] = {
 
 
 def _whereabouts(context: TabContext, ref: PaperRef) -> Whereabouts | None:
+    from ikm_desktop.goods.whereabouts import whereabouts
+
     with context.office.reading() as connection:
         return whereabouts(connection, voucher=ref.voucher, prepared=ref.prepared)
 
