@@ -13,8 +13,8 @@ from ikm_desktop.goods.items import Item
 from ikm_desktop.office.book import Office
 from ikm_desktop.reports.backups import age_in_days
 from ikm_desktop.reports.due import DueItem, due
+from ikm_desktop.reports.first_steps import first_steps
 from ui.common.drafts import DraftStore
-from ui.home.first_steps import first_steps
 
 _MATERIAL_PARTS = (
     ("in_store", "gudang", "neutral"),
