@@ -35,11 +35,11 @@ def test_the_first_day_with_enough_is_told(desk: Desk, cloth: int) -> None:
 
 
 def test_what_the_act_itself_took_is_not_offered_again(desk: Desk, cloth: int) -> None:
-    """The second row of a kit lacks what the first one got: no day is named on which it was still there."""
+    """A kit lacks for all who get it: no day is named on which what the first one got was still there."""
     desk.buy((cloth, 10, 100))
     with pytest.raises(NotEnough) as refused:
         desk.prepare({desk.ani: {cloth: 6}, desk.budi: {cloth: 6}})
-    assert (refused.value.needed, refused.value.available) == (6, 4)
+    assert (refused.value.needed, refused.value.available, refused.value.served) == (12, 10, 1)
     assert refused.value.first_free_day is None
 
 
