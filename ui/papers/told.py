@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSizeF
 
 from ikm_desktop import words
+from ikm_desktop.papers.kinds import word_of
 from ikm_desktop.papers.story import PaperStory
 from ui.papers.shown_papers import ShownPapers
 
@@ -17,9 +18,9 @@ def millimetres(points: QSizeF) -> tuple[float, float]:
 
 
 def called(story: PaperStory) -> str:
-    """Return how the clerk calls a paper: its number and the other side."""
+    """Return how the clerk calls a paper: its number, or what it is while it has none, and the other side."""
     paper = story.paper
-    return " · ".join(part for part in (paper.number_text or paper.kind, paper.party) if part)
+    return " · ".join(part for part in (paper.number_text or word_of(paper.kind), paper.party) if part)
 
 
 def told(shown: ShownPapers, pages: int) -> str:
