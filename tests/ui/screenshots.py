@@ -74,8 +74,10 @@ def _take(application: QApplication, data: Path, look: Look, size: tuple[int, in
 
 def _settle(application: QApplication, window: QWidget) -> None:
     """Let everything that waits for its turn be drawn."""
-    deadline = QDeadlineTimer(400)  # figures and rows come from threads of their own
-    while not deadline.hasExpired() or getattr(getattr(window, "page", None), "is_reading", False):
+    deadline = QDeadlineTimer(400)  # rows come from threads of their own
+    while not deadline.hasExpired():
+        if getattr(getattr(window, "page", None), "is_reading", False):
+            deadline.setRemainingTime(400)  # what was read is still to be laid out
         application.processEvents()
     window.repaint()
 

@@ -34,6 +34,17 @@ def home(window: MainWindow, qtbot: QtBot) -> HomePage:
     return page
 
 
+def test_the_first_matter_has_the_keyboard(window: MainWindow, qtbot: QtBot, home: HomePage) -> None:
+    """Enter does it as soon as it is read; a list gone to meanwhile keeps the keyboard."""
+    qtbot.waitUntil(lambda: window.focusWidget() is home.due.buttons[0])
+    home.reload()
+    listed = window.go_to("peserta")
+    qtbot.waitUntil(lambda: not home.is_reading)
+    qtbot.wait(20)
+    assert isinstance(listed, ListPage)
+    assert listed.isAncestorOf(window.focusWidget())
+
+
 def test_every_matter_goes_to_its_list(window: MainWindow, qtbot: QtBot, home: HomePage) -> None:
     """Each button shows the tab in which the matter is dealt with, filtered to a row at least."""
     items = figures(window.office).due

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -115,7 +115,7 @@ class HomePage(QWidget):
         self.area.verticalScrollBar().setValue(0)
         buttons = self.guide.buttons or self.due.buttons
         if buttons and (self.isVisible() or not self.window().isVisible()):
-            buttons[0].setFocus()
+            QTimer.singleShot(0, buttons[0].setFocus)  # once it is laid out: what is not shown takes no keys
         self.read.emit()
 
     # --- figures ------------------------------------------------------------------------------------
