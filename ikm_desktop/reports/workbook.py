@@ -119,8 +119,13 @@ def write_csv(path: Path, table: Table) -> int:
 
 
 def harmless(text: str) -> str:
-    """Return a text as a CSV file may hold it: never the beginning of a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(STARTS_A_FORMULA) else text
+    """Return a text as a CSV file may hold it: never the beginning of a formula, also after blanks."""
+    return f"'{text}" if starts_a_formula(text) else text
+
+
+def starts_a_formula(text: str) -> bool:
+    """Tell whether a spreadsheet may take a text for a formula, blanks of any kind before it left aside."""
+    return text.startswith(STARTS_A_FORMULA) or text.lstrip().startswith(STARTS_A_FORMULA)
 
 
 def sheet_name(title: str) -> str:
@@ -219,8 +224,7 @@ def _write(sheet: Any, row: int, at: int, cell: Cell, formats: _Formats) -> None
         return
     if isinstance(cell, str):
         text = cell[:_LONGEST_TEXT]
-        quoted = text.startswith(STARTS_A_FORMULA)
-        sheet.write_string(row, at, text, formats.quoted if quoted else formats.text)
+        sheet.write_string(row, at, text, formats.quoted if starts_a_formula(text) else formats.text)
     elif isinstance(cell, date):
         sheet.write_datetime(row, at, datetime.combine(cell, time()), formats.day)
     elif cell == int(cell):

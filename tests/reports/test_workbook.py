@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -50,9 +51,13 @@ def test_no_cell_of_a_workbook_is_a_formula(rows: list[tuple[str, str]]) -> None
 
 
 def test_editing_a_text_makes_it_no_formula_either() -> None:
-    """Texts that begin as one are marked as texts."""
-    with zipfile.ZipFile(io.BytesIO(workbook_bytes([table(("=1+1", "x"))]))) as parts:
+    """Texts that begin as one are marked as texts, also after blanks."""
+    made = workbook_bytes([table(("=1+1", " =1+1"), ("\u00a0@A1", "x"))])
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
         assert b'quotePrefix="1"' in parts.read("xl/styles.xml")
+        cells = re.findall(rb'<c r="[AB][45]" s="(\d+)"', parts.read("xl/worksheets/sheet1.xml"))
+    assert len(cells) == 4
+    assert cells[0] == cells[1] == cells[2] != cells[3]
 
 
 @settings(max_examples=50)
@@ -69,6 +74,8 @@ def test_a_harmless_text_stays_and_a_formula_does_not() -> None:
     assert harmless("Maria CONTOH") == "Maria CONTOH"
     assert harmless("=1+1") == "'=1+1"
     assert harmless("@SUM(A1)") == "'@SUM(A1)"
+    assert harmless(" \u00a0=1+1") == "' \u00a0=1+1"
+    assert harmless("\x0b+1") == "'\x0b+1"
 
 
 def test_days_and_figures_are_what_they_are(tmp_path: Path) -> None:
