@@ -1,8 +1,8 @@
 """What is personal of somebody goes for good once its time is over; the ledger stays whole.
 
-Her row, her place, her doubles' rows, the log's old and new values, import reports and closed rosters keep
-that there was a person, not who. Issued papers and the register that lists them stay sealed as they are: they
-are proof and kept by the archive schedule; so do backups made before.
+Her row, her place, her doubles' rows, the log's old and new values, import reports, closed rosters and the
+register's lines keep that there was a person, not who. Issued papers stay sealed as they are: they are proof
+and kept by the archive schedule; so do the lines of numbers that were made void, and backups made before.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from ikm_desktop.office import tables as office
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.office.settings import load
+from ikm_desktop.papers import tables as papers
 from ikm_desktop.participants import tables as p
 from ikm_desktop.participants.history import GONE
 from ikm_desktop.participants.people import person_of
@@ -87,10 +88,11 @@ def anonymise(office_: Office, *, person: int, reason: str) -> Done:
         if open_:
             found.add(CannotAnonymise(name=who.name, why=open_))
         found.refuse()
+        _blank_register(act, hers, _nameless(person))
         photos = _blank(act, hers)
         _blank_records(act, hers)
         act.log("participant", person, "anonymised", None, why)
-        act.changed |= {Kind.PERSON, Kind.BATCH}
+        act.changed |= {Kind.PERSON, Kind.BATCH, Kind.PAPER}
         done = act.done()
     for photo in photos:
         attachments.forget(office_.folder, photo)
@@ -243,6 +245,30 @@ def _nothing(column: sa.Column[Any]) -> Any:  # noqa: ANN401 - any column
 def _write(act: Act, table: sa.Table, row_id: int, row: dict[str, Any]) -> None:
     row["digest"] = digest_of(table, row)
     act.connection.execute(table.update().where(table.c.id == row_id).values(**row))
+
+
+def _blank_register(act: Act, hers: _Hers, nameless: str) -> None:
+    """Take her names, also those she had before, out of the register's rows of her papers."""
+    s, v, q, log = papers.paper_subject.c, goods.voucher.c, goods.prepared.c, office.change.c
+    vouchers = sa.select(v.id).where(sa.or_(v.counterpart.in_(hers.places), v.store.in_(hers.places)))
+    waiting = sa.select(q.id).where(sa.or_(q.from_place.in_(hers.places), q.to_place.in_(hers.places)))
+    enrolments = sa.select(t.enrolment.c.id).where(t.enrolment.c.participant.in_(hers.people))
+    pictured = sa.select(s.paper).where(
+        sa.or_(s.voucher.in_(vouchers), s.prepared.in_(waiting), s.enrolment.in_(enrolments))
+    )
+    renamed = sa.and_(log.subject == "participant", log.subject_id.in_(hers.people), log.field == "name")
+    names = sa.union(
+        sa.select(p.participant.c.name).where(p.participant.c.id.in_(hers.people)),
+        sa.select(log.before).where(renamed),
+        sa.select(log.after).where(renamed),
+    )
+    paper = papers.paper
+    rows = sa.select(paper).where(
+        paper.c.id.in_(pictured), paper.c.state == "valid", paper.c.party.in_(names), paper.c.party != ""
+    )
+    for row in act.connection.execute(rows).mappings().all():
+        subject = row["subject"].replace(row["party"], nameless)
+        _write(act, paper, row["id"], {**row, "subject": subject, "party": nameless})
 
 
 def _blank_records(act: Act, hers: _Hers) -> None:

@@ -22,12 +22,16 @@ from ikm_desktop.buyback.receiving import receive_products
 from ikm_desktop.errors import FieldInvalid, Negative, NotFound, ReasonMissing, Several
 from ikm_desktop.goods import places
 from ikm_desktop.goods.payments import all_accounts
+from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.settings import save
 from ikm_desktop.papers import archive
+from ikm_desktop.papers.register import RegisterRow, register
 from ikm_desktop.participants import people, search
 from ikm_desktop.participants.history import GONE, history
 from ikm_desktop.participants.retention import Retention
+from ikm_desktop.reports.audit import audit_page
+from ikm_desktop.reports.export import export
 from ikm_desktop.reports.issuing import issue
 from ikm_desktop.storage import attachments
 from tests.factories.books import TODAY, a_book, go_to
@@ -122,7 +126,7 @@ def test_who_she_was_is_gone_and_the_book_is_whole(office: Office, tmp_path: Pat
         assert search.find(connection, "zerubabel") == ()
         assert due_for_anonymising(connection, LATER) == ()
     assert list(attachments.names_in(tmp_path)) == []
-    sealed = {"issued", "paper"}
+    sealed = {"issued"}
     with closing(sqlite3.connect(tmp_path / "buku.ikm")) as book:
         tables = {name for (name,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         rows = [str(row) for name in tables - sealed for row in book.execute(f'SELECT * FROM "{name}"')]
@@ -133,6 +137,28 @@ def test_who_she_was_is_gone_and_the_book_is_whole(office: Office, tmp_path: Pat
         people.change_person(office, person=person, name="Zerubabel")
     with pytest.raises(FieldInvalid, match="sudah dianonimkan"):
         anonymise(office, person=person, reason="lagi")
+
+
+def test_nothing_that_leaves_the_book_names_her(office: Office, tmp_path: Path) -> None:
+    """Not the register, an export, the audit log; also not by the name she had before. Others stay named."""
+    person, other = a_complete_person(office, "Zerubabel Quintaria"), a_person(office, "Maria Bria")
+    owed = [delivered(office, one) for one in (person, other)]
+    for one, line in zip((person, other), owed, strict=True):
+        pay(office, payee=place_of(office, one), letter_date=TODAY, lines=[PayLine(line)])
+    people.change_person(office, person=person, name="Quintarius")
+    with office.reading() as connection:
+        nik = people.person_of(connection, person).nik
+    go_to(office, LATER)
+    anonymise(office, person=person, reason="masa simpan habis")
+    made = export(office, tmp_path / "keluar", personal=True)
+    told = "".join(file.read_text("utf-8-sig") for file in made.files if file.suffix == ".csv")
+    with office.reading() as connection:
+        rows = [row for row in register(connection, year=2020) if isinstance(row, RegisterRow)]
+        told += str(audit_page(connection, limit=1_000).lines)
+    assert {row.paper.party for row in rows} == {f"Peserta {person} (dianonimkan)", "Maria Bria"}
+    assert [one for one in ("Zerubabel", "Quintarius", nik) if one in told] == []
+    assert "Maria Bria" in told
+    assert check(office) == ()
 
 
 def test_the_office_decides_for_how_long(office: Office) -> None:
