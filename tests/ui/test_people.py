@@ -167,7 +167,7 @@ def test_a_nik_that_is_somebodys_is_refused_with_her_name(
 
 
 def test_enter_opens_and_only_what_was_changed_is_written(window: MainWindow, qtbot: QtBot) -> None:
-    """The masked NIK stays as it is until it is shown; after 30 seconds it is masked again."""
+    """The masked NIK stays as it is until it is shown; after 30 seconds, or when left, it is masked again."""
     before = found(window, "naomi goreti")[0]
     page = opened(window, "naomi goreti", qtbot)
     assert page.form["nik"].line.text() == before.masked_nik
@@ -188,14 +188,18 @@ def test_enter_opens_and_only_what_was_changed_is_written(window: MainWindow, qt
     assert page.form["nik"].line.text() == before.masked_nik
     assert page.fields_view.changed() == {}
     page.fields_view.eyes["nik"].click()
+    page.show_view("riwayat")
+    assert page.form["nik"].line.text() == before.masked_nik
+    page.show_view("isian")
+    page.fields_view.eyes["nik"].click()
     page.form["nik"].line.setText("5371015708850009")
     page.fields_view.hide_again("nik")
     assert page.form["nik"].line.text() == "5371015708850009"
     page.show_view("riwayat")
     seen = [line for line in page.log.lines if line.view]
-    assert [(line.label, line.after) for line in seen] == [("NIK", "dilihat")] * 2
+    assert [(line.label, line.after) for line in seen] == [("NIK", "dilihat")] * 3
     page.log.only_views.setChecked(True)
-    assert page.log.table.rowCount() == 2
+    assert page.log.table.rowCount() == 3
 
 
 def test_putting_away_asks_why(window: MainWindow, qtbot: QtBot) -> None:
@@ -391,7 +395,7 @@ def test_data_whose_time_is_over_are_let_go(window: MainWindow) -> None:
 
 
 def test_numbers_in_the_panel_are_masked_until_asked_for(window: MainWindow, qtbot: QtBot) -> None:
-    """Full for 30 seconds and logged; the next person's are masked."""
+    """Full for 30 seconds and logged; masked again then, and as soon as the list is left."""
     listed = window.go_to("peserta")
     assert isinstance(listed, ListPage)
     qtbot.waitUntil(lambda: bool(listed.keys))
@@ -409,6 +413,11 @@ def test_numbers_in_the_panel_are_masked_until_asked_for(window: MainWindow, qtb
         assert [line.label for line in history(connection, person.id) if line.view] == ["NIK"]
     panel._timer.timeout.emit()
     assert panel.numbers["nik"].text() == person.masked_nik
+    panel.eyes["nik"].click()
+    assert panel.numbers["nik"].text() == person.nik
+    window.go_to("beranda")
+    assert panel.numbers["nik"].text() == person.masked_nik
+    assert not panel._timer.isActive()
 
 
 # --- batches ----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ikm_desktop.office.book import Office
@@ -145,6 +146,12 @@ class PersonForm(QWidget):
             self._mask(name)
             self._begun[name] = self.fields[name].line.text()
             self.eyes[name].show()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Mask the numbers when the form is left; what was changed stays as it was typed."""
+        super().hideEvent(event)
+        for name in self._timers:
+            self.hide_again(name)
 
     def _mask(self, name: str) -> None:
         if self.person is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QHideEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ikm_desktop.errors import BookDamaged, Fault
@@ -87,6 +87,11 @@ class PersonPanel(QFrame):
         for name, shown in self.numbers.items():
             shown.setText(masked[name] or "belum ada")
             self.eyes[name].setVisible(bool(masked[name]) and not self._context.office.read_only)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Mask both numbers when the list is left."""
+        super().hideEvent(event)
+        self.hide_numbers()
 
     def reveal(self, name: Masked) -> None:
         """Show a number in full for 30 seconds; that it was looked at is logged."""
