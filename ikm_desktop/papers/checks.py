@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 from ikm_desktop.errors import Notice
@@ -57,9 +58,21 @@ def unprintable_notices(content: object) -> list[Notice]:
 def _handover(content: Handover) -> Iterator[str]:
     if content.values == NO_VALUE:
         return
+    for row in content.rows:
+        if row.unit_price is None or row.amount is None:
+            continue
+        # Goods are priced in whole rupiah, rounded down, and shown with all decimals they have.
+        exact = _quantity(row.quantity) * row.unit_price // 1
+        if row.amount != exact:
+            yield f"{row.description}: {row.amount}, jumlah kali harga {exact}"
     total = sum(row.amount or 0 for row in content.rows)
     if content.total != total:
         yield f"JUMLAH: {content.total}, baris berjumlah {total}"
+
+
+def _quantity(printed: str) -> Fraction:
+    """Return the quantity that a paper prints as "1.234,50"."""
+    return Fraction(printed.replace(".", "").replace(",", "."))
 
 
 def _receipt_list(content: ReceiptList) -> Iterator[str]:

@@ -11,11 +11,12 @@ from ikm_desktop.papers import content as c
 from ikm_desktop.papers.articles import in_articles
 from ikm_desktop.papers.bast import bast_pdf
 from ikm_desktop.papers.certificate import certificates_pdf
+from ikm_desktop.papers.drawing import pdf_of
 from ikm_desktop.papers.inspection import inspection_pdf
 from ikm_desktop.papers.kuitansi import kuitansi_pdf
 from ikm_desktop.papers.payment_list import payment_list_pdf
 from ikm_desktop.papers.receipt_list import receipt_list_pdf
-from tests.papers import pages, samples, stretched, thumbs
+from tests.papers import pages, records, samples, stretched, thumbs
 
 P = samples.PICTURES
 LETTERS: dict[str, Callable[[], bytes]] = {
@@ -32,6 +33,12 @@ LETTERS: dict[str, Callable[[], bytes]] = {
     "bast of a vendor": lambda: bast_pdf(
         samples.handover(contracted=True, basis="Berdasarkan SPK Nomor: 1/SPK/2020."), P
     ),
+    "bast of a vendor of 500 rows": lambda: bast_pdf(samples.handover(500, contracted=True), P),
+    "bast without values of 500 rows": lambda: bast_pdf(
+        samples.handover(500, values=c.NO_VALUE, total=None), P
+    ),
+    "bast in Pasal form of 500 rows": lambda: bast_pdf(in_articles(samples.handover(500)), P),
+    "receipt of one person of 500 rows": lambda: pdf_of(records.receipt(500), P),
     "bast of a vendor without values": lambda: bast_pdf(
         samples.handover(contracted=True, values=c.NO_VALUE, total=None), P
     ),
