@@ -229,6 +229,28 @@ def test_a_workbook_goes_straight_into_a_batch(
     assert [model.index(row, 0).data() for row in range(2)] == ["Peserta B 2", "Peserta A 2"]
 
 
+def test_a_held_row_is_found_on_its_own_sheet(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """Two sheets have a held row of the same number: the cursor goes to the one that was told."""
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "Peserta B"
+    held = (_HEAD + _HELD).splitlines()
+    for sheet, name in ((first, "Petrus"), (book.create_sheet("Peserta A"), "Paulus")):
+        for row in held:
+            sheet.append(row.replace("Petrus", name).split("\t"))
+    book.save(tmp_path / "daftar.xlsx")
+    page.source_step.set_file(tmp_path / "daftar.xlsx")
+    rest(page, qtbot)
+    go_on(page, qtbot, CHECK)
+    for told in page.check_step.plan[::-1]:
+        assert (told.row, told.state) == (2, "held")
+        page.check_step.go_to_row(told)
+        current = page.check_step.current()
+        assert current is not None
+        assert current.row.sheet == told.sheet
+
+
 def test_what_is_no_list_is_named(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
     """The refusal says what the file is, and the wizard stays at its first step."""
     (tmp_path / "daftar.xlsx").write_bytes(b"%PDF-1.7 not a list")

@@ -217,10 +217,10 @@ class CheckStep(QWidget):
         self.table.setCurrentIndex(self.lines.index(line, NAME))
         self._show_current()
 
-    def go_to_row(self, sheet_row: int) -> None:
-        """Put the cursor on the line of a row as the file counts it."""
+    def go_to_row(self, held: RowResult) -> None:
+        """Put the cursor on the line of a held row; each sheet of a file counts its own rows."""
         for no, line in enumerate(self.lines.lines):
-            if line.row.row == sheet_row and line.result.state == "held":
+            if (line.row.sheet, line.row.row) == (held.sheet, held.row) and line.result.state == "held":
                 self.go_to(no)
                 return
 

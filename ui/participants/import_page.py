@@ -40,6 +40,7 @@ class ImportPage(EntryPage):
         self.read: ReadList | None = None
         self._first_read: ReadList | None = None
         self._columns_changed = False
+        self._first_held: RowResult | None = None
         self.source_step = SourceStep(context.look)
         self.columns_step = ColumnsStep()
         self.check_step = CheckStep(context.office, context.look)
@@ -253,7 +254,8 @@ class ImportPage(EntryPage):
             self._source = None
         self.message.refuse(refusal)
         if isinstance(refusal, RowsHeld):
-            self.check_step.go_to_row(refusal.rows[0].row)
+            self._first_held = refusal.rows[0]
+            self.check_step.go_to_row(self._first_held)
 
     def _take_way(self, key: str) -> None:
         """Go where a way out of a refusal leads."""
@@ -261,8 +263,8 @@ class ImportPage(EntryPage):
         if key == "ambil-baik":
             self.check_step.only_good.setChecked(True)
             self.save()
-        elif key.startswith("perbaiki-baris:"):
-            self.check_step.go_to_row(int(key.partition(":")[2]))
+        elif key.startswith("perbaiki-baris:") and self._first_held is not None:
+            self.check_step.go_to_row(self._first_held)
             self.check_step.typed.setFocus()
         elif key == "isi-alasan":
             self.check_step.reason.setFocus()
