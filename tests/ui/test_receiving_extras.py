@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ikm_desktop.buyback.balance import maker_balance
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.receiving import receive_products
 from ikm_desktop.goods import balances
@@ -129,6 +131,36 @@ def test_repaired_pieces_with_waste_and_offcuts_are_typed_on_one_form(
     assert on_hand(window, maker.place, material) < had_material
     assert extras.is_untouched
     assert not check(window.office)
+
+
+@pytest.mark.usefixtures("maker")
+def test_a_figure_that_stands_there_is_typed_over(desk: BuybackActs, qtbot: QtBot) -> None:
+    """Tab into a filled figure of the receipt or of an amount selects it: what is typed replaces it."""
+    form = desk.panel.form
+    form.extras.waste_tick.setChecked(True)
+    amount = form.extras.waste.fields[material_of(desk.panel)]
+    for field in (form.delivered, form.accepted, form.rejected, form.price, amount):
+        field.setText("7")
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClicks(field, "2")
+        assert field.text() == "2", field.accessibleName()
+
+
+def test_the_last_roll_of_before_is_told_as_such(window: MainWindow, desk: BuybackActs, maker: Maker) -> None:
+    """She holds nothing of a material that is enough all the same: the card says why, else nothing."""
+    card, today = desk.panel.card, window.office.clock.now().date()
+    with window.office.reading() as connection:
+        balance = maker_balance(
+            connection, maker=maker.place, batch=maker.batch, product=maker.product or 0, day=today
+        )
+    first, *others = balance.materials
+    rest = tuple(replace(one, held=1) for one in others)
+    used_up = replace(balance, materials=(replace(first, held=0, enough_for=5), *rest))
+    card.show_balance(used_up)
+    enough = balance.product.ref.show(5)
+    assert card.still.text() == f"Sisa yang dulu masih cukup: {first.item.name} untuk {enough}."
+    card.show_balance(replace(balance, materials=(replace(first, held=0, enough_for=0), *rest)))
+    assert card.still.isHidden()
 
 
 def test_a_draft_keeps_what_was_unfolded(desk: BuybackActs, maker: Maker) -> None:

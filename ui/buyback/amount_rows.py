@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ikm_desktop.errors import FieldRefusal
 from ikm_desktop.goods.items import Item
+from ui.common.fields import select_on_focus
 from ui.common.labels import label
 
 
@@ -78,6 +79,7 @@ class AmountRows(QWidget):
         self._grid.addWidget(field, at, 1)
         for widget in (shown, field):
             widget.show()  # at once, so that the cursor can be put into it
+        select_on_focus(field)
         field.textChanged.connect(self._typed)
         field.returnPressed.connect(lambda: self._go_on_after(line.item.id))
         self._widgets += [shown, field]

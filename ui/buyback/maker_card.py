@@ -43,6 +43,9 @@ class MakerCard(QFrame):
         self.caption.setWordWrap(True)
         self.product = CalmCombo("Produk", self)
         self.materials = QTableWidget(0, 3, self)
+        self.still = label("", "muted")
+        self.still.setWordWrap(True)
+        self.still.setAccessibleName("Bahan yang masih cukup dari dulu")
         self.most = label("", "figure")
         self.most.setAccessibleName("Paling banyak dapat diserahkan")
         self.most_words = label("Paling banyak dapat diserahkan", "muted")
@@ -80,6 +83,8 @@ class MakerCard(QFrame):
                 cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.materials.setItem(line, column, cell)
         self._fit_table(len(held))
+        self.still.setText("" if balance is None else still_enough(balance))
+        self.still.setVisible(bool(self.still.text()))
         most = None if balance is None else balance.most
         self.most.setText("–" if balance is None or most is None else balance.product.ref.show(most))
 
@@ -121,12 +126,26 @@ class MakerCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(5)
-        for widget in (self.maker, self.caption, self.product, self.materials):
+        for widget in (self.maker, self.caption, self.product, self.materials, self.still):
             column.addWidget(widget)
+        self.still.hide()
         row = QHBoxLayout()
         row.addWidget(self.most_words, 1)
         row.addWidget(self.most)
         column.addLayout(row)
+
+
+def still_enough(balance: MakerBalance) -> str:
+    """Say which materials she holds nothing of and yet are enough: whole units counted before reach further.
+
+    The recipe rounds a maker's need up once, so the last roll of before covers pieces after it too.
+    """
+    parts = [
+        f"{held.item.name} untuk {balance.product.ref.show(held.enough_for)}"
+        for held in balance.materials
+        if not held.held and held.enough_for
+    ]
+    return f"Sisa yang dulu masih cukup: {', '.join(parts)}." if parts else ""
 
 
 def _scarce(held: MaterialHeld) -> int:

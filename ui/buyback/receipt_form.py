@@ -26,7 +26,7 @@ from ikm_desktop.office.book import Office
 from ui.buyback import draft as d
 from ui.buyback.draft import Judged, ReceiptDraft
 from ui.buyback.receipt_extras import WASTE_REASON, ReceiptExtras
-from ui.common.fields import DateField
+from ui.common.fields import DateField, select_on_focus
 from ui.common.labels import label
 from ui.common.picking import CalmCombo
 from ui.common.pill import Pill
@@ -66,6 +66,8 @@ class ReceiptForm(QFrame):
         self._names: dict[str, QLabel] = {}
         self.unit: Unit = PIECE
         self._accepted_is_typed = False
+        for figures in (self.delivered, self.accepted, self.rejected, self.price):
+            select_on_focus(figures)
         self._lay_out()
         self._connect()
         self.show_judged(Judged(), None, told=())
