@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,14 @@ from ui.theme.look import Look
 _DRAFT = Draft(
     PAGE, "Serahkan paket bahan", "2020-08-28T10:42:00+08:00", True, {"giver": "RINI"}, ["isian", 3, 4]
 )
+
+
+def test_a_draft_says_what_goes_on() -> None:
+    """What it is of, else its title, with its time; a long one is cut at a word."""
+    assert _DRAFT.begun == "Serahkan paket bahan dari 10.42"
+    assert replace(_DRAFT, about="Maria CONTOH · 3 baris").begun == "Maria CONTOH · 3 baris dari 10.42"
+    assert replace(_DRAFT, about="CONTOH " * 9).begun == "CONTOH CONTOH CONTOH CONTOH CONTOH… dari 10.42"
+
 
 _TYPING = """
 import sys, time

@@ -315,7 +315,7 @@ class AttendancePage(EntryPage):
         self.keeper.resume()
         if len(draft.focus) == 2:  # noqa: PLR2004 - row and column
             self.table.go_to(int(draft.focus[0]), int(draft.focus[1]))
-        self.restart.setText(f"Konsep {draft.time} dilanjutkan: mulai dari a&wal")
+        self.restart.setText(f"Konsep {draft.begun.replace('&', '&&')} dilanjutkan: mulai dari a&wal")
         self.restart.setAccessibleName("Mulai dari awal")
         self.restart.show()
 

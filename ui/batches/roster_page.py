@@ -312,7 +312,7 @@ class RosterPage(EntryPage):
         self.reason.setText(str(draft.values.get("reason", "")))
         if self._choose(draft.values.get("chosen", [])):
             self.keeper.resume()
-            self.hints.setText(f"Konsep dari {draft.time} dilanjutkan.")
+            self.hints.setText(f"Konsep {draft.begun} dilanjutkan.")
 
 
 def _reason(row: Enrolled) -> str:

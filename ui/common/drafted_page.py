@@ -63,7 +63,7 @@ class DraftedPage(EntryPage):
             self.restored()
             self.keeper.resume()
             begun = "Perbaikan" if self.corrects is not None else "Konsep"
-            self.restart.setText(f"{begun} {draft.time} dilanjutkan: mulai dari a&wal")
+            self.restart.setText(f"{begun} {draft.begun.replace('&', '&&')} dilanjutkan: mulai dari a&wal")
             self.restart.show()
             if self.form.go_to_spot(draft.focus) is not None:
                 self.setFocusProxy(self._cursor() or first)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import textwrap
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -20,6 +21,9 @@ from ikm_desktop.office.book import Office
 
 CORRECTS = "memperbaiki"
 """Under this name a draft keeps the voucher it enters again."""
+
+_ABOUT = 36
+"""How many letters of a draft's name have room beside the buttons of its page."""
 
 EVERY_MS = 2_000
 """How soon after a change the draft lies on disk."""
@@ -51,6 +55,11 @@ class Draft:
     def time(self) -> str:
         """The time of day it was kept: "10.42"."""
         return f"{datetime.fromisoformat(self.at):%H.%M}"
+
+    @property
+    def begun(self) -> str:
+        """What goes on, in the words of a page that took it up: "Maria CONTOH · 3 baris dari 10.42"."""
+        return f"{textwrap.shorten(self.about or self.title, _ABOUT, placeholder='…')} dari {self.time}"
 
 
 def correcting(voucher: int | None) -> dict[str, int]:

@@ -26,7 +26,7 @@ class Keeping(QObject):
         if draft is not None:
             form.write(draft.values)
             self._keeper.resume()
-            page.hints.setText(f"Konsep dari {draft.time} dilanjutkan.")
+            page.hints.setText(f"Konsep {draft.begun} dilanjutkan.")
             if form.go_to_spot(draft.focus) is not None:
                 page.setFocusProxy(page.focusWidget())
         form.begin()

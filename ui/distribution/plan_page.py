@@ -384,4 +384,4 @@ class PlanPage(EntryPage):
         if draft is not None:
             plan_draft.restore(self, draft.values)
             self.keeper.resume()
-            self.hints.setText(f"Konsep {draft.time} dilanjutkan.")
+            self.hints.setText(f"Konsep {draft.begun} dilanjutkan.")

@@ -148,7 +148,7 @@ class PurchasePage(EntryPage):
             self._corrects = draft.values.get(CORRECTS)
             self.form.write(draft.values)
             self.keeper.resume()
-            self.hints.setText(f"Konsep dari {draft.time} dilanjutkan. {_HINT}")
+            self.hints.setText(f"Konsep {draft.begun} dilanjutkan. {_HINT}")
             if self.form.go_to_spot(draft.focus) is not None:
                 self.setFocusProxy(self.focusWidget())
         self.form.begin()

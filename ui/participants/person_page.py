@@ -350,4 +350,4 @@ class PersonPage(EntryPage):
         self.fields_view.write({name: str(text) for name, text in draft.values.items()})
         self._first = next((name for name in draft.focus if name in self.form), self._first)
         self.keeper.resume()
-        self.hints.setText(f"Konsep {draft.time} dilanjutkan.")
+        self.hints.setText(f"Konsep {draft.begun} dilanjutkan.")
