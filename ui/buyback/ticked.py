@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -16,6 +16,8 @@ from ui.theme import tokens as t
 _HEADINGS = ("Tanggal", "Nomor", "Produk", "Diterima", "Belum dibayar", "Status")
 _NUMBERS = ("Diterima", "Belum dibayar")
 _NUMBER, _GROWS = "Nomor", "Produk"
+_BOX = 40
+"""Room beside the text of a row's first cell for its box and the margins, in px."""
 
 
 class TickedRows(QTableWidget):
@@ -59,11 +61,16 @@ class TickedRows(QTableWidget):
                 self.setItem(at, column, made)
             tick = cells[0]
             self._ticks.append(tick)
+            tick.setSizeHint(self._ticked_size(tick.text()))
             tick.setFlags(tick.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             tick.setCheckState(Qt.CheckState.Checked if is_ticked(row) else Qt.CheckState.Unchecked)
         self.blockSignals(False)
         if self._rows:
             self.setCurrentCell(0, 0)
+
+    def _ticked_size(self, text: str) -> QSize:
+        """Return the room of a tick with its text; Qt counts the box narrower than the theme draws it."""
+        return QSize(self.fontMetrics().horizontalAdvance(text) + _BOX, t.ROW_HEIGHT)
 
     def ticked(self) -> list[DeliveryRow]:
         """Return the rows that are ticked."""

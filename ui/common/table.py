@@ -46,6 +46,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.columns = tuple(columns)
         self.rows: Sequence[Row] = []
         self._sorted_by = (0, False)
+        self._arrow_at: int | None = None
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, in the order chosen."""
@@ -84,6 +85,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
+            # Qt draws the arrow of sorting at the right edge, over a heading that stands there.
+            if section == self._arrow_at:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             return _alignment(self.columns[section])
         return None
 
@@ -91,6 +95,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Sort by a column; rows without a value stay last either way."""
         self.layoutAboutToBeChanged.emit()
         self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder)
+        self._arrow_at = column
         self._sort_rows()
         self.layoutChanged.emit()
 

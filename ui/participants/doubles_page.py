@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ikm_desktop import words
@@ -25,6 +25,20 @@ _HANDOVERS = "penyerahan"
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 300, 210, 1100
 
 
+class _PairList(QListWidget):
+    """The pairs to the left; without any it says so."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Write in the empty list that it is empty."""
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            room = self.viewport().rect().adjusted(10, 10, -10, -10)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, "Tidak ada pasangan.")
+            painter.end()
+
+
 class DoublesPage(EntryPage):
     """The pairs, or two people that were chosen."""
 
@@ -33,7 +47,7 @@ class DoublesPage(EntryPage):
         self._office = context.office
         self._chosen = chosen
         self.pairs: list[Pair] = []
-        self.list = QListWidget()
+        self.list = _PairList()
         self.list.setAccessibleName("Pasangan yang mungkin satu orang")
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setWordWrap(True)

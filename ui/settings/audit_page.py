@@ -29,7 +29,7 @@ from ui.common.tab import TabContext
 from ui.common.table import RowsTable
 from ui.papers.pdf_page import PdfPage
 
-_WIDTHS = (135, 120, 150, 210, 120, 190, 190)
+_WIDTHS = (135, 118, 146, 330, 90, 150, 190)
 _MOST = 20_000
 _FIRST, _LAST = "Dari tanggal", "Sampai tanggal"
 
