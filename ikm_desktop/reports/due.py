@@ -23,6 +23,7 @@ from ikm_desktop.distribution.lists import (
 )
 from ikm_desktop.errors import NotFound
 from ikm_desktop.goods.listed import Status
+from ikm_desktop.goods.periods import next_to_close
 from ikm_desktop.office.settings import Wording, load
 from ikm_desktop.papers.gaps import gaps
 from ikm_desktop.papers.series import all_series
@@ -86,6 +87,7 @@ def due(
         *_short_of(connection, today),
         *_receipts(delivery_rows(connection), today),
         *_of_batches(connection, today),
+        *_quarter(connection, today),
         *_unexplained(connection),
         *_doubles(connection),
         *_backup(backup_age_days),
@@ -275,6 +277,21 @@ def _short_detail(one: KitItem, receivers: int, *, named: bool) -> str:
     return f"perlu {show(one.each * receivers)} · tersedia {show(one.available)}"
 
 
+def _quarter(connection: sa.Connection, today: date) -> Iterator[DueItem]:
+    """Yield the oldest quarter that is over and not closed: its report is due. None before any goods."""
+    last = next_to_close(connection, today)
+    if last < today:
+        days = words.number((today - last).days)
+        yield DueItem(
+            "quarter",
+            f"Laporan {words.quarter_name(last)} waktunya dibuat",
+            f"lewat {days} hari · buku belum ditutup s.d. {words.short_date(last)}",
+            "warn",
+            "Tutup periode",
+            Target(PERIODS),
+        )
+
+
 # --- register, backup -------------------------------------------------------------------------------
 
 
@@ -338,5 +355,5 @@ def _drafts(titles: Sequence[str]) -> Iterator[DueItem]:
         )
 
 
-DRAFTS = "drafts"
-"""The target of what was begun and not saved: no tab's, a page of its own."""
+DRAFTS, PERIODS = "drafts", "periods"
+"""The targets of what was begun and not saved, and of periods: no tab's, a page of its own."""

@@ -13,6 +13,7 @@ from ikm_desktop.buyback import receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.distribution.onward import OnwardLine, report_onward
 from ikm_desktop.goods import places, vouchers
+from ikm_desktop.goods.periods import close_period
 from ikm_desktop.office.settings import Rules, save
 from ikm_desktop.papers import gaps
 from ikm_desktop.papers.kinds import LETTERS
@@ -216,6 +217,21 @@ def test_people_who_may_be_one(desk: Desk) -> None:
         (pair,) = doubles.suspected_pairs(connection)
     doubles.not_the_same(desk.office, first=pair.first, second=pair.second)
     assert "doubles" not in items(desk)
+
+
+@pytest.mark.usefixtures("cloth")
+def test_the_report_of_a_quarter(desk: Desk) -> None:
+    """From the day after a quarter with goods in it until it is closed; then the next, when it is over."""
+    assert "quarter" not in items(desk, today=date(2020, 9, 30))
+    assert told(items(desk, today=date(2020, 10, 3))["quarter"]) == (
+        "Laporan Triwulan III 2020 waktunya dibuat",
+        "lewat 3 hari · buku belum ditutup s.d. 30-09-2020",
+        "warn",
+    )
+    desk.today(date(2020, 10, 3))
+    close_period(desk.office, through=date(2020, 9, 30))
+    assert "quarter" not in items(desk, today=date(2020, 10, 3))
+    assert "Triwulan IV 2020" in items(desk, today=date(2021, 1, 1))["quarter"].title
 
 
 def test_numbers_passed_over(desk: Desk, cloth: int) -> None:

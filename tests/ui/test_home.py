@@ -14,9 +14,10 @@ from ikm_desktop.batches.batches import add_batch
 from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office import book
-from ikm_desktop.reports.due import Target
+from ikm_desktop.reports.due import PERIODS, Target
 from ui.common.list_page import ListPage
 from ui.common.work import wait_for_all
+from ui.goods.periods_page import PeriodsPage
 from ui.home.bars import CompareBars, StackedBar
 from ui.home.figures import Bar, Part, figures
 from ui.home.page import HomePage
@@ -71,11 +72,15 @@ def test_unsigned_letters_are_shown_as_counted(window: MainWindow, home: HomePag
 
 
 def test_an_old_backup_goes_to_its_page(window: MainWindow, home: HomePage) -> None:
-    """The matter without a list of its own opens Cadangan."""
+    """The matter without a list of its own opens Cadangan; a quarter's report the page of periods."""
     (one, *_) = figures(window.office).due
     home.due.show_items([replace(one, key="backup", action="Cadangkan", target=Target(""))])
     home.due.buttons[0].click()
     assert isinstance(window.page, BackupPage)
+    window.go_to("beranda")
+    home.due.show_items([replace(one, key="quarter", action="Tutup periode", target=Target(PERIODS))])
+    home.due.buttons[0].click()
+    assert isinstance(window.page, PeriodsPage)
 
 
 def test_at_most_eight_lines_until_all_are_asked_for(window: MainWindow, home: HomePage) -> None:

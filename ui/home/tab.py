@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikm_desktop.reports.due import DRAFTS, DueItem
+from ikm_desktop.reports.due import DRAFTS, PERIODS, DueItem
 from ui.common import drafts_page
 from ui.common.commands import Command
 from ui.common.drafts_page import open_drafts
@@ -34,9 +34,12 @@ def _page(context: TabContext) -> HomePage:
 
 
 def go_to_matter(context: TabContext, item: DueItem) -> None:
-    """Show the list in which a matter is dealt with, filtered to it; for backups their page."""
+    """Show the list in which a matter is dealt with, filtered to it; for backups and periods their page."""
     if item.target.tab == DRAFTS:
         open_drafts(context)
+        return
+    if item.target.tab == PERIODS:
+        context.run("periode")
         return
     if item.target.tab not in TABS_OF_ROOMS:
         open_backups(context)
