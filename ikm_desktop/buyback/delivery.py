@@ -90,9 +90,9 @@ def judge_form(found: Findings, no: int, line: DeliveryLine, item: ItemRef, know
     known: the items the book has of those the line names.
     """
     before = len(found.reasons)
-    found.counted(f"Diserahkan baris {no}", line.delivered, least=1)
-    found.counted(f"Diterima baris {no}", line.accepted)
-    found.counted(f"Ditolak baris {no}", line.rejected)
+    found.counted(f"Diserahkan baris {no}", line.delivered, least=1, line=no)
+    found.counted(f"Diterima baris {no}", line.accepted, line=no)
+    found.counted(f"Ditolak baris {no}", line.rejected, line=no)
     if len(found.reasons) == before and line.delivered != line.accepted + line.rejected:
         found.add(
             DoesNotAdd(
@@ -106,15 +106,15 @@ def judge_form(found: Findings, no: int, line: DeliveryLine, item: ItemRef, know
     if line.rejected > 0 and not line.reason.strip():
         found.add(ReasonMissing(line=no, field=f"{item.show(line.rejected)} ditolak"))
     if line.price is not None:
-        found.counted(f"Harga baris {no}", line.price)
+        found.counted(f"Harga baris {no}", line.price, line=no)
     for material, quantity in (line.materials or {}).items():
-        found.counted(f"Bahan {material} baris {no}", quantity)
+        found.counted(f"Bahan {material} baris {no}", quantity, line=no)
         if material not in known:
             found.add(NotFound(line=no, field="Bahan", value=str(material)))
         elif material == line.product:
             found.add(FieldInvalid(line=no, field="Bahan", value=item.name, why="adalah produknya sendiri"))
     for offcut, quantity in line.offcuts.items():
-        found.counted(f"Sisa potongan {offcut} baris {no}", quantity)
+        found.counted(f"Sisa potongan {offcut} baris {no}", quantity, line=no)
         if offcut not in known:
             found.add(NotFound(line=no, field="Sisa potongan", value=str(offcut)))
         elif offcut == line.product:

@@ -220,7 +220,7 @@ def _gross(
         gross[line.line] = asked
         noted = len(found.reasons)
         if line.gross is not None:
-            found.counted(f"Jumlah baris {no}", asked, least=1)
+            found.counted(f"Jumlah baris {no}", asked, least=1, line=no)
         if len(found.reasons) > noted:
             continue
         if asked > account.payable or asked < 1:

@@ -123,7 +123,7 @@ def prepare_delivery(
         kept = [line for line in lines if line.delivered]
         known = items_by_id(act.connection, {line.product for line in kept})
         for no, line in enumerate(kept, start=1):
-            found.counted(f"Diserahkan baris {no}", line.delivered, least=1)
+            found.counted(f"Diserahkan baris {no}", line.delivered, least=1, line=no)
             if line.product not in known:
                 found.add(NotFound(line=no, field="Produk", value=str(line.product)))
         if not kept:

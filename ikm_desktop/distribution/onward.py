@@ -137,7 +137,7 @@ def _sound(found: Findings, given: dict[int, GivenLine], lines: Sequence[OnwardL
         found.add(NothingChosen(what="Isi jumlah untuk paling sedikit satu barang"))
     sums: defaultdict[int, int] = defaultdict(int)
     for no, line in enumerate(lines, start=1):
-        found.counted(f"Jumlah baris {no}", line.quantity, least=1)
+        found.counted(f"Jumlah baris {no}", line.quantity, least=1, line=no)
         if not tidy(line.to_whom):
             found.add(FieldMissing(line=no, field=f"Kepada siapa (baris {no})"))
         if line.line not in given:

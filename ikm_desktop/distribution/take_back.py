@@ -134,7 +134,7 @@ def _sound(
     sound, seen = [], set[int]()
     for no, line in enumerate((line for line in lines if line.quantity), start=1):
         row, before = handed.get(line.line), len(found.reasons)
-        found.counted(f"Jumlah baris {no}", line.quantity, least=1)
+        found.counted(f"Jumlah baris {no}", line.quantity, least=1, line=no)
         if not line.reason.strip():
             found.add(ReasonMissing(line=no, field=f"Pengembalian baris {no}"))
         if row is None:

@@ -100,9 +100,9 @@ def _sound(
     sound, seen = [], set[int]()
     for no, line in counted:
         before = len(found.reasons)
-        found.counted(f"Hasil hitung baris {no}", line.counted or 0)
+        found.counted(f"Hasil hitung baris {no}", line.counted or 0, line=no)
         if line.value is not None:
-            found.counted(f"Nilai baris {no}", line.value)
+            found.counted(f"Nilai baris {no}", line.value, line=no)
         if line.item.id in seen:
             why = "sudah ada pada baris sebelumnya"
             found.add(FieldInvalid(line=no, field="Barang", value=line.item.name, why=why))

@@ -38,7 +38,7 @@ def open_balances(office: Office, *, day: date | None, lines: Sequence[OpeningLi
         refs = place_refs(act.connection, {line.place for line in kept})
         sound_lines(act, found, kept)
         for no, line in enumerate(kept, start=1):
-            found.counted(f"Nilai baris {no}", line.value)
+            found.counted(f"Nilai baris {no}", line.value, line=no)
             if line.place not in refs or refs[line.place].kind not in ("store", "participant"):
                 name = refs[line.place].name if line.place in refs else str(line.place)
                 found.add(WrongPlace(line=no, field="Tempat", place=name, needed="gudang atau peserta"))

@@ -76,7 +76,7 @@ def sound_lines(act: Act, found: Findings, lines: Sequence[Typed]) -> list[tuple
     sound = []
     for no, line in enumerate(kept, start=1):
         before = len(found.reasons)
-        found.counted(f"Jumlah baris {no}", line.quantity, least=1)
+        found.counted(f"Jumlah baris {no}", line.quantity, least=1, line=no)
         if line.item not in known:
             found.add(NotFound(line=no, field="Barang", value=str(line.item)))
         if len(found.reasons) == before:

@@ -204,8 +204,8 @@ def _judge_choice(act: Act, found: Findings, original: Original, line: ReversedL
             return False
         return True
     before = len(found.reasons)
-    found.counted(f"Jumlah baris {no}", asked.accepted)
-    found.counted(f"Ditolak baris {no}", asked.rejected)
+    found.counted(f"Jumlah baris {no}", asked.accepted, line=no)
+    found.counted(f"Ditolak baris {no}", asked.rejected, line=no)
     if left.rejected == 0 and asked.rejected > 0 and line.row.delivered is None:
         found.add(NotReversible(line=no, voucher=original.ref, why="barisnya tidak memuat barang ditolak"))
     return len(found.reasons) == before

@@ -61,12 +61,15 @@ class Findings:
             self.add(FieldInvalid(field=label, value=value or "(kosong)", why=why))
         return value
 
-    def counted(self, label: str, value: int, *, least: int = 0) -> int:
-        """Return a quantity or amount; one below `least` (0 or 1) or beyond the book is noted."""
+    def counted(self, label: str, value: int, *, least: int = 0, line: int | None = None) -> int:
+        """Return a quantity or amount; one below `least` (0 or 1) or beyond the book is noted.
+
+        line: the position (from 1) of the act's line it stands on.
+        """
         if value < least:
-            self.add(Negative(field=label, value=value))
+            self.add(Negative(line=line, field=label, value=value))
         if value > amounts.LARGEST:
-            self.add(TooBig(field=label, value=value))
+            self.add(TooBig(line=line, field=label, value=value))
         return value
 
     def in_order(self, label: str, first: date | None, last: date | None) -> None:

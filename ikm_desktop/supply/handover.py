@@ -174,7 +174,7 @@ def _lines(act: Act, found: Findings, rows: Sequence[KitRow]) -> list[tuple[KitR
         sound = []
         for item, quantity in row.quantities.items():
             before = len(found.reasons)
-            found.counted(f"Jumlah baris {no}", quantity)
+            found.counted(f"Jumlah baris {no}", quantity, line=no)
             if item in known and quantity and len(found.reasons) == before:
                 sound.append(GoodsLine(item, quantity))
         kept.append((row, sound))

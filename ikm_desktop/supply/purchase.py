@@ -79,7 +79,7 @@ def receive_purchase_in(
     kept = [line for line in lines if line.quantity]
     sound_lines(act, found, kept)
     for no, line in enumerate(kept, start=1):
-        found.counted(f"Nilai baris {no}", line.value)
+        found.counted(f"Nilai baris {no}", line.value, line=no)
     found.counted("Biaya tambahan", extra_cost)
     if not kept:
         found.add(NothingChosen())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -390,11 +391,14 @@ def _must_refuse(desk: Desk, act: Callable[[], Done]) -> list[str]:
         act()
     assert desk.dump() == before
     assert all(reason.sentence for reason in refused.value.reasons)
+    for reason in refused.value.reasons:
+        told = re.search(r"baris (\d+)", str(getattr(reason, "field", "")))
+        assert told is None or reason.line == int(told[1]), reason.sentence
     return [type(reason).__name__ for reason in refused.value.reasons]
 
 
 def test_quantities_nobody_can_mean_are_refused(desk: Desk) -> None:
-    """Nothing, less than nothing, more than the book can hold: each act says so by name."""
+    """Nothing, less than nothing, more than the book can hold: each act says so by name and by line."""
     counter = Counter(desk)
     expected = {0: {"NothingChosen", "Negative"}, -1: {"Negative"}, HUGE: {"TooBig"}, 10**30: {"TooBig"}}
     for number, act in enumerate(BY_QUANTITY):
