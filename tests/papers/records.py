@@ -73,6 +73,58 @@ def receipt(count: int = 3, **changed: object) -> c.GoodsRecord:
     return replace(record, **changed)  # type: ignore[arg-type]
 
 
+def returned() -> c.GoodsRecord:
+    """Materials that one person gives back."""
+    record = receipt()
+    return replace(
+        record,
+        head=samples.head("PB", "530/127/DPP/VIII/2020"),
+        title="TANDA TERIMA PENGEMBALIAN BAHAN",
+        statement="Bahan tersebut telah dikembalikan kepada dinas dan diterima sesuai jumlah di atas.",
+        left=replace(record.left, role="Yang mengembalikan,"),
+        right=replace(
+            record.right, dated="Kupang, 25 Agustus 2020", title=("Yang menerima, Petugas Persediaan",)
+        ),
+    )
+
+
+def moved() -> c.GoodsRecord:
+    """Goods that move to another store, without values; who receives them writes the name by hand."""
+    record = written_off()
+    return replace(
+        record,
+        head=samples.head("PG", "530/140/DPP/IX/2020"),
+        title="BERITA ACARA PEMINDAHAN BARANG",
+        opening=(
+            "Pada hari ini, Selasa, tanggal Satu, bulan September, tahun Dua Ribu Dua Puluh (01-09-2020), "
+            "bertempat di Kupang, barang berikut dipindahkan dari **Gudang dinas** ke **Gudang Contoh Dua**:"
+        ),
+        rows=tuple(replace(row, value=None, note="") for row in record.rows),
+        note_head="",
+        total=None,
+        left=c.Signer(role="Yang menerima,", name=""),
+        right=replace(record.right, role="Yang menyerahkan,", dated="Kupang, 1 September 2020"),
+    )
+
+
+def reversed_entry() -> c.GoodsRecord:
+    """An entry that is taken back, with its values."""
+    record = written_off()
+    return replace(
+        record,
+        head=samples.head("BALIK", "003/BALIK/2020"),
+        title="BERITA ACARA PEMBALIKAN CATATAN",
+        opening=(
+            "Pada hari ini, Selasa, tanggal Satu, bulan September, tahun Dua Ribu Dua Puluh (01-09-2020), "
+            "bertempat di Kupang, catatan **Penerimaan Nomor: NOTA-1 tanggal 24 Agustus 2020** (Toko Contoh) "
+            "dibalik karena salah tulis jumlah, dengan rincian sebagai berikut:"
+        ),
+        rows=tuple(replace(row, note="") for row in record.rows),
+        note_head="",
+        right=replace(record.right, dated="Kupang, 1 September 2020"),
+    )
+
+
 def stretched_record() -> c.GoodsRecord:
     """Long and odd names and reasons, nine digits of everything."""
     record = written_off(20)

@@ -141,6 +141,88 @@ def handover(count: int = 6, **changed: object) -> c.Handover:
     return replace(paper, **changed)  # type: ignore[arg-type]
 
 
+def handover_of_participant() -> c.Handover:
+    """The BAST with which one participant gets her materials: without values, witnesses and Mengetahui."""
+    base = handover(3)
+    return replace(
+        base,
+        head=head("BAST-P", "530/119/DPP/VIII/2020"),
+        first=replace(
+            base.first,
+            fields=(
+                c.Field(label="Nama", value=STOREKEEPER.name, bold=True),
+                c.Field(label="NIP", value="19900099 201499 2 000"),
+                c.Field(label="Jabatan", value="Petugas Persediaan"),
+                base.first.fields[-1],
+            ),
+        ),
+        second=c.Party(
+            label="PIHAK KEDUA",
+            fields=(
+                c.Field(label="Nama", value="ADELINA CONTOH", bold=True),
+                c.Field(label="NIK", value="5371**********00"),
+                c.Field(label="Usaha", value="Jahit Contoh Satu"),
+                c.Field(label="Alamat", value="RT 000/RW 000, Kelurahan Contoh, Kota Kupang"),
+            ),
+            acting="dalam hal ini bertindak untuk diri sendiri, selanjutnya disebut",
+        ),
+        values=c.NO_VALUE,
+        total=None,
+        rows=(
+            c.GoodsRow(description="Kain katun", specification="Lebar 150 cm", quantity="7,00", unit="m"),
+            c.GoodsRow(description="Tali karet", specification="", quantity="35,00", unit="m"),
+            c.GoodsRow(description="Jarum", specification="Nomor 14", quantity="1", unit="set"),
+        ),
+        clauses=(
+            base.clauses[0],
+            (
+                "Barang tetap milik negara dan dikuasai PIHAK KEDUA hanya untuk membuat produk kegiatan; "
+                "sisanya dikembalikan."
+            ),
+            base.clauses[-1],
+        ),
+        recipient=c.Signer(role="PIHAK KEDUA,", name="ADELINA CONTOH"),
+        giver=replace(STOREKEEPER, role="PIHAK PERTAMA,"),
+        witnesses=(),
+        acknowledged=None,
+    )
+
+
+def returned_to_vendor() -> c.Handover:
+    """The letter with which the office gives goods back to a vendor, each with its reason."""
+    base = handover_of_participant()
+    return replace(
+        base,
+        head=head("KP-V", "530/126/DPP/VIII/2020"),
+        title="BERITA ACARA PENGEMBALIAN BARANG",
+        operative=(
+            "Dengan ini menyatakan bahwa {first} mengembalikan kepada {second}, dan {second} menerima "
+            "kembali dari {first}, barang dengan rincian sebagai berikut:"
+        ),
+        second=c.Party(
+            label="PIHAK KEDUA",
+            fields=(
+                c.Field(label="Nama", value="HANS CONTOH", bold=True),
+                c.Field(label="Jabatan", value="Pemilik"),
+                c.Field(label="Alamat", value="Jalan Contoh Nomor 5, Kupang"),
+            ),
+            acting=("dalam hal ini bertindak untuk dan atas nama Toko Kain Contoh, selanjutnya disebut"),
+        ),
+        rows=tuple(
+            replace(row, specification=f"{row.specification}; cacat", condition="") for row in base.rows[::2]
+        ),
+        clauses=(
+            (
+                "Barang dikembalikan karena alasan yang tertulis; penggantian atau pengembalian uangnya "
+                "diatur oleh kedua belah pihak."
+            ),
+        ),
+        recipient=c.Signer(
+            role="PIHAK KEDUA,", title=("Pemilik Toko Kain Contoh",), name="HANS CONTOH", stamp=True
+        ),
+    )
+
+
 NAMES = [
     "Adelina",
     "Agustina",

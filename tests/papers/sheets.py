@@ -347,6 +347,31 @@ def trail(count: int = 5, **changed: object) -> c.TrailSheet:
     return replace(sheet, **changed)  # type: ignore[arg-type]
 
 
+def trail_of_maker() -> c.TrailSheet:
+    """The trail of what one maker made, given on to two institutions."""
+    sheet = trail(1)
+    parts = ((50, "530/131/DPP/VIII/2020", "Majelis Jemaat Contoh"), (40, "530/139/DPP/IX/2020", "SD Contoh"))
+    boxes = [
+        *sheet.boxes[:4],
+        *(_box(3, number, quantity) for quantity, number, _to in parts),
+        *(_box(4, to, quantity) for quantity, _number, to in parts),
+    ]
+    ribbons = [*sheet.ribbons[:3]]
+    for i, (quantity, _number, _to) in enumerate(parts):
+        ribbons += [
+            c.FlowRibbon(start=3, end=4 + i, quantity=quantity),
+            c.FlowRibbon(start=4 + i, end=6 + i, quantity=quantity),
+        ]
+    return replace(
+        sheet,
+        head=replace(sheet.head, number=""),
+        subtitle=f"90 buah masker kain nonmedis dewasa, hasil {samples.person(0)}",
+        boxes=tuple(boxes),
+        ribbons=tuple(ribbons),
+        taken_head="Disalurkan",
+    )
+
+
 def _box(column: int, title: str, quantity: int, *lines: str) -> c.FlowBox:
     short = f"{quantity} buah"
     return c.FlowBox(column=column, title=title, lines=(*lines, short), quantity=quantity, short=short)
