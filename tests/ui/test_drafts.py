@@ -35,7 +35,7 @@ def test_a_draft_says_what_goes_on() -> None:
     """What it is of, else its title, with its time; a long one is cut at a word."""
     assert _DRAFT.begun == "Serahkan paket bahan dari 10.42"
     assert replace(_DRAFT, about="Maria CONTOH · 3 baris").begun == "Maria CONTOH · 3 baris dari 10.42"
-    assert replace(_DRAFT, about="CONTOH " * 9).begun == "CONTOH CONTOH CONTOH CONTOH CONTOH… dari 10.42"
+    assert replace(_DRAFT, about="CONTOH " * 9).begun == "CONTOH CONTOH CONTOH… dari 10.42"
 
 
 _TYPING = """

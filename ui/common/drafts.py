@@ -22,7 +22,7 @@ from ikm_desktop.office.book import Office
 CORRECTS = "memperbaiki"
 """Under this name a draft keeps the voucher it enters again."""
 
-_ABOUT = 36
+_ABOUT = 24
 """How many letters of a draft's name have room beside the buttons of its page."""
 
 EVERY_MS = 2_000
