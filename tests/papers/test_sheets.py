@@ -83,6 +83,14 @@ SHEETS: dict[str, Sheet] = {
         ("Keterangan ketidakhadiran", "NIP 19720099", "NIP 19800099"),
         code=True,
     ),
+    "hadir terisi": Sheet(
+        lambda count: people_sheets.attendance_list(count, filled=True),
+        lambda: people_sheets.attendance_list(4, 6, filled=True),
+        (215, 330),
+        (25, 195),
+        ("Keterangan ketidakhadiran", "NIP 19720099", "NIP 19800099"),
+        code=True,
+    ),
     "buku": Sheet(
         lambda count: people_sheets.participant_book(max(count // 5, 1)),
         people_sheets.stretched_participant_book,
