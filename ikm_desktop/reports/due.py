@@ -73,14 +73,17 @@ def due(
     *,
     backup_age_days: int | None = None,
     drafts: Sequence[str] = (),
+    unexplained: int = 0,
 ) -> tuple[DueItem, ...]:
     """Return what waits for the clerk on a day, worst first; nothing when nothing does.
 
     backup_age_days: days since the last verified backup; None when that is not known here. drafts: titles of
-    what was begun and not saved, which lies beside the book.
+    what was begun and not saved, which lies beside the book. unexplained: how many items' balance does not
+    come out at 0, as `conservation` has found it.
     """
     given = distribution_rows(connection)
     found = [
+        *_unsound(unexplained),
         *_handovers("supply", handover_rows(connection), "serah terima bahan", today),
         *_handovers("distribution", given, "penyaluran", today),
         *_not_reported(given, today, load(connection, Wording).report_days),
@@ -329,6 +332,18 @@ def _unexplained(connection: sa.Connection) -> Iterator[DueItem]:
         )
 
 
+def _unsound(items: int) -> Iterator[DueItem]:
+    if items:
+        yield DueItem(
+            "check",
+            f"Neraca {words.number(items)} barang tidak cocok",
+            "periksa buku: di sana tertulis surat dan tempatnya",
+            "err",
+            "Periksa buku",
+            Target(CHECK),
+        )
+
+
 def _backup(age: int | None) -> Iterator[DueItem]:
     if age:
         yield DueItem(
@@ -355,5 +370,5 @@ def _drafts(titles: Sequence[str]) -> Iterator[DueItem]:
         )
 
 
-DRAFTS, PERIODS = "drafts", "periods"
-"""The targets of what was begun and not saved, and of periods: no tab's, a page of its own."""
+DRAFTS, PERIODS, CHECK = "drafts", "periods", "check"
+"""The targets of what was begun and not saved, periods, the self-check: no tab's, a page of its own."""

@@ -19,7 +19,7 @@ from ikm_desktop.papers import gaps
 from ikm_desktop.papers.kinds import LETTERS
 from ikm_desktop.participants import doubles
 from ikm_desktop.reports import issuing
-from ikm_desktop.reports.due import DueItem, due
+from ikm_desktop.reports.due import CHECK, DueItem, Target, due
 from ikm_desktop.supply import handover
 from tests.factories import persons, stock, things, training
 from tests.scenarios.desk import DAY, OFFICER, Desk
@@ -232,6 +232,14 @@ def test_the_report_of_a_quarter(desk: Desk) -> None:
     close_period(desk.office, through=date(2020, 9, 30))
     assert "quarter" not in items(desk, today=date(2020, 10, 3))
     assert "Triwulan IV 2020" in items(desk, today=date(2021, 1, 1))["quarter"].title
+
+
+def test_a_balance_that_does_not_come_out(desk: Desk) -> None:
+    """Told first, in red, with the way to the self-check."""
+    with desk.office.reading() as connection:
+        (item,) = due(connection, DAY, unexplained=2)
+    assert told(item)[::2] == ("Neraca 2 barang tidak cocok", "err")
+    assert item.target == Target(CHECK)
 
 
 def test_numbers_passed_over(desk: Desk, cloth: int) -> None:

@@ -14,7 +14,7 @@ from ikm_desktop.batches.batches import add_batch
 from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office import book
-from ikm_desktop.reports.due import PERIODS, Target
+from ikm_desktop.reports.due import CHECK, PERIODS, Target
 from ui.common.list_page import ListPage
 from ui.common.work import wait_for_all
 from ui.goods.periods_page import PeriodsPage
@@ -81,6 +81,20 @@ def test_an_old_backup_goes_to_its_page(window: MainWindow, home: HomePage) -> N
     home.due.show_items([replace(one, key="quarter", action="Tutup periode", target=Target(PERIODS))])
     home.due.buttons[0].click()
     assert isinstance(window.page, PeriodsPage)
+
+
+def test_a_balance_that_does_not_come_out_leads_to_the_check(
+    window: MainWindow, qtbot: QtBot, home: HomePage
+) -> None:
+    """Its button checks the whole book and shows what was found."""
+    (one, *_) = figures(window.office).due
+    home.due.show_items([replace(one, key="check", action="Periksa buku", target=Target(CHECK))])
+    home.due.buttons[0].click()
+    qtbot.waitUntil(lambda: _is_list_of(window.page, "Pemeriksaan buku"), timeout=20_000)
+
+
+def _is_list_of(page: object, title: str) -> bool:
+    return isinstance(page, ListPage) and page.listing.title.startswith(title)
 
 
 def test_at_most_eight_lines_until_all_are_asked_for(window: MainWindow, home: HomePage) -> None:

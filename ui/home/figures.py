@@ -86,7 +86,13 @@ def figures(office: Office) -> Figures:
         balance = conservation(connection)
         given = [row for row in distribution_rows(connection) if row.net_pieces]
         return Figures(
-            due=due(connection, today, backup_age_days=age, drafts=titles),
+            due=due(
+                connection,
+                today,
+                backup_age_days=age,
+                drafts=titles,
+                unexplained=balance.unexplained,
+            ),
             bars=bars(balance),
             unexplained=balance.unexplained,
             progress=batch_progress(connection),

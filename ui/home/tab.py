@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikm_desktop.reports.due import DRAFTS, PERIODS, DueItem
+from ikm_desktop.reports.due import CHECK, DRAFTS, PERIODS, DueItem
 from ui.common import drafts_page
 from ui.common.commands import Command
 from ui.common.drafts_page import open_drafts
@@ -22,6 +22,8 @@ TABS_OF_ROOMS = {
 }
 """The key of the tab in which the matters of a room are dealt with."""
 
+_COMMANDS = {PERIODS: "periode", CHECK: "periksa-buku"}
+
 
 def _page(context: TabContext) -> HomePage:
     page = HomePage(context.office, context.look)
@@ -34,12 +36,12 @@ def _page(context: TabContext) -> HomePage:
 
 
 def go_to_matter(context: TabContext, item: DueItem) -> None:
-    """Show the list in which a matter is dealt with, filtered to it; for backups and periods their page."""
+    """Show the list in which a matter is dealt with, filtered to it; for what has no list its page."""
     if item.target.tab == DRAFTS:
         open_drafts(context)
         return
-    if item.target.tab == PERIODS:
-        context.run("periode")
+    if item.target.tab in _COMMANDS:
+        context.run(_COMMANDS[item.target.tab])
         return
     if item.target.tab not in TABS_OF_ROOMS:
         open_backups(context)
