@@ -63,7 +63,9 @@ class DraftedPage(EntryPage):
             self.restored()
             self.keeper.resume()
             begun = "Perbaikan" if self.corrects is not None else "Konsep"
-            self.restart.setText(f"{begun} {draft.begun.replace('&', '&&')} dilanjutkan: mulai dari a&wal")
+            # A page that fills the window has its hint beside the link: there is room for the time only.
+            named = draft.time if self.fills else draft.begun.replace("&", "&&")
+            self.restart.setText(f"{begun} {named} dilanjutkan: mulai dari a&wal")
             self.restart.show()
             if self.form.go_to_spot(draft.focus) is not None:
                 self.setFocusProxy(self._cursor() or first)
