@@ -12,14 +12,17 @@ import sqlalchemy as sa
 
 from ikm_desktop.batches.certificates import issue_certificates_in
 from ikm_desktop.batches.tables import enrolment
+from ikm_desktop.distribution.lists import distribution_rows
 from ikm_desktop.errors import FieldInvalid, WrongState
 from ikm_desktop.goods import tables as goods
+from ikm_desktop.goods.listed_sql import key_of
 from ikm_desktop.goods.vouchers import void_in
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers import tables as t
 from ikm_desktop.papers.numbers import void_number
 from ikm_desktop.papers.rows import PaperRow, read_paper
+from ikm_desktop.supply.lists import handover_rows
 
 CERTIFICATE = "SERT"
 
@@ -79,6 +82,16 @@ def waiting_of(connection: sa.Connection, papers: Sequence[int]) -> list[int]:
         .order_by(subject.paper, subject.no)
     )
     return list(dict.fromkeys(int(one) for one in connection.execute(query).scalars() if one is not None))
+
+
+def signer_named(connection: sa.Connection, prepared: Sequence[int]) -> str:
+    """Return whom the one prepared voucher names to sign for its receiver, "" of several."""
+    if len(prepared) != 1:
+        return ""
+    keys = [key_of(None, prepared[0])]
+    signers = [row.signer for row in handover_rows(connection, keys)]
+    signers += [row.signer for row in distribution_rows(connection, keys)]
+    return next(iter(signers), "")
 
 
 def _took_effect(connection: sa.Connection, paper: int) -> bool:

@@ -18,7 +18,7 @@ from tests.ui.one_window import one_window
 from ui.common.list_page import ListPage
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
-from ui.common.signing import SignDialog, papers_signed
+from ui.common.signing import SignDialog, Signed, papers_signed
 from ui.main_window import MainWindow
 from ui.papers.paper_card import PaperCard
 
@@ -115,7 +115,8 @@ def test_papers_that_came_back_are_signed_together(
     """What each of them prepared is posted; afterwards nothing of them waits."""
     waiting = _blank_draft(window)
     _choose(page, qtbot, waiting.paper.id)
-    monkeypatch.setattr(SignDialog, "ask", lambda *_: window.office.clock.now().date())
+    signed = Signed(window.office.clock.now().date())
+    monkeypatch.setattr(SignDialog, "ask_with_scans", lambda *_, **__: signed)
     _press(page, "tandatangani-surat")
     assert _row(window, waiting.paper.id).is_signed
     assert window.toast.said[-1].startswith("1 surat ditandatangani")

@@ -15,9 +15,18 @@ from ikm_desktop.distribution.lists import distribution_rows
 from ikm_desktop.distribution.onward import OnwardLine, given_lines, report_onward
 from ikm_desktop.goods import vouchers
 from ikm_desktop.goods.listed import Status
+from ikm_desktop.goods.places import main_store
+from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.papers.register import RegisterRow
 from ikm_desktop.papers.scans import scans_of
+from ikm_desktop.supply.handover import prepare_handover
+from ikm_desktop.supply.lists import handover_rows
+from ui.common.lines_page import LinesPage
+from ui.common.list_acts import ListActs
+from ui.common.list_page import ListPage
 from ui.common.messages import MessageBar
+from ui.common.people_offered import people_offered
 from ui.common.reverse_page import ReversePage
 from ui.common.signing import SignDialog
 from ui.distribution.report_page import ReportPage
@@ -133,3 +142,49 @@ def test_who_signed_for_the_receiver_is_kept(window: MainWindow, desk: Distribut
     assert (signed.signer, signed.received_by) == (row.signer, "Wakil CONTOH (kuasa)")
     assert ("Yang menandatangani", "Wakil CONTOH (kuasa)") in desk.page.listing.details(signed)
     assert not check(window.office)
+
+
+def test_a_handover_signed_from_the_register_asks_who_signed(window: MainWindow, qtbot: QtBot) -> None:
+    """As its tab does: she whom the letter names is proposed, who came for her stands in the tab's panel."""
+    office = window.office
+    assert window.run("serah-satu")
+    page = window.page
+    assert isinstance(page, LinesPage)
+    with office.reading() as connection:
+        store = main_store(connection)
+        batches = {row.place: row.batch for row in handover_rows(connection) if row.batch}
+    person = next(one for one in people_offered(office, holders_first=True) if one.place in batches)
+    page.party.choose([person.place, ""])
+    done = prepare_handover(
+        office, participant=person.place, store=store, batch=batches[person.place], giver="Petugas CONTOH",
+        letter_date=office.clock.now().date(), lines=[GoodsLine(int(next(iter(page.rows.fields))), 1)],
+    )  # fmt: skip
+    register = window.go_to("surat")
+    assert isinstance(register, ListPage)
+    register.reload()
+    register.choose(lambda row: isinstance(row, RegisterRow) and row.paper.id == done.papers[0])
+
+    def is_chosen() -> bool:
+        row = register.current()
+        return isinstance(row, RegisterRow) and row.paper.id == done.papers[0]
+
+    qtbot.waitUntil(is_chosen)
+
+    def sign(dialog: object) -> None:
+        assert isinstance(dialog, SignDialog)
+        assert dialog.who.text()
+        assert person.entry.startswith(dialog.who.text())
+        dialog.who.setText("Wakil CONTOH")
+        dialog.capacity.setEditText("suami")
+        dialog.go.click()
+
+    dialog_once(sign)
+    next(one for one in register.actions() if one.objectName() == "tandatangani-surat").trigger()
+    tab = window.go_to("penyerahan").findChild(ListActs)
+    assert tab is not None
+    tab.page.clear_filters()
+    assert tab.page.choose(lambda row: row.paper == done.papers[0] and row.voucher is not None)
+    signed = tab.page.current()
+    assert signed is not None
+    assert ("Diterima oleh", "Wakil CONTOH (suami)") in tab.page.listing.details(signed)
+    assert not check(office)

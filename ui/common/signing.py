@@ -114,12 +114,6 @@ class SignDialog(QDialog):
         self.go.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, count: int, says: Callable[[date], str], today: date) -> date | None:
-        """Return the day of the signatures, None when the clerk stays."""
-        dialog = cls(count, says, today, parent)
-        return dialog.day.day() if dialog.exec() == QDialog.DialogCode.Accepted else None
-
-    @classmethod
     def ask_with_scans(
         cls,
         parent: QWidget,

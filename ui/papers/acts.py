@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from ikm_desktop import words
 from ikm_desktop.errors import Fault, Refusal
-from ikm_desktop.goods import vouchers
 from ikm_desktop.office.acts import Done
 from ikm_desktop.papers.gaps import explain_gap
 from ikm_desktop.papers.register import GapRow, RegisterRow
@@ -17,13 +16,14 @@ from ikm_desktop.papers.scans import ENDINGS, Scan, attach_scan, remove_scan
 from ikm_desktop.reports.withdrawing import (
     CERTIFICATE,
     replace_certificate,
+    signer_named,
     void_paper,
     waiting_of,
 )
 from ui.common.list_page import ListPage
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
-from ui.common.signing import SignDialog, papers_signed
+from ui.common.signing import SignDialog, papers_signed, sign_with_scans
 from ui.common.tab import TabContext
 
 Entry = RegisterRow | GapRow
@@ -124,15 +124,23 @@ class RegisterActs:
         papers = [row.paper.id for row in self._papers()]
         with self._context.office.reading() as connection:
             waiting = waiting_of(connection, papers)
+            receiver = signer_named(connection, waiting)
         if not waiting:
             self._hint("Pilih surat yang belum ditandatangani.")
             return
         today = self._context.office.clock.now().date()
-        day = SignDialog.ask(self._page, len(papers), papers_signed(len(papers), len(waiting)), today)
-        if day is not None:
+        signed = SignDialog.ask_with_scans(
+            self._page,
+            len(papers),
+            papers_signed(len(papers), len(waiting)),
+            today,
+            paper=papers[0] if len(papers) == 1 else None,
+            receiver=receiver,
+        )
+        if signed is not None:
             self._do(
-                lambda: vouchers.sign(self._context.office, prepared=waiting, day=day),
-                f"{len(papers)} surat ditandatangani per {words.short_date(day)}.",
+                lambda: sign_with_scans(self._context.office, waiting, signed),
+                f"{len(papers)} surat ditandatangani per {words.short_date(signed.day)}.",
             )
 
     # --- scans ------------------------------------------------------------------------------------------
