@@ -131,7 +131,7 @@ def test_a_form_full_of_faults_takes_nothing(desk: Desk, cloth: int, mask: int) 
     told = [(type(one), one.line) for one in reasons]
     assert told[:2] == [(DoesNotAdd, 1), (ReasonMissing, 2)]
     assert told[-1] == (OwnMaterial, 4)
-    assert told[2:-1] == [(Negative, None), (Negative, None)]
+    assert told[2:-1] == [(Negative, 3), (Negative, 3)]
     own = reasons[-1]
     assert isinstance(own, OwnMaterial)
     assert (own.needed, own.held, own.enough_for) == (3, 2, 2)
