@@ -20,12 +20,17 @@ EnoughFor = Callable[[int, int], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What one line needs: smallest units by material, why part of it may be her own, for which product."""
+    """What one line needs: smallest units by material, why part of it may be her own, for which product.
+
+    own: of a line posted once more, how much of each material was her own: no more is now, and no less,
+    whatever she holds by now. None where what she does not hold is her own.
+    """
 
     materials: Mapping[int, int]
     own_reason: str
     product: ItemRef
     enough_for: EnoughFor
+    own: Mapping[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,15 @@ class Consumption:
         self.used, self._own, self.wasted = fixed["used"].id, fixed["own"].id, fixed["wasted"].id
 
     def missing(self, voucher: Voucher, no: int, need: Need) -> dict[int, int]:
-        """Return by material how much of it she does not hold; note what has no reason or is pinned."""
+        """Return by material how much of it is her own; note what has no reason or is pinned."""
         self._journal.shelf.read_ahead(self._maker.id, need.materials)
-        return {
-            material: self._missing(Wanted(self._maker.id, material, quantity, voucher.day, no), need)
-            for material, quantity in need.materials.items()
-            if quantity > 0
-        }
+        found = {}
+        for material, quantity in need.materials.items():
+            own = (need.own or {}).get(material, 0)
+            if quantity > 0:
+                wanted = Wanted(self._maker.id, material, quantity - own, voucher.day, no)
+                found[material] = own + self._missing(wanted, need)
+        return found
 
     def _missing(self, wanted: Wanted, need: Need) -> int:
         if wanted.quantity > amounts.LARGEST:
@@ -67,7 +74,7 @@ class Consumption:
         if free >= wanted.quantity:
             return 0
         held = shelf.there(wanted.place, wanted.item, wanted.day)
-        if held < wanted.quantity and not need.own_reason.strip():
+        if held < wanted.quantity and (need.own is not None or not need.own_reason.strip()):
             self._found.add(self._own_material(wanted, held, need))
             return 0
         taken = min(held, wanted.quantity)

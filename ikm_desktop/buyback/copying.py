@@ -22,7 +22,8 @@ from ikm_desktop.office.fields import Findings
 def copy_delivery(act: Act, gone: Gone, _lines: Mapping[int, int]) -> int:
     """Post what was left of a delivery anew and return the voucher.
 
-    Raises OwnMaterial where she does not hold the materials any more, NotEnough, Reserved, CountedSince.
+    As much of each material is her own as was when it was delivered, for that much has a reason.
+    Raises OwnMaterial where she does not hold the rest any more, NotEnough, Reserved, CountedSince.
     """
     row = gone.row
     details: dict[str, Any] = json.loads(row.details or "{}")
@@ -44,7 +45,8 @@ def copy_delivery(act: Act, gone: Gone, _lines: Mapping[int, int]) -> int:
     )
     known = items_by_id(act.connection, {line.product for line in lines})
     for no, (line, original) in enumerate(zip(lines, gone.lines, strict=True), start=1):
-        booked = Booked(original.row.price or 0, original.row.recipe)
+        own = gone.own.get(original.row.id, {})
+        booked = Booked(original.row.price or 0, original.row.recipe, own)
         poster.post(voucher, no, line, known[line.product], booked)
     poster.finish(voucher)
     found.refuse()

@@ -31,10 +31,14 @@ from ikm_desktop.office.fields import Findings
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """How a line was booked that is posted once more: price and recipe's version are not asked anew."""
+    """How a line was booked that is posted once more: price and recipe's version are not asked anew.
+
+    own: how much of each material was the maker's own, smallest units: a reason was given for that much.
+    """
 
     price: int
     recipe: int | None
+    own: Mapping[int, int]
 
 
 class DeliveryPoster:
@@ -74,7 +78,8 @@ class DeliveryPoster:
         recipe = None if line.again or booked else self._recipe(line.product)
         price = booked.price if booked else self._price(no, line)
         materials = dict(line.materials or {}) if recipe is None else self._materials(no, line, recipe)
-        need = Need(materials, line.own_reason, item.ref, self._enough_for(line, recipe))
+        own = booked.own if booked else None
+        need = Need(materials, line.own_reason, item.ref, self._enough_for(line, recipe), own)
         missing = self._consumption.missing(voucher, no, need)
         if line.again:
             self._must_be_held(voucher, no, line)

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from ikm_desktop.errors import NotReversible, refuse
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.labels import voucher_refs
+from ikm_desktop.goods.places import fixed_places
 from ikm_desktop.goods.reversal import lines_left
 from ikm_desktop.goods.reversal_units import Pieces, ReversedLine
 from ikm_desktop.goods.standing import moves_of_voucher, standing
@@ -60,13 +61,14 @@ class Room:
 class Gone:
     """A voucher as it stood before it gave way: its row, and what was left of its lines.
 
-    used: of a delivery line, by its id, what it consumed (smallest units by item); cut_off: its off-cuts;
-    cut_off_to: where they went.
+    used: of a delivery line, by its id, what it consumed (smallest units by item); own: how much of that
+    was the maker's own; cut_off: its off-cuts; cut_off_to: where they went.
     """
 
     row: Any
     lines: list[ReversedLine]
     used: dict[int, dict[int, int]] = field(default_factory=dict)
+    own: dict[int, dict[int, int]] = field(default_factory=dict)
     cut_off: dict[int, dict[int, int]] = field(default_factory=dict)
     cut_off_to: dict[int, int] = field(default_factory=dict)
 
@@ -211,7 +213,7 @@ _MAKING = (
     sa.select(
         _m.line,
         _m.item,
-        (_m.to_place == sa.bindparam("used")).label("into"),
+        _m.from_place,
         _m.to_place,
         sa.func.sum(_m.quantity - _given_back).label("quantity"),
     )
@@ -219,19 +221,23 @@ _MAKING = (
         _m.voucher == sa.bindparam("voucher"),
         sa.or_(_m.to_place == sa.bindparam("used"), _m.from_place == sa.bindparam("used")),
     )
-    .group_by(_m.line, _m.item, _m.to_place)
+    .group_by(_m.line, _m.item, _m.from_place, _m.to_place)
 )
 
 
 def read_making(connection: sa.Connection, gone: Gone) -> None:
     """Read what each line of a delivery consumed and cut off, less what was reversed."""
     products = {line.row.id: line.row.item for line in gone.lines}
-    used = connection.execute(sa.select(t.place.c.id).where(t.place.c.kind == "used")).scalar_one()
+    fixed = fixed_places(connection)
+    used, own = fixed["used"].id, fixed["own"].id
     for row in connection.execute(_MAKING, {"voucher": gone.row.id, "used": used}).all():
         if row.line not in products or row.item == products[row.line] or not row.quantity:
             continue
-        if row.into:
-            gone.used.setdefault(row.line, {})[row.item] = row.quantity
+        if row.to_place == used:
+            into = gone.used.setdefault(row.line, {})
+            into[row.item] = into.get(row.item, 0) + row.quantity
+            if row.from_place == own:
+                gone.own.setdefault(row.line, {})[row.item] = row.quantity
         else:
             gone.cut_off.setdefault(row.line, {})[row.item] = row.quantity
             gone.cut_off_to[row.line] = row.to_place

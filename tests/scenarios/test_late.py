@@ -233,6 +233,26 @@ def test_sisipkan_moves_what_was_made_of_the_goods_too(desk: Desk, cloth: int, m
         assert number_of(connection, voucher=gift) == "530/003/DPP/VIII/2020"
 
 
+def test_sisipkan_claims_no_more_of_the_makers_own(desk: Desk, cloth: int) -> None:
+    """A delivery that gives way takes as much of her own as was told with a reason: no more, and no less."""
+    thread = things.a_material(desk.office, "Benang", unit=PIECE)
+    desk.buy((thread, 20, 2000), day=day(1))
+    scarf = things.a_product(desk.office, "Selendang", price=500)
+    things.a_recipe(desk.office, scarf, {cloth: 1, thread: 1})
+    desk.supply(desk.ani, {cloth: 4, thread: 1}, day=day(12))
+    desk.supply(desk.ani, {cloth: 2}, day=day(16))
+    desk.receive(desk.ani, DeliveryLine(scarf, 3, 3, own_reason="sisa benang di rumah"), day=day(17))
+    desk.supply(desk.ani, {thread: 5}, day=day(13))
+    before = desk.dump()
+    with pytest.raises(NotEnough) as refused:
+        inserted(desk, lambda: desk.back(desk.ani, (cloth, 5), day=day(16)))
+    assert (refused.value.needed, refused.value.available) == (5, 3)
+    assert desk.dump() == before
+    inserted(desk, lambda: desk.back(desk.ani, (cloth, 2), day=day(14)))
+    assert desk.on_hand(desk.ani, cloth)[0] == 1
+    assert desk.on_hand(desk.ani, thread) == (5, 500)
+
+
 def test_every_kind_that_takes_goods_gives_way_and_comes_back(desk: Desk, cloth: int) -> None:
     """Waste, write-off, transfer, supply and what was returned of it, a gift and what came back of it.
 

@@ -45,11 +45,12 @@ class Room:
 
 
 class Stood(NamedTuple):
-    """A line as it stood before it gave way: what was left, consumed, cut off."""
+    """A line as it stood before it gave way: what was left, consumed, of that the maker's own, cut off."""
 
     line: Line
     left: tuple[int, int]
     consumed: dict[int, int]
+    hers: dict[int, int]
     cut: dict[int, int]
     cut_to: int | None
 
@@ -141,13 +142,17 @@ class GivingWay(Undoing):
         return found
 
     def _stood(self, line: Line) -> Stood:
-        consumed = {
-            item: sum(unit.live[-1].line is line for unit in units) for item, units in line.consumed.items()
+        still = {
+            item: [unit for unit in units if unit.live and unit.live[-1].line is line]
+            for item, units in line.consumed.items()
         }
+        own = self.fixed["own"]
+        hers = {item: sum(unit.live[-1].origin == own for unit in units) for item, units in still.items()}
         cut = [unit for unit in line.cut if unit.live and unit.live[0].line is line]
         cuts = {unit.lot.item: len(cut) for unit in cut}
         to = cut[0].live[0].target if cut else None
-        return Stood(line, self.left(line), {item: n for item, n in consumed.items() if n}, cuts, to)
+        consumed = {item: len(units) for item, units in still.items() if units}
+        return Stood(line, self.left(line), consumed, hers, cuts, to)
 
     # --- doing again --------------------------------------------------------------------------------
 
@@ -213,7 +218,8 @@ class GivingWay(Undoing):
     def _deliver_again(self, doc: Doc, lines: Sequence[Stood]) -> Commit:
         """Deliver what was left, with the materials it had taken."""
         made = [
-            Made(*one.left, one.consumed, one.line.own, one.cut, one.cut_to == doc.store) for one in lines
+            Made(*one.left, one.consumed, one.line.own, one.cut, one.cut_to == doc.store, one.hers)
+            for one in lines
         ]
         maker, store = doc.party or 0, doc.store or 0
         if any(one.line.again for one in lines):

@@ -45,7 +45,7 @@ class Making(Letters):
         for one in kept:
             needs = self._needs(one, before)
             try:
-                drawn.append(self._draw(maker, day, needs, taken, own=one.own))
+                drawn.append(self._draw(maker, day, needs, taken, one))
                 before += one.delivered
             except Refused as refused:
                 reasons += refused.reasons
@@ -92,7 +92,7 @@ class Making(Letters):
         parts: dict[int, tuple[list[Unit], int]] = {}
         needs = {item: quantity for item, quantity in typed.items() if quantity}
         try:
-            parts = self._draw(maker, day, needs, taken, own=one.own)
+            parts = self._draw(maker, day, needs, taken, one)
         except Refused as refused:
             reasons += refused.reasons
         held = self.try_take(reasons, (maker, self.product, day), one.delivered, taken)
@@ -146,20 +146,22 @@ class Making(Letters):
         return {item: quantity for item, quantity in needs.items() if quantity}
 
     def _draw(
-        self, maker: int, day: date, needs: Mapping[int, int], taken: set[Unit], *, own: bool
+        self, maker: int, day: date, needs: Mapping[int, int], taken: set[Unit], one: Made
     ) -> dict[int, tuple[list[Unit], int]]:
         reasons: list[Reason] = []
         found: dict[int, tuple[list[Unit], int]] = {}
-        for item, quantity in needs.items():
+        for item, needed in needs.items():
+            hers = 0 if one.hers is None else one.hers.get(item, 0)
+            quantity = needed - hers
             held = [
                 unit
-                for unit in sorted(self.units, key=lambda one: one.rank)
+                for unit in sorted(self.units, key=lambda unit: unit.rank)
                 if unit.place == maker and unit.lot.item == item and unit not in taken
                 if unit.since and unit.since <= day
             ]
-            if len(held) < quantity and not own:
+            if len(held) < quantity and (one.hers is not None or not one.own):
                 reasons.append(("OwnMaterial", maker, item, day, quantity, len(held)))
-            found[item] = (held[:quantity], max(quantity - len(held), 0))
+            found[item] = (held[:quantity], hers + max(quantity - len(held), 0))
         if reasons:
             raise Refused(reasons)
         taken.update(unit for units, _ in found.values() for unit in units)

@@ -177,7 +177,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class Made:
-    """A delivery line as typed; materials: None for the recipe's proposal; cut: off-cuts by item."""
+    """A delivery line as typed; materials: None for the recipe's proposal; cut: off-cuts by item.
+
+    hers: of a line done once more, how much of each material was the maker's own; no more is, and no less.
+    """
 
     accepted: int
     rejected: int
@@ -185,6 +188,7 @@ class Made:
     own: bool = False
     cut: Mapping[int, int] = field(default_factory=dict)
     cut_to_store: bool = False
+    hers: Mapping[int, int] | None = None
 
     @property
     def delivered(self) -> int:
