@@ -59,22 +59,26 @@ def lying(connection: sa.Connection, place: int, on: date) -> list[Lying]:
 
 @dataclass(frozen=True, slots=True)
 class NamedLine:
-    """A line with whom its voucher stands with (None for nobody), and how messages name the voucher."""
+    """A line with whom its voucher stands with (None for nobody), and how messages name the voucher.
+
+    batch: which the voucher was for, None for none.
+    """
 
     line: int
     counterpart: int | None
     ref: PaperRef
+    batch: int | None = None
 
 
 def named_lines(connection: sa.Connection, lines: Collection[int], kind: str) -> dict[int, NamedLine]:
     """Return those of some lines that stand on vouchers of a kind, by id."""
     rows = connection.execute(_NAMED, {"lines": list(set(lines)), "kind": kind}).all()
     refs = voucher_refs(connection, {row.voucher for row in rows})
-    return {row.id: NamedLine(row.id, row.counterpart, refs[row.voucher]) for row in rows}
+    return {row.id: NamedLine(row.id, row.counterpart, refs[row.voucher], row.batch) for row in rows}
 
 
 _NAMED = (
-    sa.select(t.line.c.id, t.line.c.voucher, t.voucher.c.counterpart)
+    sa.select(t.line.c.id, t.line.c.voucher, *t.voucher.c["counterpart", "batch"])
     .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
     .where(t.line.c.id.in_(sa.bindparam("lines", expanding=True)), t.voucher.c.kind == sa.bindparam("kind"))
 )

@@ -17,12 +17,14 @@ class Returnable:
     """Units of an item that can come back, smallest units.
 
     line: the handover or purchase line they came with, and `paper` its name; None where none is known.
+    batch: the one they were handed over for, None where that is not known.
     """
 
     item: Item
     quantity: int
     line: int | None
     paper: PaperRef | None
+    batch: int | None = None
 
 
 def held_for_return(connection: sa.Connection, participant: int, on: date) -> tuple[Returnable, ...]:
@@ -35,7 +37,9 @@ def held_for_return(connection: sa.Connection, participant: int, on: date) -> tu
         key = (one.item, one.brought if one.brought in handed else None)
         sums[key] = sums.get(key, 0) + one.quantity
     return tuple(
-        Returnable(known[item], quantity, line, None if line is None else handed[line].ref)
+        Returnable(known[item], quantity, line, handed[line].ref, handed[line].batch)
+        if line is not None
+        else Returnable(known[item], quantity, None, None)
         for (item, line), quantity in sums.items()
     )
 

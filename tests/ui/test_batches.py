@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.batches.batches import add_batch, batch_of, batches, change_batch
-from ikm_desktop.batches.closing import close_batch
+from ikm_desktop.batches.closing import close_batch, still_held
 from ikm_desktop.batches.partners import partners
 from ikm_desktop.batches.roster import EVERYONE, enrol, roster
 from ikm_desktop.batches.sessions import sessions
+from ikm_desktop.supply.lists import handover_rows
 from tests.ui import guards
 from ui.batches.attendance_page import AttendancePage
 from ui.batches.batch_page import BatchPage
@@ -82,6 +83,54 @@ def test_each_step_goes_to_its_page_with_the_batch_chosen(window: MainWindow) ->
     assert isinstance(window.page, PersonPage)
     open_batch(window._context, MASKS).steps.buttons["berkas"].click()
     assert window.page is window._pages["surat"]
+
+
+def test_what_is_not_back_is_taken_back_of_that_batch_alone(window: MainWindow, qtbot: QtBot) -> None:
+    """Only who holds what this batch was given is offered; saved, the page goes on with who is left."""
+    page: Any = open_batch(window._context, MASKS)
+    {one.text(): one for one in page.missing.lacks}["17 belum kembali bahan"].click()
+    page = window.page
+    assert page.title.text() == "Pengembalian bahan · Angkatan II"
+    with window.office.reading() as connection:
+        holding = {one.place for one in still_held(connection, MASKS)}
+    assert {page.party.itemData(at) for at in range(page.party.count())} == holding
+    assert len(holding) == 17
+    qtbot.keyClicks(page.party, page.party.itemText(0))
+    qtbot.keyClick(page.party, Qt.Key.Key_Return)
+    who = page.party.value
+    page.save()
+    page = window.page
+    assert isinstance(page, ReturnPage)
+    assert page.party.count() == 16
+    assert page.party.findData(who) < 0
+    assert "16 orang masih memegang" in page.left_to_do.text()
+    with window.office.reading() as connection:
+        made = handover_rows(connection)[0]
+    assert (made.kind, made.place, made.batch_name) == ("return", who, "Angkatan II")
+    page.all_button.click()
+    page = window.page
+    assert page.title.text() == "Pengembalian bahan"
+    assert page.party.count() > 17
+
+
+def test_a_batch_with_nothing_to_pay_does_not_show_anothers(window: MainWindow) -> None:
+    """Nor does a draft of another batch's payment take its place."""
+    batch = empty_batch(window)
+    for key in ("bayar", "produk"):
+        other: Any = open_batch(window._context, MASKS)
+        other.steps.buttons[key].click()
+        window.page.keeper.keep(is_open=True)  # type: ignore[union-attr]
+        page: Any = open_batch(window._context, batch)
+        page.steps.buttons[key].click()
+        page = window.page
+        assert page.batch.currentData() == batch
+    assert page.grid.model_of_receipts.lines == []
+    page = open_batch(window._context, batch)
+    page.steps.buttons["bayar"].click()
+    page = window.page
+    assert page.lines.rowCount() == 0
+    page.pay()
+    assert "Pilih paling sedikit satu penerimaan" in page.message.text()
 
 
 def test_mnemonics_are_unique_and_none_is_a_menus(window: MainWindow) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox
-
 from ikm_desktop.batches.batches import Batch
 from ikm_desktop.batches.steps import Step
 from ui.common.list_page import ListPage
@@ -31,7 +29,9 @@ def go_to_step(context: TabContext, batch: Batch, step: Step) -> None:
 def _go_to_goods(context: TabContext, batch: Batch, step: Step) -> None:
     """Open the page of another room that moves the goods or the money of a batch."""
     if step.key == "bahan" and step.act == "Kembalikan bahan":
-        context.run("pengembalian")
+        from ui.supply.tab import open_returns
+
+        open_returns(context, batch.id)
     elif step.key == "bahan":
         from ui.supply.tab import open_kit
 
@@ -50,15 +50,7 @@ def _go_to_buyback(context: TabContext, batch: Batch, step: Step) -> None:
         return
     acts = context.go_to("pembelian").findChild(BuybackActs)
     if acts is not None:
-        opened = acts.receive_batch() if step.key == "produk" else acts.pay_batch()
-        _choose(opened.batch, batch.id)
-
-
-def _choose(choice: QComboBox, batch: int) -> None:
-    """Choose the batch where it is offered."""
-    at = choice.findData(batch)
-    if at >= 0:
-        choice.setCurrentIndex(at)
+        (acts.receive_batch if step.key == "produk" else acts.pay_batch)(batch.id)
 
 
 def _filtered(context: TabContext, tab: str, words: str) -> ListPage | None:

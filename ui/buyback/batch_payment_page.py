@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.buyback.lists import DeliveryRow
 from ikm_desktop.buyback.payment import PayLine
 from ikm_desktop.buyback.payment_many import Payment, pay_many
@@ -28,8 +29,7 @@ class BatchPaymentPage(PaymentForm):
         self.batch = CalmCombo(_BATCH, self)
         for one in paying.batches_to_pay(rows):
             self.batch.addItem(one.text, one.batch)
-        if batch is not None and self.batch.findData(batch) >= 0:
-            self.batch.setCurrentIndex(self.batch.findData(batch))
+        self.batch.setCurrentIndex(max(self.batch.findData(batch), 0))
         name = label("An&gkatan (wajib)")
         name.setBuddy(self.batch)
         self.who.addWidget(name)
@@ -52,6 +52,17 @@ class BatchPaymentPage(PaymentForm):
         self.batch.currentIndexChanged.connect(self._show_batch)
         self._show_batch()
         self.start(self.lines if self.batch.count() else self.batch)
+
+    def show_batch(self, batch: int) -> None:
+        """Show what is to be paid of a batch, and nothing of another where there is nothing."""
+        at = self.batch.findData(batch)
+        if at < 0:
+            with self.context.office.reading() as connection:
+                name = batch_of(connection, batch).name
+            at = self.batch.count()
+            self.batch.addItem(f"{name} · belum ada yang dapat dibayar", batch)
+        self.batch.setCurrentIndex(at)
+        self.lines.setFocus()
 
     def _show_batch(self) -> None:
         rows = paying.rows_of_batch(self.delivered, self.batch.currentData())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ikm_desktop import words
+from ikm_desktop.batches.batches import batch_of
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.receiving_many import MakersLine, receive_from_many
 from ikm_desktop.errors import CHANGE, REASON, Fault, Refusal
@@ -42,7 +43,7 @@ class BatchReceiptPage(DraftedPage):
     saved = Signal(object, bool)
     fills = True
 
-    def __init__(self, context: TabContext, batch: int | None = None) -> None:
+    def __init__(self, context: TabContext) -> None:
         super().__init__(context, "Pembelian Kembali", "Terima satu angkatan", PAGE)
         today = context.office.clock.now().date()
         self._makers = m.makers(context.office)
@@ -67,20 +68,30 @@ class BatchReceiptPage(DraftedPage):
                     self.product.addItem(item.heading, item.id)
         self.receiver.setText(officer.name if officer else context.office.actor)
         self.receiver.setCursorPosition(0)
-        self._offer_batches(batch)
+        self._offer_batches()
         self._lay_out()
         self._connect()
         self._batch_chosen()
         self.start(self.grid)
 
-    def _offer_batches(self, wanted: int | None) -> None:
+    def _offer_batches(self) -> None:
         """Offer the batches whose makers hold materials first, the newest of them chosen."""
         of = {one.batch: one.batch_name for one in self._makers if one.batch is not None}
         holding = {one.batch for one in self._makers if one.holds}
         for batch in sorted(of, key=lambda batch: (batch not in holding, -(batch or 0))):
             self.batch.addItem(of[batch], batch)
-        at = self.batch.findData(wanted)
-        self.batch.setCurrentIndex(max(at, 0))
+        self.batch.setCurrentIndex(0)
+
+    def show_batch(self, batch: int) -> None:
+        """Show who delivers of a batch, and nobody of another where there is nobody."""
+        at = self.batch.findData(batch)
+        if at < 0:
+            with self.context.office.reading() as connection:
+                name = batch_of(connection, batch).name
+            at = self.batch.count()
+            self.batch.addItem(name, batch)
+        self.batch.setCurrentIndex(at)
+        self.grid.setFocus()
 
     def _lay_out(self) -> None:
         fields = row_beside_title(self)

@@ -56,13 +56,20 @@ class BuybackActs(ListActs):
                 batch_receipt_page.PAGE,
                 "Terima satu angkatan",
                 "Data",
-                self.receive_batch,
+                lambda: self.receive_batch(),  # noqa: PLW0108 - a button would hand over whether it is pressed
                 "Ctrl+Shift+N",
                 "users",
             ),
             Command("periksa-produk", "Periksa", "Data", self.inspect, "", "search"),
             Command("bayar", "Bayar", "Data", self.pay, "", "banknote"),
-            Command(batch_payment_page.PAGE, "Daftar pembayaran", "Data", self.pay_batch, "", "banknote"),
+            Command(
+                batch_payment_page.PAGE,
+                "Daftar pembayaran",
+                "Data",
+                lambda: self.pay_batch(),  # noqa: PLW0108 - as above
+                "",
+                "banknote",
+            ),
             Command("pratinjau", "Cetak", "Cetak", self.preview, "Ctrl+P", "printer"),
             Command("balikkan", "Balikkan", "Data", self.reverse, "Ctrl+B", "undo-2"),
             Command("perbaiki", "Perbaiki", "Data", self.correct, "Ctrl+Shift+B", "pencil"),
@@ -134,9 +141,11 @@ class BuybackActs(ListActs):
         self.page.panel.show()
         self.panel.go_where_it_was()
 
-    def receive_batch(self) -> BatchReceiptPage:
-        """Open the page on which a whole batch delivers."""
+    def receive_batch(self, batch: int | None = None) -> BatchReceiptPage:
+        """Open the page on which a whole batch delivers; batch: this one, whatever a draft says."""
         page = BatchReceiptPage(self.context)
+        if batch is not None:
+            page.show_batch(batch)
         page.saved.connect(partial(self._done, "Penerimaan satu angkatan dicatat."))
         self.context.show_page(page)
         return page
@@ -148,13 +157,18 @@ class BuybackActs(ListActs):
         self.context.show_page(page)
         return page
 
-    def pay_batch(self) -> BatchPaymentPage:
-        """Open the page that pays a whole batch, that of the chosen row first."""
-        chosen = self.page.table.chosen()
-        page = BatchPaymentPage(self.context, self._to_pay(), chosen[0].batch if chosen else None)
+    def pay_batch(self, batch: int | None = None) -> BatchPaymentPage:
+        """Open the page that pays a whole batch: this one, whatever a draft says, else the chosen row's."""
+        page = BatchPaymentPage(self.context, self._to_pay(), self._chosen_batch())
+        if batch is not None:
+            page.show_batch(batch)
         page.paid.connect(partial(self._done, "Dibayar; daftar pembayaran dibuat."))
         self.context.show_page(page)
         return page
+
+    def _chosen_batch(self) -> int | None:
+        chosen = self.page.table.chosen()
+        return chosen[0].batch if chosen else None
 
     def give_back(self) -> GiveBackPage:
         """Open the page on which pieces go back to their maker, hers of the chosen row first."""

@@ -172,6 +172,23 @@ def _open_entry(context: TabContext, entry: _Entry, row: HandoverRow | None = No
     return page
 
 
+def open_returns(context: TabContext, batch: int) -> ReturnPage:
+    """Open the page on which a batch's people bring back what they hold; it stays while somebody does."""
+    context.go_to(KEY)
+    page = ReturnPage(context, batch=batch)
+
+    def saved(done: Done, to_print: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        show_saved(context, KEY, done, "Pengembalian dicatat.", to_print=to_print)
+        if to_print:
+            return
+        following = open_returns(context, batch)
+        following.message.tell(done.notices)
+
+    page.saved.connect(saved)
+    context.show_page(page)
+    return page
+
+
 def _commands(context: TabContext) -> list[Command]:
     return [
         *_entry_commands(context),
@@ -194,6 +211,7 @@ SUPPLY = Tab(
     _commands,
     reopens={
         PAGE: open_kit,
+        f"{ReturnPage.key}-": open_returns,
         f"{REVERSAL}-": reopen_reversal,
         **{one.page.key: partial(_open_entry, entry=one) for one in _ENTRIES},
     },
