@@ -11,11 +11,13 @@ from ikm_desktop import amounts
 from ikm_desktop.errors import NotFound, NothingChosen, Refusal
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import Journal
+from ikm_desktop.goods.labels import voucher_refs
 from ikm_desktop.goods.posting import check_day, check_places, finish, needed, take
 from ikm_desktop.goods.shortage import Wanted
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
+from ikm_desktop.participants.people import kept_places
 
 
 def give_back(
@@ -53,7 +55,7 @@ def give_back_many(
     """Give pieces of several delivery lines back, a voucher each, all or nothing.
 
     lines: id and quantity (smallest units) of each. Raises what `give_back` raises for each, all at once,
-    and NothingChosen; `line` of a reason is the position in `lines`.
+    and NothingChosen; `line` of a reason is the position in `lines`, `whose` the paper of that delivery.
     """
     with office.act("give_back") as act:
         found = Findings()
@@ -71,12 +73,16 @@ def give_back_many(
                     day=day,
                 )
             except Refusal as refused:
-                told = {one.sentence for one in found.reasons}
-                found.reasons += [one for one in refused.reasons if one.sentence not in told]
-                for one in refused.reasons:
-                    one.line = no
+                found.gather(refused.reasons, no, _paper_of(act, line))
         found.refuse()
         return act.done()
+
+
+def _paper_of(act: Act, line: int) -> str:
+    """Return the paper a delivery line came with, by its number where it has one; empty for no line."""
+    voucher = act.connection.execute(sa.select(t.line.c.voucher).where(t.line.c.id == line)).scalar()
+    refs = voucher_refs(act.connection, [] if voucher is None else [voucher])
+    return "".join(ref.number or str(ref) for ref in refs.values())
 
 
 def give_back_in(
@@ -97,17 +103,19 @@ def give_back_in(
     ).first()
     if origin is None:
         raise NotFound(field="Baris penerimaan", value=str(line))
+    # A double's pieces go to the person kept: nobody comes for them in the double's name.
+    maker = kept_places(act.connection).get(origin.counterpart, origin.counterpart)
     found = Findings()
     needed(found, "Tanggal", letter_date)
     why = found.reason("Pengembalian kepada pembuat", reason)
-    found.counted("Jumlah", quantity, least=1)
+    found.counted("Jumlah", quantity, least=1, line=1)
     source = origin.store if store is None else store
     places = check_places(act, found, [("Gudang", source, "store")])
     if not places or letter_date is None or not 0 < quantity <= amounts.LARGEST:
         found.refuse()
         return
     book_day = day or letter_date
-    check_day(act, found, book_day, {(source, origin.item), (origin.counterpart, origin.item)})
+    check_day(act, found, book_day, {(source, origin.item), (maker, origin.item)})
     lots = act.connection.execute(
         sa.select(t.lot.c.id).where(t.lot.c.line == line, t.lot.c.source.in_(("accepted", "repaired")))
     )
@@ -120,7 +128,7 @@ def give_back_in(
         letter_date=letter_date,
         day=book_day,
         store=source,
-        counterpart=origin.counterpart,
+        counterpart=maker,
         batch=origin.batch,
         reason=why,
     )
@@ -133,5 +141,5 @@ def give_back_in(
         refers=line,
         reason=why,
     )
-    journal.carry(voucher, number, pieces, origin=source, to=origin.counterpart)
+    journal.carry(voucher, number, pieces, origin=source, to=maker)
     finish(journal, book_day)

@@ -10,6 +10,7 @@ from ikm_desktop import words
 from ikm_desktop.batches.batches import check_batch
 from ikm_desktop.buyback.payment import Method, PayLine, open_receipt, pay_in
 from ikm_desktop.errors import NothingChosen, Refusal
+from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.posting import needed
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
@@ -44,7 +45,8 @@ def pay_many(
     batch: named on the list, None where they are of several; one_receipt: one kuitansi stands over the whole
     list instead, never both for one payment. All or nothing; the list is the last of `Done.papers` and bears
     the numbers of its first and last kuitansi.
-    Raises, all at once, what `pay` raises for each; `line` of a reason is the payment's position.
+    Raises, all at once, what `pay` raises for each; `line` of a reason is the payment's position, `whose` the
+    name of who was to be paid.
     """
     with office.act("pay_many") as act:
         found = Findings()
@@ -70,7 +72,8 @@ def pay_many(
                     receipt=not one_receipt,
                 )
             except Refusal as refused:
-                _note(found, refused, no)
+                whose = place_refs(act.connection, [one.payee]).get(one.payee)
+                found.gather(refused.reasons, no, whose.name if whose else "")
         found.refuse()
         act.notices[:] = {notice.text: notice for notice in act.notices}.values()
         people = f"{words.counted(len(payments))} orang"
@@ -97,15 +100,6 @@ def pay_many(
             vouchers=tuple(act.vouchers),
         )
         return act.done()
-
-
-def _note(found: Findings, refused: Refusal, no: int) -> None:
-    """Note why one payment cannot be; what is wrong with all of them (a closed period) is told once."""
-    told = {reason.sentence for reason in found.reasons}
-    for reason in refused.reasons:
-        reason.line = no
-        if reason.sentence not in told:
-            found.add(reason)
 
 
 def _numbers(act: Act) -> str:

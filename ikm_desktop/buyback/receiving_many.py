@@ -43,7 +43,8 @@ def receive_from_many(
     A voucher for each delivery, one more for what was spoiled beside it, and for each product one letter over
     all its makers, with the next number.
     A delivery of nothing is left out; all or nothing. day: the book day, the letter's unless given.
-    Raises, all at once, what `receive_products` raises; `line` of a reason is the delivery's position.
+    Raises, all at once, what `receive_products` raises; of a reason `line` is the delivery's position and
+    `whose` its maker's name.
     """
     with office.act("receive_from_many") as act:
         found = Findings()
@@ -76,9 +77,7 @@ def receive_from_many(
                         day=receipt.day,
                         batch=batch,
                     )
-            for reason in mine.reasons:
-                reason.line = no
-            found.reasons += mine.reasons
+            found.gather(mine.reasons, no, places[one.maker].name if places else "")
         found.refuse()
         finish(journal, day or letter_date)
         for vouchers in of_product.values():

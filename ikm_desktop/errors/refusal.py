@@ -17,16 +17,24 @@ class IkmError(Exception):
 class Refusal(IkmError):
     """An act that cannot be, with its reason; nothing was changed.
 
-    line: the position (from 1) of the line of the act it speaks of, None for the act as a whole.
+    line: the position (from 1) of the line of the act it speaks of, None for the act as a whole; whose: the
+    person or paper of that line by name, where one act serves several of them.
     """
 
     line: int | None = None
+    whose: str = ""
     ways: ClassVar[tuple[WayOut, ...]] = ()
 
     @property
     def sentence(self) -> str:
         """What cannot be and why, in Indonesian."""
         raise NotImplementedError
+
+    @property
+    def told(self) -> str:
+        """The sentence as the clerk reads it: after the name of whom it speaks, unless it names her."""
+        named = not self.whose or self.whose in self.sentence
+        return self.sentence if named else f"{self.whose}: {self.sentence}"
 
     @property
     def ways_out(self) -> tuple[WayOut, ...]:
@@ -41,7 +49,7 @@ class Refusal(IkmError):
     def __str__(self) -> str:
         """Return the sentence and the ways out on one line."""
         ways = "".join(f" [{way.label}]" for way in self.ways_out)
-        return f"{self.sentence}{ways}"
+        return f"{self.told}{ways}"
 
 
 @dataclass(kw_only=True, eq=False)
@@ -53,7 +61,7 @@ class Several(Refusal):
     @property
     def sentence(self) -> str:
         """All sentences, one a line."""
-        return "\n".join(part.sentence for part in self.parts)
+        return "\n".join(part.told for part in self.parts)
 
     @property
     def ways_out(self) -> tuple[WayOut, ...]:

@@ -11,6 +11,7 @@ from ikm_desktop import amounts
 from ikm_desktop.errors import (
     FieldInvalid,
     FieldMissing,
+    FieldRefusal,
     Negative,
     ReasonMissing,
     Refusal,
@@ -20,10 +21,11 @@ from ikm_desktop.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
     from datetime import date
 
 _SPACES = re.compile(r"[ \t\u00a0]+")
+_LINE = re.compile(r" baris \d+")
 
 
 def tidy(text: str) -> str:
@@ -71,6 +73,23 @@ class Findings:
         if value > amounts.LARGEST:
             self.add(TooBig(line=line, field=label, value=value))
         return value
+
+    def gather(self, part: Iterable[Refusal], line: int, whose: str) -> None:
+        """Note what was found in a part of an act that serves several: of that line of the whole, by name.
+
+        line: the part's position (from 1); whose: its person or paper, which the text names in place of a
+        line of the part. What is of no line of a part and stands in the way of others in the same words (a
+        closed period) is told once, of the whole.
+        """
+        for reason in part:
+            same = next((one for one in self.reasons if one.sentence == reason.sentence), None)
+            if reason.line is None and same is not None:
+                same.line, same.whose = None, ""
+                continue
+            if isinstance(reason, FieldRefusal):
+                reason.field = _LINE.sub("" if whose else f" baris {line}", reason.field)
+            reason.line, reason.whose = line, whose
+            self.add(reason)
 
     def in_order(self, label: str, first: date | None, last: date | None) -> None:
         """Note a last day that lies before the first; open ends are in order."""

@@ -7,7 +7,7 @@ import pytest
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.give_back import give_back, give_back_many
 from ikm_desktop.buyback.in_store import accepted_in_store
-from ikm_desktop.errors import NotEnough, Reserved, WrongPlace
+from ikm_desktop.errors import NotEnough, Reserved, Several, WrongPlace
 from ikm_desktop.goods.places import add_store
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.transfer import prepare_transfer
@@ -60,6 +60,14 @@ def test_several_deliveries_go_back_in_one_act(desk: Desk) -> None:
     with pytest.raises(NotEnough) as refused:
         give_back_many(desk.office, lines=[(lines[0], 1), (lines[1], 3)], reason="cacat", letter_date=DAY)
     assert refused.value.line == 2
+    assert refused.value.told.startswith(f"{there[1].paper.number}: Masker tidak cukup")
+    with pytest.raises(Several) as several:
+        give_back_many(desk.office, lines=[(lines[0], 0), (lines[1], -3)], reason=" ", letter_date=DAY)
+    assert [(one.line, one.told) for one in several.value.reasons] == [
+        (None, "Pengembalian kepada pembuat tanpa alasan: isi alasannya."),
+        (1, f"{there[0].paper.number}: Jumlah tidak boleh 0; isi angka yang lebih dari nol."),
+        (2, f"{there[1].paper.number}: Jumlah tidak boleh −3; isi angka yang lebih dari nol."),
+    ]
     assert desk.dump() == before
     done = desk.checked(
         give_back_many(desk.office, lines=[(lines[0], 1), (lines[1], 2)], reason="cacat", letter_date=DAY)

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from ikm_desktop.buyback import receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.payment import PayLine
 from ikm_desktop.buyback.payment_many import Payment, pay_many
-from ikm_desktop.errors import FieldMissing, NothingChosen, NotInspected, Overpaid, Refusal, Several
+from ikm_desktop.errors import (
+    FieldMissing,
+    Negative,
+    NothingChosen,
+    NotInspected,
+    Overpaid,
+    PeriodClosed,
+    Refusal,
+    Several,
+    WrongDay,
+)
 from ikm_desktop.goods.payments import accounts
+from ikm_desktop.goods.periods import close_period
 from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.reports.issuing import issue
 from tests.factories import things
@@ -76,7 +89,27 @@ def test_one_that_cannot_be_paid_keeps_back_all(desk: Desk, mask: int) -> None:
             ],
         )
     assert [(type(one), one.line) for one in refused.value.reasons] == [(NotInspected, 2), (Overpaid, 2)]
+    assert all(one.told.startswith("Ani CONTOH: ") for one in refused.value.reasons)
     assert desk.dump() == before
+
+
+def test_a_sum_that_cannot_be_is_told_with_the_name(desk: Desk, mask: int) -> None:
+    """Whose it is, in place of a line of hers; a day that no kuitansi can bear is told once, of nobody."""
+    lines = {maker: _line(desk, maker, mask, 2) for maker in (desk.ani, desk.budi)}
+    closed = DAY - timedelta(days=1)
+    close_period(desk.office, through=closed)
+    with pytest.raises(Several) as refused:
+        pay_many(
+            desk.office,
+            batch=None,
+            letter_date=closed,
+            payments=[Payment(maker, [PayLine(line, -5)]) for maker, line in lines.items()],
+        )
+    told = [(type(one), one.line, one.told) for one in refused.value.reasons]
+    below = "Jumlah tidak boleh −5; isi angka yang lebih dari nol."
+    assert told[0] == (Negative, 1, f"Ani CONTOH: {below}")
+    assert [one[:2] for one in told[1:3]] == [(PeriodClosed, None), (WrongDay, None)]
+    assert told[3] == (Negative, 2, f"Budi CONTOH: {below}")
 
 
 def test_the_day_and_somebody_to_pay_are_needed(desk: Desk) -> None:

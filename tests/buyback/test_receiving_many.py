@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.receiving_many import MakersLine, receive_from_many
 from ikm_desktop.errors import (
+    DoesNotAdd,
     FieldMissing,
+    Negative,
     NotEnough,
     NothingChosen,
     OwnMaterial,
+    PeriodClosed,
     ReasonMissing,
     Refusal,
     Several,
     WrongPlace,
 )
+from ikm_desktop.goods.periods import close_period
 from ikm_desktop.goods.waste import WasteLine
 from ikm_desktop.office.acts import Done
 from ikm_desktop.papers.rows import number_of, read_paper
@@ -37,12 +43,12 @@ def mask(desk: Desk) -> int:
     return item
 
 
-def _receive(desk: Desk, *deliveries: tuple[int, DeliveryLine]) -> Done:
+def _receive(desk: Desk, *deliveries: tuple[int, DeliveryLine], day: date = DAY) -> Done:
     return receive_from_many(
         desk.office,
         batch=desk.batch,
         store=desk.store,
-        letter_date=DAY,
+        letter_date=day,
         receiver=OFFICER,
         deliveries=[MakersLine(maker, line) for maker, line in deliveries],
     )
@@ -80,7 +86,28 @@ def test_one_maker_short_keeps_back_all(desk: Desk, mask: int) -> None:
     with pytest.raises(OwnMaterial) as refused:
         _receive(desk, (desk.ani, DeliveryLine(mask, 6, 6)), (desk.budi, DeliveryLine(mask, 7, 7)))
     assert (refused.value.line, refused.value.maker.name) == (2, "Budi CONTOH")
+    assert refused.value.told == refused.value.sentence  # which names her
     assert desk.dump() == before
+
+
+def test_each_reason_names_the_maker_of_its_row(desk: Desk, mask: int) -> None:
+    """Her name and the row's place, no line of her own receipt; what is of all is told once, of none."""
+    closed = DAY - timedelta(days=1)
+    close_period(desk.office, through=closed)
+    with pytest.raises(Several) as refused:
+        _receive(
+            desk,
+            (desk.ani, DeliveryLine(mask, 0, 0)),
+            (desk.ani, DeliveryLine(mask, 3, -1)),
+            (desk.budi, DeliveryLine(mask, 5, 4)),
+            day=closed,
+        )
+    told = [(type(one), one.line, one.told) for one in refused.value.reasons]
+    assert told[0] == (Negative, 2, "Ani CONTOH: Diterima tidak boleh −1; isi angka yang lebih dari nol.")
+    assert told[1][:2] == (PeriodClosed, None)
+    assert told[2][:2] == (DoesNotAdd, 3)
+    assert told[2][2].startswith("Budi CONTOH: Diserahkan 5 buah, tetapi diterima 4 + ditolak 0 = 4.")
+    assert refused.value.sentence.splitlines() == [text for _, _, text in told]
 
 
 def test_a_maker_twice_takes_from_what_is_left(desk: Desk, mask: int) -> None:

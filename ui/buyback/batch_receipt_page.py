@@ -51,7 +51,6 @@ class BatchReceiptPage(DraftedPage):
         self.day = DateField(_DAY, today, self)
         self.ways.day = self.day
         self.late = self.ways.late = LateEntry(context, self, self.refuse)
-        self._typed: list[tuple[int, DeliveryLine]] = []
         self.receiver = QLineEdit(self)
         self.receiver.setAccessibleName(_RECEIVER)
         self.grid = ReceiptGrid(context.look)
@@ -242,9 +241,6 @@ class BatchReceiptPage(DraftedPage):
             self.message.complain(told, (CHANGE, REASON))
             self.grid.go_to(wrong[0][0], FIRST + DELIVERED)
             return
-        self._typed = [
-            (row, line) for row in range(len(model.lines)) if (line := model.line_of(row)) is not None
-        ]
 
         def saved(done: Done) -> None:
             self.keeper.finish()
@@ -255,14 +251,15 @@ class BatchReceiptPage(DraftedPage):
     def refuse(self, refused: Refusal | Fault) -> None:
         """Tell why it cannot be, and go to the first row it speaks of."""
         super().refuse(refused)
-        first = next((one.line for one in getattr(refused, "reasons", ()) if one.line), None)
-        row = self._typed[first - 1][0] if first and first <= len(self._typed) else 0
-        self.grid.go_to(row, FIRST + DELIVERED)
+        first = next((one.line for one in getattr(refused, "reasons", ()) if one.line), 1)
+        self.grid.go_to(first - 1, FIRST + DELIVERED)
 
     def _post(self) -> Done:
-        model = self.grid.model_of_receipts
+        """Receive; rows in which nothing is typed go with the others, so that a reason tells its row."""
+        model, nothing = self.grid.model_of_receipts, DeliveryLine(self.product.currentData(), 0, 0)
         deliveries = [
-            MakersLine(model.lines[row].key, line, model.waste_of(row)) for row, line in self._typed
+            MakersLine(line.key, model.line_of(row) or nothing, model.waste_of(row))
+            for row, line in enumerate(model.lines)
         ]
         with self.context.office.reading() as connection:
             store = main_store(connection)

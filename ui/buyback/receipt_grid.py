@@ -127,7 +127,7 @@ class ReceiptModel(GridModel):
             return told
         ref = self.balances[place].product.ref
         found = Findings()
-        judge_form(found, row + 1, line, ref, line.items)
+        judge_form(found, self.lines[row].no, line, ref, line.items)
         told = [reason.sentence for reason in found.reasons] + self.wrong_besides(place)
         held = self.besides(place).held
         if line.again and line.delivered > held and not self.is_late:

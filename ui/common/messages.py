@@ -44,9 +44,10 @@ class MessageBar(QFrame):
 
     def refuse(self, refusal: Refusal | Fault) -> None:
         """Tell why something cannot be, with all its ways out."""
-        self._show("refusal", refusal.sentence, refusal.ways_out, refused=refusal)
+        told = refusal.told if isinstance(refusal, Refusal) else refusal.sentence
+        self._show("refusal", told, refusal.ways_out, refused=refusal)
         if isinstance(refusal, Refusal):
-            self._follow([Complaint(one.sentence, one.ways_out, one) for one in refusal.reasons])
+            self._follow([Complaint(one.told, one.ways_out, one) for one in refusal.reasons])
 
     def complain(
         self, sentences: Sequence[str], ways: Sequence[WayOut] = (), fields: Sequence[QWidget] = ()
