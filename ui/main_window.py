@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         from ui.frame.walking import let_walk
 
         self._covered = (None, None)
-        let_walk(self, page, self._pages.get(self.tab_bar.checked()))
+        let_walk(self, page)
         self._show(page)
         page.setFocus()
 
@@ -223,9 +223,16 @@ class MainWindow(QMainWindow):
         self.menus.show_page(page)
 
     def close_page(self) -> None:
-        """Go back to what a page of help covers, else from an entry page to the tab's list, read again."""
-        if not self._uncover() and self._handed is not None:
-            self.go_to(self.tab_bar.checked() or TABS[0].key)
+        """Go back to what a page of help covers, else from an entry page to the tab's list, read again.
+
+        From a record of a list that itself stands in the tab's place (`lead_back`) that list comes first.
+        """
+        if self._uncover() or self._handed is None:
+            return
+        lead_back = getattr(self.page, "lead_back", None)
+        self.go_to(self.tab_bar.checked() or TABS[0].key)
+        if lead_back is not None:
+            lead_back()
 
     def cover(self, page: QWidget) -> None:
         """Show a page over the one on screen, which stands as it was when that is closed."""

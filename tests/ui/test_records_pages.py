@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QKeyCombination, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -118,3 +120,38 @@ def test_what_is_typed_is_kept_as_a_draft(window: MainWindow, qtbot: QtBot, key:
     again = window.page
     assert isinstance(again, InstitutionForm | VendorPage)
     assert again.name_line.text() == "Belum jadi CONTOH"
+
+
+def test_alt_and_an_arrow_walk_through_the_list(window: MainWindow, qtbot: QtBot) -> None:
+    """From record to record in the list's order, as far as it goes; Esc comes back to where one stands."""
+    for key in ("lembaga", "penyedia"):
+        page = opened(window, qtbot, key)
+        names = [getattr(row, "institution", row).name for row in page.table.rows_model.rows]
+        assert len(names) > 2
+        page.open_chosen()
+        for name in names[1:3]:
+            left = window.page
+            assert left is not None
+            press(window, "Alt+Down")
+            form = window.page
+            assert isinstance(form, InstitutionForm | VendorPage)
+            assert (form.name_line.text(), form.title.text()) == (name, name)
+            assert window.stack.indexOf(left) < 0
+        for _ in range(3):
+            press(window, "Alt+Up")
+        assert "baris pertama" in window.toast.said[-1]
+        press(window, "Alt+Down")
+        press(window, "Esc")
+        listed = window.page
+        assert isinstance(listed, RecordsPage)
+        (row,) = listed.table.chosen()
+        assert getattr(row, "institution", row).name == names[1]
+        press(window, "Esc")
+        assert window.page in window._pages.values()
+
+
+def press(window: MainWindow, keys: str) -> None:
+    """Press keys wherever the cursor is."""
+    combination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs leave out that it is a sequence
+    assert isinstance(combination, QKeyCombination)
+    QTest.keyClick(QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers())

@@ -67,7 +67,9 @@ class RecordForm(DraftedPage):
             self._add_group(group, specs)
         self.side = self.card("Mungkin yang sama", self.right)
         self.side.addWidget(self.alike_told)
-        self.hints.setText("Enter = isian berikutnya · Ctrl+Enter = simpan, lalu yang baru · Esc = kembali")
+        self.hints.setText(
+            "Enter = isian berikutnya · Ctrl+Enter = simpan, lalu yang baru · Alt+↓ = catatan berikut"
+        )
         if archived is not None:
             text = "Kembalikan dari arsip" if archived else "Arsipkan…"
             self.archive_button = self.add_button(
@@ -107,6 +109,10 @@ class RecordForm(DraftedPage):
     def open_next(self) -> None:
         """Open the form of another new record."""
         raise NotImplementedError
+
+    def lead_back(self) -> None:
+        """Show the list again with this record chosen; what is typed stays a draft."""
+        self.go_back(self._begun["name"])
 
     # --- making it ----------------------------------------------------------------------------------
 

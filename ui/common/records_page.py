@@ -40,6 +40,8 @@ class RecordsPage(EntryPage):
     def __init__(self, context: TabContext, came_from: str, records: Records) -> None:
         super().__init__(context, came_from, records.title)
         self.records = records
+        self.is_opening = False
+        """Whoever is shown a page meanwhile knows that it is a row of this list."""
         self.search = QLineEdit(self)
         self.search.setAccessibleName(f"Cari {records.title}")
         self.search.setPlaceholderText("Cari…")
@@ -112,4 +114,16 @@ class RecordsPage(EntryPage):
         """Open the form of the chosen record."""
         chosen = self.table.chosen()
         if chosen:
+            self.is_opening = True
             self.context.show_page(self.records.open_record(chosen[0]))
+            self.is_opening = False
+
+    def open_next(self, by: int) -> bool:
+        """Open the record that many below the chosen one; return whether there is one."""
+        at = self.table.currentIndex().row() + by
+        rows = self.table.rows_model.rows
+        if not 0 <= at < len(rows):
+            return False
+        self.choose(lambda row: row is rows[at])
+        self.open_chosen()
+        return True

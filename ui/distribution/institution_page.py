@@ -125,7 +125,7 @@ class InstitutionForm(RecordForm):
         begun = {} if institution is None else {name: getattr(institution, name) for name in _NAMES}
         super().__init__(
             context,
-            "Penyaluran",
+            "Lembaga penerima",
             institution.name if institution else "Lembaga baru",
             PAGE if institution is None else f"{PAGE}-{institution.place}",
             _groups(),

@@ -76,7 +76,7 @@ class VendorPage(RecordForm):
         names = [spec.name for group in _GROUPS.values() for spec in group]
         super().__init__(
             context,
-            "Persediaan",
+            "Penyedia",
             vendor.name if vendor else "Penyedia baru",
             PAGE if vendor is None else f"{PAGE}-{vendor.place}",
             _GROUPS,
