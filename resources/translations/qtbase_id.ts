@@ -186,8 +186,8 @@
 <context>
     <name>QFileDialog</name>
     <message>
-        <source>Look in:</source>
-        <translation>Lihat di:</translation>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Lihat di:</translation>
     </message>
     <message>
         <source>Back</source>
@@ -262,8 +262,8 @@
         <translation>Berkas</translation>
     </message>
     <message>
-        <source>Files of type:</source>
-        <translation>Jenis berkas:</translation>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Jenis berkas:</translation>
     </message>
     <message>
         <source>Find Directory</source>

@@ -80,15 +80,28 @@ def type_on(qtbot: QtBot, *texts: str) -> None:
 
 
 def test_a_person_is_added_by_keys_alone(page: PersonPage, window: MainWindow, qtbot: QtBot) -> None:
-    """Ctrl+N, fields with Enter, Ctrl+S: she is in the book and her row is shown."""
+    """Ctrl+N, fields with Enter, Ctrl+S: she is in the book, and her row is chosen among all others."""
     type_on(qtbot, "Katarina Uji CONTOH", "5371015708850001", "Kupang", "17-8-85", "p")
     qtbot.keyClick(page.form["address"].line, Qt.Key.Key_S, CTRL)
     (person,) = found(window, "katarina uji")
     assert (person.nik, person.born, person.sex) == ("5371015708850001", date(1985, 8, 17), "P")
     listed = window.page
     assert isinstance(listed, ListPage)
-    assert [row.person.id for row in listed.table.rows_model.rows] == [person.id]
+    assert [row.person.id for row in listed.table.chosen()] == [person.id]
+    assert len(listed.keys) == 81
     assert window.toast.said[-1].startswith("Katarina Uji CONTOH disimpan")
+
+
+def test_enter_of_the_number_block_saves_and_begins_anew(
+    page: PersonPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """With Ctrl, as the Enter among the letters."""
+    qtbot.keyClicks(page.form["name"].line, "Lidia Uji CONTOH")
+    qtbot.keyClick(page.form["name"].line, Qt.Key.Key_Enter, CTRL | Qt.KeyboardModifier.KeypadModifier)
+    assert [one.name for one in found(window, "lidia uji")] == ["Lidia Uji CONTOH"]
+    after = window.page
+    assert isinstance(after, PersonPage)
+    assert after is not page
 
 
 def test_the_nik_tells_birth_sex_and_region(page: PersonPage, qtbot: QtBot) -> None:

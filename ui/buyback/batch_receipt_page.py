@@ -125,8 +125,7 @@ class BatchReceiptPage(DraftedPage):
             "Simpan && &Cetak", self.save_and_print, key="Ctrl+P", icon_name="printer", role="primary"
         )
         self.main_button.setAccessibleName("Simpan dan cetak")
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            self.add_key(key, self.save)
+        self.add_key("Ctrl+Return", self.save)
 
     def _connect(self) -> None:
         self.form.add_choice(_BATCH, self.batch)

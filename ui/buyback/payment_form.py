@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -68,8 +69,7 @@ class PaymentForm(DraftedPage):
             verb, self.pay_and_print, key="Ctrl+P", icon_name="banknote", role="primary"
         )
         self.add_key("Ctrl+S", self.pay)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            self.add_key(key, self.pay_and_print)
+        self.add_key("Ctrl+Return", self.pay_and_print)
         self.form.add_typed(DAY, self.day)
         self.form.add_choice("Pajak", self.tax)
         self.form.add_choice("Cara bayar", self.method)
@@ -126,6 +126,7 @@ class PaymentForm(DraftedPage):
         return self._pay(to_print=True)
 
     def _pay(self, *, to_print: bool) -> Done | None:
+        self.again = partial(self._pay, to_print=to_print)
         self.message.clear()
         if (problem := self.day.problem()) is not None:
             self.message.complain([problem.sentence])

@@ -28,6 +28,8 @@ class EntryPage(QWidget):
         super().__init__()
         self.setObjectName("frame")
         self.context = context
+        self.again: Callable[[], object] | None = None
+        """What was done last, for a fault that asks to do it once more."""
         self.message = MessageBar(self)
         self.ways = WaysOut(context, self.message, self)
         self.title = label(title, "title")
@@ -73,7 +75,12 @@ class EntryPage(QWidget):
         """Put a button at the foot; its key works anywhere on the page and stands on it."""
         made = button(f"{text}  {key}" if key else text, self.context.look, icon_name=icon_name, role=role)
         made.setAutoDefault(True)
-        made.clicked.connect(lambda _checked=False: run())
+
+        def do() -> None:
+            self.again = run
+            run()
+
+        made.clicked.connect(lambda _checked=False: do())
         self.foot.addWidget(made)
         menu = "Cetak" if key == "Ctrl+P" else "Data"
         name = f"{type(self).__name__}-{text.replace('&', '')}"
@@ -81,6 +88,7 @@ class EntryPage(QWidget):
         return made
 
     def add_key(self, key: str, run: Callable[[], object]) -> None:
-        """Let a key do something while the page is on screen."""
-        shortcut = QShortcut(QKeySequence(key), self, run)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        """Let a key do something while the page is on screen; for Enter also that of the number block."""
+        for one in dict.fromkeys((key, key.replace("Return", "Enter"))):
+            shortcut = QShortcut(QKeySequence(one), self, run)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -311,8 +311,7 @@ class LinesPage(DraftedPage):
                 "Simpan && &Cetak", self.save_and_print, key="Ctrl+P", icon_name="printer", role="primary"
             )
             self.main_button.setAccessibleName("Simpan dan cetak")
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            self.add_key(key, self.save_and_print)
+        self.add_key("Ctrl+Return", self.save_and_print)
 
     def _tab_order(self) -> None:
         self.rows.tab_after = self.store

@@ -199,8 +199,7 @@ class ReversePage(EntryPage):
         self.go_button = self.add_button(
             "&Balikkan", self.save, key="Ctrl+S", icon_name="undo-2", role="primary"
         )
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            self.add_key(key, self.save)
+        self.add_key("Ctrl+Return", self.save)
         self.add_key("Ctrl+P", lambda: self._save(to_print=True))
 
     def _connect(self) -> None:

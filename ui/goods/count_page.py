@@ -262,8 +262,7 @@ class CountPage(DraftedPage):
             "Simpan && &Cetak", self.save_and_print, key="Ctrl+P", icon_name="printer", role="primary"
         )
         self.main_button.setAccessibleName("Simpan dan cetak")
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            self.add_key(key, self.save_and_print)
+        self.add_key("Ctrl+Return", self.save_and_print)
         self.hints.setText("Enter ke barang berikutnya · selisih menuju alasannya")
 
     def _connect(self) -> None:

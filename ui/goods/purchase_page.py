@@ -320,7 +320,6 @@ class PurchasePage(EntryPage):
             "&Simpan", self.save, key="Ctrl+S", icon_name="save", role="primary"
         )
         self.add_key("Ctrl+Return", self.save)
-        self.add_key("Ctrl+Enter", self.save)
 
 
 class _RowsPart:

@@ -31,6 +31,7 @@ from ikm_desktop.reports.personal_data import personal_data
 from ui.common.drafts import Draft, DraftKeeper
 from ui.common.entry import EntryPage
 from ui.common.labels import button
+from ui.common.list_page import ListPage
 from ui.common.reason import ReasonDialog
 from ui.common.tab import TabContext
 from ui.papers.pdf_page import PdfPage
@@ -250,7 +251,10 @@ class PersonPage(EntryPage):
         done = self._saved()
         if done is not None:
             name = self.fields_view.text("name")
-            self.context.go_to(PAGE, name)
+            person = self.person.id if self.person is not None else done.ids[0]
+            listed = self.context.go_to(PAGE)
+            if isinstance(listed, ListPage):
+                listed.choose(lambda row: row.person.id == person)
             told = " ".join(notice.text for notice in done.notices)
             self.context.say(f"{name} disimpan. {told}".strip())
 
