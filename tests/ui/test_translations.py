@@ -69,9 +69,7 @@ def test_no_english_text_in_the_file_dialog(qtbot: QtBot, tmp_path: Path) -> Non
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     qtbot.addWidget(dialog)
     assert _texts(dialog) & _english() == set()
-    assert {text for text in _texts(dialog) if text.endswith(":")} <= _indonesian(), (
-        "also what Qt renamed"
-    )
+    assert {text for text in _texts(dialog) if text.endswith(":")} <= _indonesian(), "also what Qt renamed"
 
 
 def test_untranslated_text_is_seen(qtbot: QtBot) -> None:
