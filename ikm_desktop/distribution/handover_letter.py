@@ -232,7 +232,10 @@ def _clauses(
     rows: Sequence[c.GoodsRow],
     parties: tuple[str, str],
 ) -> tuple[str, ...]:
-    """Return the office's clauses, else the customary ones; a name nobody knows stays as typed."""
+    """Return the office's clauses, else the customary ones; a name nobody knows stays as typed.
+
+    A clause that names what the office has not filled in yet is left out: it would print a hole.
+    """
     clauses = wording.clauses.get("BAST-L")
     if clauses is None:
         masks = any("masker" in row.description.casefold() for row in rows)
@@ -247,7 +250,10 @@ def _clauses(
         "{tahun}": str(paper.letter_date.year),
         "{dana}": budget.fund,
     }
-    return tuple(_filled(clause, values) for clause in clauses)
+    open_names = [name for name, value in values.items() if not value]
+    return tuple(
+        _filled(clause, values) for clause in clauses if not any(name in clause for name in open_names)
+    )
 
 
 def _filled(clause: str, values: Mapping[str, str]) -> str:

@@ -15,15 +15,27 @@ _TITLES = (
     ),
     ("Peralihan Hak dan Tanggung Jawab", ("hak dan tanggung jawab", "milik negara", "beralih")),
     ("Keadaan Barang", ("keadaan baik", "diperiksa", "rusak")),
+    ("Penggantian", ("penggantian", "pengembalian uang")),
+    ("Pembayaran", ("dibayar",)),
 )
 """The titles by what a sentence of theirs says; any other sentence says how the goods are used."""
 
 USE = "Pemanfaatan"
-_ORDER = ("Keadaan Barang", "Peralihan Hak dan Tanggung Jawab", USE, "Laporan dan Biaya")
+_ORDER = (
+    "Keadaan Barang",
+    "Peralihan Hak dan Tanggung Jawab",
+    USE,
+    "Penggantian",
+    "Pembayaran",
+    "Laporan dan Biaya",
+)
 
 
 def in_articles(letter: Handover) -> Handover:
-    """Return a letter with its clauses put under Pasal 1 to 6; a Pasal without a sentence is left out."""
+    """Return a letter with its clauses put under Pasal 1 to 6; a Pasal without a sentence is left out.
+
+    What goes back to a vendor and what is bought of a maker have one more: Penggantian, Pembayaran.
+    """
     sentences: dict[str, list[str]] = {title: [] for title in _ORDER}
     for clause in letter.clauses:
         sentences[title_of(clause)].append(clause)

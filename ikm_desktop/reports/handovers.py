@@ -80,6 +80,8 @@ def letter_to_vendor(connection: sa.Connection, paper: PaperRow, *, version: int
                 "Dengan ini menyatakan bahwa {first} mengembalikan kepada {second}, dan {second} menerima "
                 "kembali dari {first}, barang dengan rincian sebagai berikut:"
             ),
+            condition_head="Kondisi / Alasan",
+            closing=_closing(connection, "Pengembalian Barang"),
         ),
     )
 
@@ -136,11 +138,16 @@ def _letter(
         recipient=their_signer if ours_gives else our_signer,
         giver=our_signer if ours_gives else their_signer,
         values=values,
-        closing=(
-            "Demikian Berita Acara Serah Terima ini dibuat dengan sebenarnya dalam rangkap "
-            f"{words.counted(wording.copies)}, masing-masing mempunyai kekuatan hukum yang sama, untuk "
-            "dipergunakan sebagaimana mestinya."
-        ),
+        closing=_closing(connection, "Serah Terima"),
+    )
+
+
+def _closing(connection: sa.Connection, what: str) -> str:
+    """Return the last sentence, in which the paper names itself as its title does."""
+    copies = words.counted(load(connection, Wording).copies)
+    return (
+        f"Demikian Berita Acara {what} ini dibuat dengan sebenarnya dalam rangkap {copies}, masing-masing "
+        "mempunyai kekuatan hukum yang sama, untuk dipergunakan sebagaimana mestinya."
     )
 
 
@@ -225,20 +232,18 @@ def _row(item: Item, line: PicturedLine, found: Pictured, values: str) -> c.Good
     """Return a row: of products at the price they are bought back for, of bought goods at what they cost."""
     per = item.unit.per
     quantity = (line.quantity if line.accepted is None else line.accepted) or 0
-    worth = line.value
+    worth, bought = line.value, quantity
     if found.kind == "delivery":
-        worth = amount(line.price or 0, quantity, per)
+        bought = line.bought or 0
+        worth = amount(line.price or 0, bought, per)
     valued = values != c.NO_VALUE and worth is not None
-    even = bool(valued and quantity and (worth or 0) * per % quantity == 0)
-    noted = item.specification
-    if found.kind == "vendor_return" and line.note:
-        noted = "; ".join(part for part in (item.specification, line.note) if part)
+    even = bool(valued and quantity and bought == quantity and (worth or 0) * per % quantity == 0)
     return c.GoodsRow(
         description=item.name,
-        specification=noted,
+        specification=item.specification,
         quantity=words.scaled_number(quantity, per, item.unit.decimals),
         unit=item.unit.symbol,
         unit_price=(worth or 0) * per // quantity if even else None,
         amount=worth if valued else None,
-        condition="" if found.kind == "vendor_return" else "Baik",
+        condition=line.note if found.kind == "vendor_return" else "Baik",
     )

@@ -182,6 +182,13 @@ def test_the_customary_clauses_are_filled(desk: GiftDesk) -> None:
     assert MASK_CLAUSE not in desk.says(desk.prepare_gift((desk.cloth, 100))).clauses
 
 
+def test_a_clause_without_its_name_is_left_out(desk: GiftDesk) -> None:
+    """Until the office says whose activity it is, no letter speaks of "kegiatan , yang dibiayai"."""
+    clauses = desk.says(desk.prepare_gift((desk.masks, 1))).clauses
+    assert not any("berasal dari kegiatan" in clause for clause in clauses)
+    assert len(clauses) == 5
+
+
 def test_the_offices_own_words(desk: GiftDesk) -> None:
     """PIHAK KESATU, its own clauses and number of copies; a name nobody knows stays as typed."""
     save(

@@ -208,9 +208,9 @@ def returned_to_vendor() -> c.Handover:
             ),
             acting=("dalam hal ini bertindak untuk dan atas nama Toko Kain Contoh, selanjutnya disebut"),
         ),
-        rows=tuple(
-            replace(row, specification=f"{row.specification}; cacat", condition="") for row in base.rows[::2]
-        ),
+        rows=tuple(replace(row, condition="Cacat tenun") for row in base.rows[::2]),
+        condition_head="Kondisi / Alasan",
+        closing=base.closing.replace("Serah Terima", "Pengembalian Barang"),
         clauses=(
             (
                 "Barang dikembalikan karena alasan yang tertulis; penggantian atau pengembalian uangnya "

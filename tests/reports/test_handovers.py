@@ -101,11 +101,17 @@ def test_goods_go_back_to_the_vendor(desk: LetterDesk) -> None:
     )
     letter = desk.letter(done.papers[0])
     assert letter.title == "BERITA ACARA PENGEMBALIAN BARANG"
-    assert letter.rows[0].specification == "lebar 150 cm; cacat tenun"
+    assert (letter.rows[0].specification, letter.rows[0].condition) == ("lebar 150 cm", "cacat tenun")
     assert letter.recipient.name == "HANS CONTOH"
-    assert "mengembalikan kepada PIHAK KEDUA" in pages.text_of(
-        issuing.preview(desk.office, paper=done.papers[0])
-    )
+    text = pages.text_of(issuing.preview(desk.office, paper=done.papers[0]))
+    assert "mengembalikan kepada PIHAK KEDUA" in text
+    assert "Kondisi / Alasan" in text
+    assert "Demikian Berita Acara Pengembalian Barang ini dibuat" in text
+    assert "Serah Terima" not in text
+    save(desk.office, Wording(in_articles=True))
+    text = pages.text_of(issuing.preview(desk.office, paper=done.papers[0]))
+    assert "sepakat melaksanakan pengembalian barang dengan ketentuan" in text
+    assert "Pasal 2 Penggantian Barang dikembalikan karena alasan yang tertulis" in text
 
 
 def test_the_pasal_form_and_pihak_kesatu(desk: LetterDesk) -> None:
@@ -122,6 +128,8 @@ def test_the_pasal_form_and_pihak_kesatu(desk: LetterDesk) -> None:
     text = pages.text_of(issuing.preview(desk.office, paper=paper))
     assert "Pasal 1 Objek dan Jumlah PIHAK KESATU menyerahkan kepada PIHAK KEDUA" in text
     assert "Pasal 4 Penutup" in text
+    given = desk.letter(sheets.handover_letter_of(desk.office, voucher=desk.delivered))
+    assert "Pembayaran" in [article.title for article in given.articles]
     gift = desk.prepare_gift((2, 1)).papers[0]
     assert [article.title for article in desk.letter(gift).articles][3] == "Pemanfaatan"
     save(desk.office, Wording())

@@ -49,7 +49,8 @@ class Handover:
     values: of `VALUES`; total: of all amounts, None with "tanpa nilai"; clauses and closing: sentences,
     words between ** are bold; recipient signs left, giver right; acknowledged: Mengetahui, None to leave out.
     basis: the letter it rests on, a sentence before the operative one; contracted: the table has volumes of
-    contract and of receipt; articles: the Pasal form, instead of clauses and closing.
+    contract and of receipt; articles: the Pasal form, instead of clauses and closing; condition_head: over
+    the last column, which is left out where no row has a condition.
     """
 
     head: Head
@@ -69,6 +70,7 @@ class Handover:
     basis: str = ""
     contracted: bool = False
     articles: tuple[Article, ...] = ()
+    condition_head: str = "Kondisi"
     title: str = "BERITA ACARA SERAH TERIMA BARANG"
     opening: str = "kami yang bertanda tangan di bawah ini:"
     operative: str = (
