@@ -15,7 +15,7 @@ from ikm_desktop.papers.content import Certificates, Holder, Pictures, Signer
 from ikm_desktop.papers.document import Document, PrintProfile
 from ikm_desktop.papers.emblem import draw_emblem
 from ikm_desktop.papers.fonts import BOLD, BONUM, BONUM_ITALIC, ITALIC, SANS
-from ikm_desktop.papers.sheet import A4_WIDE, Sheet
+from ikm_desktop.papers.sheet import A4_WIDE, POINT, Sheet
 from ikm_desktop.papers.signature import SignatureStyle, signatures
 from ikm_desktop.papers.table import CENTRE, Column, Style, SumRow, Table
 from ikm_desktop.papers.text import Line, broken, plain
@@ -98,8 +98,8 @@ def _draw_front(document: Document, sheet: Sheet, content: Certificates) -> None
     if document.profile.letterhead:
         letterhead = content.letterhead
         draw_emblem(document, sheet, letterhead.logo, (MIDDLE - 8, 18.6, 16, 14))
-        _line(sheet, 37.4, letterhead.government, SANS, 10.5)
-        _line(sheet, 43.2, letterhead.office, BOLD, 14)
+        _line(sheet, 37.4, letterhead.government, SANS, 10.5, spacing=0.4)
+        _line(sheet, 43.2, letterhead.office, BOLD, 14, spacing=0.3)
     sheet.centred(MIDDLE, 58.8, "SERTIFIKAT", 33, BONUM, spacing=6, colour=ornament.INDIGO)
     sheet.centred(MIDDLE, 73, "Diberikan kepada", 11, BONUM_ITALIC)
     sheet.rule(64.3, 86.5, 232.7, 0.8, colour=ornament.OCHRE)
@@ -110,9 +110,11 @@ def _draw_front(document: Document, sheet: Sheet, content: Certificates) -> None
     _draw_front_signature(sheet, content.front)
 
 
-def _line(sheet: Sheet, y: float, text: str, font: str, size: float) -> None:
+def _line(sheet: Sheet, y: float, text: str, font: str, size: float, *, spacing: float = 0) -> None:
+    """Draw a centred line, set smaller where it is too long. spacing: points after each letter."""
     font = fonts.able(font, text)
-    sheet.centred(MIDDLE, y, text, fonts.fitted(text, font, size, LINE_ROOM), font)
+    room = LINE_ROOM - spacing * POINT * len(text)
+    sheet.centred(MIDDLE, y, text, fonts.fitted(text, font, size, room), font, spacing=spacing)
 
 
 def _organised(content: Certificates) -> str:
