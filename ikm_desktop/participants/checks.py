@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 _OLDEST_FOUNDING = 1800
 _MOST = 100_000
+_NOT_ONE_NUMBER = {
+    PhoneProblem.SEVERAL: "lebih dari satu nomor",
+    PhoneProblem.EXTRA: "ada teks lain di sampingnya",
+    PhoneProblem.LETTERS: "ada huruf di antara angkanya",
+}
 _NUMBERS: dict[str, tuple[Callable[[str], str | None], str]] = {
     "nib": (read_nib, "harus 13 angka"),
     "npwp": (read_npwp, "harus 15 atau 16 angka"),
@@ -109,8 +114,10 @@ def _nik(found: Findings, text: str) -> str:
 
 def _phone(found: Findings, text: str) -> str:
     reading = read_phone(text)
-    if not reading.digits or reading.problem is PhoneProblem.SEVERAL:
-        why = "lebih dari satu nomor" if reading.digits else "bukan nomor telepon"
+    why = "bukan nomor telepon"
+    if reading.digits:
+        why = "" if reading.problem is None else _NOT_ONE_NUMBER.get(reading.problem, "")
+    if why:
         found.add(FieldInvalid(field=LABELS["phone"], value=text, why=why))
         return text
     return reading.digits

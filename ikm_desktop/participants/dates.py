@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from ikm_desktop.participants.nik import age_on, calendar_day, day_of_short_year
+from ikm_desktop.participants.nik import WORKING_AGE, age_on, calendar_day, day_of_short_year
 from ikm_desktop.words import roman
 
 MONTHS: dict[str, int] = {
@@ -37,7 +37,7 @@ _ROMANS = {roman(month).lower(): month for month in range(1, 13)}
 _LONG_FORMS = [form for form in MONTHS if len(form) >= len("maret")]
 _SIMILAR = 80  # per cent of RapidFuzz's ratio: one wrong letter in five
 
-_BETWEEN = r"[-–—/.,:;_|\\\s]"
+_BETWEEN = r"[-‐‑‒–—−/.,:;_|=\\'\s]"
 _NUMBERS = re.compile(rf"(\d{{1,2}}){_BETWEEN}{{1,5}}(\d{{1,2}}){_BETWEEN}{{1,5}}'?(\d{{4}}|\d{{2}})")
 _ISO = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?")
 _MONTH_WORD = re.compile(
@@ -49,12 +49,21 @@ _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*[,/]?\s*(?=\d)", re.IGNORECASE
 )
 _DAY_WORD = re.compile(r"^(?:tgl|tanggal|tg)\b[\s.:]*(?=\d)", re.IGNORECASE)
+_YEAR_WORDS = re.compile(r"\b(?:bulan|bln|tahun|thn|th)\b\.?", re.IGNORECASE)  # "17 bulan 8 tahun 1985"
+_AGE_TAIL = re.compile(
+    r"[\s,;/(\-–—]*(?:\bumur\b|\busia\b)?[\s:.]*\d{1,3}\s*(?:tahun|thn|th)\b\.?\W*$", re.IGNORECASE
+)
+_INSIDE = re.compile(
+    rf"(?<!\d)(?:\d{{1,2}}{_BETWEEN}{{1,5}}\d{{1,2}}{_BETWEEN}{{1,5}}(?:\d{{4}}|\d{{2}})"
+    rf"|\d{{1,2}}{_BETWEEN}{{1,5}}[A-Za-z]{{3,12}}{_BETWEEN}{{1,5}}\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d)"
+)
 _NUMBER_TAIL = re.compile(r"\s+0?0[:.]00(?:[:.]00)?$")
 _SERIAL_TEXT = re.compile(r"[1-4]\d{4}")  # a day from 1927 to 2036 as Excel counts, in a text file
 _EPOCH = date(1899, 12, 30)  # Excel's day 0; right for every serial after February 1900
 _LARGEST_SERIAL = 100_000  # a day in 2173
 _LARGEST_PACKED = 99_999_999
 OLDEST_AGE = 110
+_AROUND = " ,;()'\"\n\r\t\xa0"
 _LONGEST = 60  # characters; longer is no date, and would keep the patterns busy
 
 
@@ -94,7 +103,8 @@ class DateReading(NamedTuple):
     """A date and how sure it is; or the problem.
 
     other: the same parts with day and month exchanged, where that is a date too.
-    misspelt: the month's name was mended.
+    misspelt: the month's name was mended; beside: other text stood in the cell and was left out.
+    no_age: of a year in two digits neither century gives a working age.
     """
 
     day: date | None
@@ -102,6 +112,8 @@ class DateReading(NamedTuple):
     other: date | None = None
     misspelt: bool = False
     problem: DateProblem | None = None
+    beside: bool = False
+    no_age: bool = False
 
 
 _EMPTY = DateReading(None, problem=DateProblem.EMPTY)
@@ -117,7 +129,7 @@ def read_birth_date(value: object, today: date) -> DateReading:
     Day first is read where both orders are dates; `other` then holds the other reading.
     """
     if type(value) is str:
-        text = value.strip(" ,;()'")
+        text = value.strip(_AROUND)
         if len(text) > _LONGEST:
             return _INVALID
         return _plausible(_text(text if text[:1].isdigit() else _without_words(text), today), today)
@@ -167,9 +179,21 @@ def _rarer_text(text: str, today: date) -> DateReading:
         return _packed(text, today)
     if _SERIAL_TEXT.fullmatch(text):
         return _serial(int(text), today)
-    if not text.strip("-–—._/ "):
-        return _EMPTY
-    return _INCOMPLETE if re.search(r"\d", text) else _INVALID
+    return _among_words(text, today) if re.search(r"\d", text) else _no_date(text)
+
+
+def _no_date(text: str) -> DateReading:
+    return _INVALID if text.strip("-–—._/ ") else _EMPTY
+
+
+def _among_words(text: str, today: date) -> DateReading:
+    """Read a date with words in it: "bulan", "tahun" and an age behind it are form; other text is told."""
+    bare = _YEAR_WORDS.sub(" ", _AGE_TAIL.sub("", text)).strip(" ,;()/-")
+    if bare != text:
+        return _text(bare, today)
+    found = _INSIDE.findall(text)
+    reading = _text(found[0], today) if len(found) == 1 and found[0] != text else _INCOMPLETE
+    return reading._replace(beside=True) if reading.day else _INCOMPLETE
 
 
 def _packed(text: str, today: date) -> DateReading:
@@ -183,11 +207,13 @@ def _packed(text: str, today: date) -> DateReading:
 def _from_numbers(first: int, second: int, year: str, today: date) -> DateReading:
     day_first = _in_year(first, second, year, today)
     month_first = _in_year(second, first, year, today)
+    no_age = _is_no_age(day_first or month_first, year, today)
     if day_first is None:
-        return DateReading(month_first, Order.MONTH_FIRST) if month_first else _INVALID
+        return DateReading(month_first, Order.MONTH_FIRST, no_age=no_age) if month_first else _INVALID
     if month_first is None or first == second:
-        return DateReading(day_first, Order.PLAIN if first == second else Order.DAY_ONLY)
-    return DateReading(day_first, Order.DAY_FIRST, month_first)
+        order = Order.PLAIN if first == second else Order.DAY_ONLY
+        return DateReading(day_first, order, no_age=no_age)
+    return DateReading(day_first, Order.DAY_FIRST, month_first, no_age=no_age)
 
 
 def _from_month(day: int, word: str, year: str, today: date) -> DateReading:
@@ -195,7 +221,13 @@ def _from_month(day: int, word: str, year: str, today: date) -> DateReading:
     if month is None:
         return _INVALID
     found = _in_year(day, month, year, today)
-    return DateReading(found, misspelt=misspelt) if found else _INVALID
+    return DateReading(found, misspelt=misspelt, no_age=_is_no_age(found, year, today)) if found else _INVALID
+
+
+def _is_no_age(born: date | None, year: str, today: date) -> bool:
+    """Tell whether the century of a year in two digits was chosen though nobody of that age works."""
+    short = len(year) == len("85")
+    return short and born is not None and age_on(today, born) not in WORKING_AGE
 
 
 def _month(word: str) -> tuple[int | None, bool]:

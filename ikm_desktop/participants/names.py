@@ -14,19 +14,20 @@ _AFTER_NAME = (
 _PREFIXES = {title.lower(): title for title in _BEFORE_NAME.split()}
 _SUFFIXES = {title.lower(): title for title in _AFTER_NAME.split()}
 _ABBREVIATIONS = "UD CV PT PD TB KUB KUD KWT KSU UKM IKM UMKM UPPKS PKK LKP BUMDES UMK KSP NTT TTS TTU SBD"
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼʻ′＇", "'"))
+_APOSTROPHES = str.maketrans({**dict.fromkeys("’‘`´ʼʻ′＇", "'"), **dict.fromkeys("‐‑‒−", "-")})
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\xad"))
 _WORD = re.compile(r"[^\s,;/]+")
 _NOT_LETTERS = re.compile(r"\W+")
 _INNER_DOT = re.compile(r"\w\.\w")
 _SECOND_CAPITAL = re.compile(r"^([DOL]')([a-z])(?=[a-z])")
+_HYPHEN = re.compile(r"([-–])")
 _ORDINALS = frozenset(("II", "III", "IV"))
 _VOWEL = re.compile(r"[AEIOU]")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 
 
 def tidy(text: str) -> str:
-    """Return a text with single blanks, plain apostrophes and nothing invisible in it."""
+    """Return a text with single blanks, plain apostrophes and hyphens, and nothing invisible in it."""
     if not text.isascii() or "`" in text:
         text = text.translate(_INVISIBLE).translate(_APOSTROPHES)
     return " ".join(text.split())
@@ -89,8 +90,8 @@ def _written(word: str, titles: dict[str, str]) -> str | None:
 
 def _cased(word: str) -> str:
     """Capitalise a word and its parts after a hyphen: "SO'E" is "So'e", "D'ORNAY" is "D'Ornay"."""
-    parts = [part.capitalize() for part in word.split("-")]
-    return "-".join(_SECOND_CAPITAL.sub(lambda found: found[1] + found[2].upper(), p) for p in parts)
+    parts = [part.capitalize() for part in _HYPHEN.split(word)]
+    return "".join(_SECOND_CAPITAL.sub(lambda found: found[1] + found[2].upper(), p) for p in parts)
 
 
 def place_name(text: str) -> str:

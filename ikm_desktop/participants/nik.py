@@ -9,6 +9,7 @@ everything else is a warning that the clerk may pass over.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,10 +22,11 @@ _FEMALE_DAYS = 40
 WORKING_AGE = range(15, 91)
 """Whole years, unless the office's rules say otherwise: decides the century of a two-digit year."""
 # Excel keeps 15 digits: a NIK that passed through a number cell shows an exponent, thousands marks or a ".0".
-_EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_EXPONENT = re.compile(r"\d(?:[.,]\d+)?\s?E\s?\+?\s?\d{1,2}", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d([.,])\d{3}(?:\1\d{3}){4}(?:[.,]0+)?")
 _DECIMAL = re.compile(r"\d{14,17}[.,]0+")
-_SEPARATORS = re.compile(r"[\s.\-_/'’‘`]+")
+_SEPARATORS = re.compile(r"[\s.\-_/'’‘`‐‑‒–−]+")
+_AROUND = " \n\r\t'’‘`´\"“”=,;:#()[]"  # a text's own marks, quotes and brackets: form only
 
 
 class NikError(StrEnum):
@@ -141,11 +143,11 @@ class NikReading:
 
 
 def parse_nik(text: str) -> NikReading:
-    """Read a NIK as people write it: blanks, dots, hyphens and Excel's leading apostrophe are form only.
+    """Read a NIK as people write it: blanks, dots, hyphens, quotes and Excel's apostrophe are form only.
 
     Returns the NIK, or the error that makes it none. Duplicates are the caller's to find.
     """
-    bare = text.strip().lstrip("'’‘`").strip()
+    bare = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip(_AROUND)
     if _looks_numeric(bare):
         return NikReading(None, NikError.DAMAGED, _SEPARATORS.sub("", bare))
     digits = _SEPARATORS.sub("", bare)

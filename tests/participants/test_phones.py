@@ -24,6 +24,18 @@ from ikm_desktop.participants.phones import PhoneProblem, PhoneReading, read_pho
         ("08132", "08132", PhoneProblem.LENGTH),
         ("tidak hafal", "", PhoneProblem.INVALID),
         ("0812abc45678", "", PhoneProblem.INVALID),
+        ("081326320887 (WA)", "081326320887", None),
+        ("WA: 081326320887", "081326320887", None),
+        ("0813\u20112632\u20110887", "081326320887", None),
+        ('"081326320887"', "081326320887", None),
+        ("081326320887 / -", "081326320887", None),
+        ("00 62 813 2632 0887", "081326320887", None),
+        ("081326320887 085342288418", "081326320887", PhoneProblem.SEVERAL),
+        ("081326320887\n085342288418", "081326320887", PhoneProblem.SEVERAL),
+        ("081326320887 (suami)", "081326320887", PhoneProblem.EXTRA),
+        ("O81326320887", "081326320887", PhoneProblem.LETTERS),
+        ("08l32632O887", "081326320887", PhoneProblem.LETTERS),
+        ("8,13E + 10", "", PhoneProblem.DAMAGED),
     ],
 )
 def test_a_number_is_what_one_dials(written: str, digits: str, problem: PhoneProblem | None) -> None:

@@ -18,8 +18,9 @@ _ORDINARY = re.compile(
 _LONGEST = 120  # characters; longer is no birth, and would keep the patterns busy
 _FIRST_DIGIT = re.compile(r"[\s,;/(\-–—:]*(?=\d)")
 _WEEKDAY = re.compile(r"[\s,/]*\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\s*$", re.IGNORECASE)
-_AROUND = " ,;:/\\()-–—."
-_TRAILING_TGL = re.compile(r"[\s,/]*\b(?:tgl|tanggal|tg)\b[\s.:]*$", re.IGNORECASE)
+_AROUND = " ,;:/\\()-–—._|"
+_TRAILING_TGL = re.compile(r"[\s,/]*\b(?:pada\s+)?(?:tgl|tanggal|tg)\b[\s.:]*$|\bpada\s*$", re.IGNORECASE)
+_BORN_IN = re.compile(r"^\s*(?:lahir\s+di|lahir)\b[\s:]*", re.IGNORECASE)
 
 
 def split_birth(text: str) -> tuple[str, str]:
@@ -41,4 +42,4 @@ def split_birth(text: str) -> tuple[str, str]:
 
 
 def _place(text: str) -> str:
-    return _TRAILING_TGL.sub("", _WEEKDAY.sub("", text)).strip(_AROUND)
+    return _BORN_IN.sub("", _TRAILING_TGL.sub("", _WEEKDAY.sub("", text))).strip(_AROUND)

@@ -16,6 +16,7 @@ from ikm_desktop.participants.regions import is_known
 
 _FIRST_DIGITS = frozenset("123456789")
 _SWAPPED = "hari dan bulan tertukar"
+_CENTURY = "tahun dua angka: abadnya tidak pasti; periksa dengan KTP"
 _OTHER_BIRTH = "tanggal lahir dalam NIK lain dari kolom tanggal lahir"
 _OTHER_SEX = "jenis kelamin dalam NIK lain dari kolom L/P"
 
@@ -90,6 +91,10 @@ def _settle_one(birth: Birth, *, exchanged: bool, sure_day_first: bool) -> None:
         _settle_doubtful(birth, sure_day_first=sure_day_first)
     if reading.misspelt:
         draft.find("birth_date_spelling", "born", birth.before, "ejaan nama bulan diperbaiki")
+    if reading.beside:
+        draft.find("birth_date_extra_text", "born", birth.before, "teks lain di sel tanggal lahir diabaikan")
+    if reading.no_age and draft.born is not None:
+        draft.find("birth_date_century", "born", birth.before, _CENTURY)
 
 
 def _settle_doubtful(birth: Birth, *, sure_day_first: bool) -> None:

@@ -14,37 +14,39 @@ from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.grid import Value
 from ikm_desktop.participants.list_import.records import Draft
 from ikm_desktop.participants.names import print_business, print_person, print_place
-from ikm_desktop.participants.nik import LENGTH, Nik, NikError, parse_nik
+from ikm_desktop.participants.nik import LENGTH, Nik, NikError, calendar_day, parse_nik
 from ikm_desktop.participants.phones import read_phone
 from ikm_desktop.participants.regions import (
     MatchKind,
     Region,
     RegionKind,
     RegionMatch,
+    is_known,
     match_regency,
 )
 
 _PLACEHOLDERS = re.compile(
     r"[-–—_.?x*/0\s]+|n/?a|#n/a|#ref!|#value!|#+|null|none|nihil|kosong|hilang|menyusul|tanpa (?:nik|hp|ktp)"
+    r"|(?:e-?)?ktp (?:nya )?(?:hilang|rusak|lama|belum (?:ada|jadi)|tertinggal|mati)"
     r"|(?:tidak|tdk|tak|belum|blm|blom)"
     r"(?: (?:ada|di)\w*| (?:punya|mempunyai|memiliki|lengkap|jelas|jadi|tahu|rekam|bisa)\b.*| e-?ktp.*)?"
     r"|(?:dalam |masih |sedang )?proses",
     re.IGNORECASE,
 )
 _DITTO = re.compile(
-    r"\(?-?\s?(?:s[./]?\s?d[./]?\s?a|idem|ditto|sama)[.*]*\s?-?\)?|id\.|do\.?"
-    r"|sama (?:(?:dengan|dgn|di|spt|seperti) ?)?(?:di ?)?atas(?:nya)?"
-    r"|[-–—\s]*(?:[\"“”″〃]|[\"'“”′]{2}|,,|\"\s\"|//)[-–—\s]*",
+    r"\(?-?\s?(?:s[./]?\s?d[./]?\s?a|idem|ditto|sama|do)[.*]*\s?-?\)?|id\.?"
+    r"|sama (?:(?:dengan|dgn|dg|di|spt|seperti|s/d) ?)?(?:yg |yang )?(?:di ?)?atas(?:nya)?"
+    r"|[-–—.\s]*(?:[\"“”″〃]|[\"'“”′]{2}|,,|[\"“]\s[\"”]|//)[-–—.\s]*|[=↓⇓^|]",
     re.IGNORECASE,
 )
-_PLACEHOLDER_STARTS = frozenset("-–—_.?*/0#xXnNkKhHmMsSdDbBtT")
-_DITTO_STARTS = frozenset("sSiIdD-–—\"“”″〃'’′,/(")
+_PLACEHOLDER_STARTS = frozenset("-–—_.?*/0#xXnNkKhHmMsSdDbBtTeE")
+_DITTO_STARTS = frozenset("sSiIdD-–—.\"“”″〃'’′,/(=↓⇓^|")
 LONGEST_MARK = 24  # characters of "sama dengan di atasnya"
 _SEQUENCES = ("1234567890123456", "0123456789012345", "9999999999999999")
 _NO_SERIAL = "0000"
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"})
 _NIK_PREFIX = re.compile(r"^(?:no\.?\s*)?(?:nik|e?-?ktp)\b[\s.:]*(?=\d)", re.IGNORECASE)
-_NIK_INSIDE = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_NIK_INSIDE = re.compile(r"(?<!\d)\d{16}(?!\d)", re.ASCII)
 _LEADING_COUNT = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
 _SEXES = {
     **dict.fromkeys(
@@ -56,7 +58,8 @@ _LONG_SEXES = [word for word in _SEXES if len(word) > len("laki2")]
 _SIMILAR = 80  # per cent of RapidFuzz's ratio
 _LETTERS = frozenset("LP")
 _CODED_SEXES = {"1": "L", "2": "P"}  # as in census forms
-_NOT_TICKED = frozenset(("", "-", "–", "—", "0", "FALSE"))
+_NOT_TICKED = frozenset(("", "-", "–", "—", "0", "FALSE", "/", "\\"))
+_CROSSES = frozenset(("x", "X", "×", "✗", "✘", "☐", "tidak", "tdk", "bukan"))  # beside a tick, they deny
 _RT_RW = re.compile(
     r"\bRT\s*[./]?\s*RW\.?\s*:?\s*(\d{1,3})\s*/\s*(\d{1,3})"
     r"|\bRT\.?\s*:?\s*(\d{1,3})\s*[,/]?\s*RW\.?\s*:?\s*(\d{1,3})",
@@ -138,7 +141,8 @@ def _odd_nik(draft: Draft, text: str, error: NikError, digits: str) -> Nik | Non
             draft.find("nik_extra_text", "nik", text, "teks lain di sel NIK diabaikan")
             return Nik(inside[0])
         mended = digits.translate(_LOOKALIKES)
-        enough = sum(map(str.isdigit, digits)) >= _LEAST_DIGITS
+        count = sum(map(str.isdigit, digits))
+        enough = count >= _LEAST_DIGITS or (count >= LENGTH // 2 and _is_plausible(mended))
         if enough and len(mended) == LENGTH and mended.isdigit():
             draft.values["nik"] = mended
             draft.find("nik_letters", "nik", text, "huruf di antara angka NIK dibaca sebagai angka")
@@ -146,6 +150,14 @@ def _odd_nik(draft: Draft, text: str, error: NikError, digits: str) -> Nik | Non
         if enough and mended.isdigit():
             error = NikError.LENGTH
     return _refused_nik(draft, text, error, Nik(digits) if error is NikError.DAMAGED else None)
+
+
+def _is_plausible(digits: str) -> bool:
+    """Tell digits that speak of a known province and a day: more of them may have been typed as letters."""
+    if len(digits) != LENGTH or not digits.isdigit():
+        return False
+    nik = Nik(digits)
+    return is_known(digits[:2]) and calendar_day(nik.birth_day, nik.birth_month, 2000) is not None
 
 
 def _refused_nik(draft: Draft, text: str, error: NikError, hint: Nik | None = None) -> Nik | None:
@@ -181,6 +193,8 @@ def read_ticks(draft: Draft, male: Value, female: Value) -> None:
     """Read L or P from two columns of which one is ticked."""
     ticks = (text_of(male), text_of(female))
     is_male, is_female = (tick not in _NOT_TICKED for tick in ticks)
+    if is_male and is_female and _CROSSES & set(ticks):
+        is_male, is_female = (tick not in _CROSSES for tick in ticks)
     draft.values["sex"] = {(True, False): "L", (False, True): "P"}.get((is_male, is_female), "")
     if not is_male and not is_female:
         draft.find("sex_empty", "sex", "", "kolom L dan P dua-duanya kosong")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import zip_longest
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -15,6 +14,7 @@ from ikm_desktop.participants.list_import.guard import (
     MOST_COLUMNS,
     MOST_ROWS,
     Stop,
+    Walked,
     check_archive,
 )
 
@@ -54,21 +54,27 @@ def _bound_memory() -> None:
 
 
 def _read(path: Path, *, guarded: bool) -> tuple[Grid, ...]:
-    spans = check_archive(path) if guarded else []
+    walked = check_archive(path) if guarded else Walked([], {})
     import python_calamine
 
     try:
-        with python_calamine.CalamineWorkbook.from_path(path) as book:
+        # By content: given the path, the library goes by the name, and an xlsx called .xls is frequent.
+        with path.open("rb") as stream, python_calamine.CalamineWorkbook.from_filelike(stream) as book:
             grids = [_grid(book, name) for name in _table_sheets(book)]
-            return tuple(_with_merged(grid, merged) for grid, merged in zip_longest(grids, spans) if grid)
+            return tuple(_with_walked(grid, place, walked) for place, grid in enumerate(grids))
     except python_calamine.PasswordError as error:
         raise Stop("FileEncrypted") from error
     except (python_calamine.CalamineError, OSError, MemoryError) as error:
         raise Stop("FileDamaged", detail="lembarnya tidak dapat dibaca") from error
 
 
-def _with_merged(grid: Grid, merged: list[Merged] | None) -> Grid:
-    return grid._replace(merged=tuple(merged)) if merged else grid
+def _with_walked(grid: Grid, place: int, walked: Walked) -> Grid:
+    """Return a sheet with what only the walk through the archive told."""
+    merged = walked.merged[place] if place < len(walked.merged) else []
+    hidden = walked.hidden.get(grid.name or "", walked.hidden.get(place, frozenset()))
+    if merged:
+        grid = grid._replace(merged=tuple(merged))
+    return grid._replace(hidden=hidden) if hidden else grid
 
 
 def _table_sheets(book: Any) -> list[str]:  # noqa: ANN401 - the library's class, imported late

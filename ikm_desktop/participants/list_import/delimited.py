@@ -10,6 +10,7 @@ from itertools import islice
 
 from ikm_desktop.participants.list_import.grid import Grid
 from ikm_desktop.participants.list_import.guard import MOST_CELLS, MOST_ROWS
+from ikm_desktop.participants.list_import.labelled import table_of_blocks
 from ikm_desktop.participants.list_import.refusals import FileDamaged, FileEmpty, TooManyRows
 
 _MARKS = ";\t,|"
@@ -17,6 +18,7 @@ _SAMPLE_LINES = 80
 _LEAST_SHARE = 0.3  # of the lines that a mark must cut alike; a comma in a title line is none
 _LINE_SHOWN = 4000  # characters of a line that are enough to find the mark
 _MOST_LINES = 10 * MOST_ROWS  # most of them blank
+_MOST_ROWS_OF_BLOCKS = 5_000  # lines of messages: some five hundred people
 _SWALLOWED = 20  # line ends inside one field: an unclosed quote, not an address
 _WIDE_GAP = re.compile(r"\t|\s{2,}")
 _DASH_GAP = re.compile(r"\t|\s{2,}|\s+[-–—/]\s+")  # "1. Maria Bria - 53… - 0812…", as in a chat
@@ -52,7 +54,7 @@ def grid_of_file(content: bytes, file: str) -> Grid:
 
     Raises FileDamaged, FileEmpty, TooManyRows.
     """
-    text = decode(content, file).rstrip("\x1a\x00")
+    text = _with_plain_ends(decode(content, file).rstrip("\x1a\x00"))
     if not text.strip():
         raise FileEmpty(file=file)
     first, _, rest = text.partition("\n")
@@ -70,9 +72,12 @@ def grid_of_pasted(text: str) -> Grid:
 
     Raises FileEmpty, TooManyRows.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_plain_ends(text)
     if not text.strip():
         raise FileEmpty
+    blocks = table_of_blocks(text.split("\n")) if text.count("\n") <= _MOST_ROWS_OF_BLOCKS else None
+    if blocks is not None:
+        return Grid(None, blocks)
     mark = "\t" if "\t" in text else delimiter_of(text)
     _bound(text, mark, "")
     if mark == "\t":
@@ -83,6 +88,11 @@ def grid_of_pasted(text: str) -> Grid:
     dashed = sum(len(_DASH_GAP.findall(line)) > 1 for line in lines)
     gap = _DASH_GAP if dashed * 2 > sum(map(bool, lines)) else _WIDE_GAP
     return Grid(None, [gap.split(line) for line in lines])
+
+
+def _with_plain_ends(text: str) -> str:
+    """Return a text whose lines all end the one way, as Windows, old Macs and message programs differ."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def delimiter_of(text: str) -> str:
@@ -114,7 +124,6 @@ def _separated(text: str, mark: str) -> list[list[str]]:
 
 
 def _tabbed(text: str) -> list[list[str]]:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if '"' not in text:
         return [line.split("\t") for line in text.split("\n")]
     rows: list[list[str]] = [[]]

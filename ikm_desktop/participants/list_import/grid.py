@@ -14,10 +14,11 @@ Merged = tuple[int, int, int, int]
 class Grid(NamedTuple):
     """One sheet; rows and columns count from 0 at A1, the rows may differ in length.
 
-    name: the sheet's, None for a text file or pasted text.
+    name: the sheet's, None for a text file or pasted text; hidden: rows the spreadsheet does not show.
     """
 
     name: str | None
     rows: Sequence[Sequence[Value]]
     merged: tuple[Merged, ...] = ()
     visible: bool = True
+    hidden: frozenset[int] = frozenset()

@@ -12,9 +12,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 from xml.parsers import expat
 
 from ikm_desktop.participants.list_import.grid import Merged
+from ikm_desktop.participants.list_import.hidden_rows import BOOK, RELATIONS, SHEETS, by_sheet, hidden_in
 
 MOST_ENTRIES = 500
 MOST_UNPACKED = 150_000_000  # bytes
@@ -24,6 +26,7 @@ MOST_COLUMNS = 500  # the last one that is filled
 MOST_LETTERS = 5_000_000  # of all cells of a sheet; 20,000 people have four millions
 LONGEST_TEXT = 32_767  # characters; no spreadsheet takes more in a cell
 MOST_TEXT = 400_000_000  # characters, if every text cell held the longest shared text
+_MOST_KEPT = 1_000_000  # bytes of the part that names the sheets
 _CHUNK = 1 << 16
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _PLACES = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
@@ -49,10 +52,20 @@ class Stop(Exception):
         self.values = values
 
 
-def check_archive(path: Path) -> list[list[Merged]]:
+class Walked(NamedTuple):
+    """What the library does not tell of an archive.
+
+    merged: the merged cells of each sheet of an ods, in order; hidden: rows from 0, by the name of the sheet,
+    of an ods by its place.
+    """
+
+    merged: list[list[Merged]]
+    hidden: dict[str | int, frozenset[int]]
+
+
+def check_archive(path: Path) -> Walked:
     """Walk an xlsx or ods archive and return when it is safe to hand to the library.
 
-    Returns the merged cells of each sheet of an ods, in order, which the library does not tell.
     Raises Stop: FileUnsafe, FileDamaged, FileEncrypted or TooManyRows.
     """
     try:
@@ -62,7 +75,7 @@ def check_archive(path: Path) -> list[list[Merged]]:
             for entry in archive.infolist():
                 measure.read(entry.filename, _unpacked(archive, entry))
             measure.finish()
-            return measure.merged
+            return Walked(measure.merged, measure.hidden())
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise Stop("FileDamaged", detail="isi arsipnya tidak utuh") from error
     except expat.ExpatError as error:
@@ -104,10 +117,27 @@ class _Measure:
         self.text_cells = 0
         self.longest = 0
         self.merged: list[list[Merged]] = []
+        self.hidden_ods: list[set[int]] = []
+        self._hidden: dict[str, frozenset[int]] = {}  # by part
+        self._kept: dict[str, bytes] = {}  # the parts that name the sheets
+
+    def hidden(self) -> dict[str | int, frozenset[int]]:
+        """Return the hidden rows of each sheet."""
+        found: dict[str | int, frozenset[int]] = {
+            place: frozenset(rows) for place, rows in enumerate(self.hidden_ods) if rows
+        }
+        if self._hidden:
+            found.update(by_sheet(self._hidden, self._kept.get(BOOK, b""), self._kept.get(RELATIONS, b"")))
+        return found
 
     def read(self, name: str, chunks: Iterator[bytes]) -> None:
         """Take one part; every part is unpacked whole, XML parts are parsed as well."""
         content = b"".join(chunks)  # unpacked whole for its checksum, and bounded by the directory
+        if name.startswith(SHEETS):
+            if rows := hidden_in(content):
+                self._hidden[name] = rows
+        elif name in {BOOK, RELATIONS} and len(content) <= _MOST_KEPT:
+            self._kept[name] = content
         if content.startswith(_XML_STARTS) and not name.endswith(".vml") and not self._glance(content):
             _Part(self).parse(content)
 
@@ -244,10 +274,14 @@ class _Part:
     def _next_ods_table(self, _: dict[str, str]) -> None:
         self._end_sheet({})
         self.measure.merged.append([])
+        self.measure.hidden_ods.append(set())
 
     def _next_ods_row(self, attributes: dict[str, str]) -> None:
         self.row += self.row_repeat
         self.row_repeat = _number(attributes, "number-rows-repeated")
+        shown = next((value for key, value in attributes.items() if key.endswith("visibility")), "visible")
+        if shown != "visible" and self.row_repeat <= MOST_ROWS and self.measure.hidden_ods:
+            self.measure.hidden_ods[-1].update(range(self.row - 1, self.row - 1 + self.row_repeat))
         self.column = 0
 
     def _next_ods_cell(self, attributes: dict[str, str]) -> None:

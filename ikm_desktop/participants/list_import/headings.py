@@ -36,6 +36,8 @@ _BATCH_WORDS = (
 # In this order: the first that fits wins, so what would mislead a later line stands above it.
 _RULES: tuple[tuple[Field, str], ...] = (
     (Field.OTHER, r"\b(kk|kartu keluarga|ibu|suami|istri|isteri|ayah|orang ?tua|wali|panggilan)\b"),
+    (Field.BIRTH, r"^(ttl|tempat (tgl|tanggal) lahir) (umur|usia)$"),
+    (Field.NAME, r"^nama( lengkap)? nip$"),
     (Field.OTHER, r"\b(tanda ?tangan|ttd|paraf|ket|keterangan|catatan|status|agama|umur|usia|foto)\b"),
     (
         Field.OTHER,

@@ -202,7 +202,9 @@ def _read_sheet(
     why = "" if rows else "tidak ada daftar orang di lembar ini"
     columns = tuple(_columns_read(grid, tables, review=review)) if rows else ()
     layout = "" if chosen else layout_mark(columns)
-    return rows, list(_skipped(grid, kinds)), SheetRead(grid.name, len(rows), columns, why, layout)
+    hidden = tuple(row.row for row in rows if row.row - 1 in grid.hidden) if grid.hidden else ()
+    sheet = SheetRead(grid.name, len(rows), columns, why, layout, hidden=hidden)
+    return rows, list(_skipped(grid, kinds)), sheet
 
 
 def layout_mark(columns: Sequence[ColumnRead]) -> str:

@@ -141,7 +141,8 @@ class SheetRead:
     """A sheet and what was made of it; why: the reason nothing was read, "" otherwise.
 
     layout: the mark of its headings, "" when columns were chosen; remembered: its columns were read as the
-    clerk had put them right in a list with the same headings.
+    clerk had put them right in a list with the same headings. hidden: rows with people that the spreadsheet
+    does not show, by hand or by a filter; from 1.
     """
 
     name: str | None
@@ -150,6 +151,7 @@ class SheetRead:
     why: str = ""
     layout: str = ""
     remembered: bool = False
+    hidden: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,12 @@ class TooManyRows(ListRefusal):
     @property
     def sentence(self) -> str:
         """Name how many there are and how many are read."""
+        way = "Hapus baris dan kolom kosong yang jauh di luar tabel."
+        if self.unit in {"baris", "huruf"}:
+            way = "Bagi menjadi beberapa berkas."
         return (
             f"{self.named} terlalu luas: {number(self.found)} {self.unit}, paling banyak "
-            f"{number(self.limit)}. Hapus baris dan kolom kosong yang jauh di luar tabel."
+            f"{number(self.limit)}. {way}"
         )
 
 
