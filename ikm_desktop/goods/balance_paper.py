@@ -78,7 +78,7 @@ def balance_sheet(connection: sa.Connection, paper: PaperRow, *, version: int, d
     found = conservation(connection, batch=batch, makers=makers, on=on)
     always = _OF_BATCH if batch or makers else _OF_OFFICE
     day = on or paper.letter_date
-    whose = asked.text("whose") or "Seluruh bahan dan produk"
+    whose = _whose(connection, makers, asked.text("whose"))
     keeper = furniture.dated(
         connection, furniture.signer(connection, "stock_officer", paper.letter_date), paper.letter_date
     )
@@ -93,6 +93,13 @@ def balance_sheet(connection: sa.Connection, paper: PaperRow, *, version: int, d
         left=furniture.acting(connection, "kpb", paper.letter_date, "Mengetahui:"),
         right=replace(keeper, rank=""),
     )
+
+
+def _whose(connection: sa.Connection, makers: Sequence[int], batch: str) -> str:
+    """Return whose goods these are: the first maker's name as it is now, and the batch's."""
+    query = sa.select(t.place.c.name).where(t.place.c.id.in_(makers[:1]))
+    names = [*connection.execute(query).scalars(), *([batch] if batch else [])]
+    return ", ".join(names) or "Seluruh bahan dan produk"
 
 
 def _moved_after(connection: sa.Connection, day: date) -> bool:

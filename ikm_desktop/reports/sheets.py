@@ -121,18 +121,18 @@ def goods_balance(
     today = office.clock.now().date()
     past = on if on is not None and on < today else None
     with office.reading() as connection:
-        whose, places = "", tuple[int, ...]()
+        titles, name, places = "", "", tuple[int, ...]()
         if batch is not None:
             of = batch_of(connection, batch)
-            whose = f"{of.training}, {of.name}"
+            titles = f"{of.training}, {of.name}"
         if maker is not None:
             person = person_of(connection, maker)
-            whose = ", ".join(part for part in (person.name, whose) if part)
-            places = places_of(connection, person.id)
+            name, places = person.name, places_of(connection, person.id)
+    whose = ", ".join(part for part in (name, titles) if part)
     return open_sheet(
         office,
         kind="NB",
-        asked=question(batch=batch, makers=places, on=past, whose=whose),
+        asked=question(batch=batch, makers=places, on=past, whose=titles),
         subject=f"{word_of('NB')}{f' {whose}' if whose else ''}",
         letter_date=on or today,
         batch=batch,

@@ -33,6 +33,8 @@ def engine_on(creator: Callable[[], Any], pool: type[sa.Pool], **options: object
         pool(creator, dialect=_dialect()),
         _dialect(),
         sa.make_url(_URL),
+        # What a statement was given may be somebody's NIK; a fault's text ends in the log beside the book.
+        hide_parameters=True,
         execution_options={**options, "compiled_cache": _statements},
     )
 

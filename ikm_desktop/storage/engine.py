@@ -33,7 +33,9 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "recursive_triggers=ON",
+    "secure_delete=ON",
 )
+"""secure_delete: what is deleted is overwritten, whoever built SQLite and with whatever default."""
 
 
 def connect(path: Path, mode: str = "rw", *, resting: bool = False) -> sqlite3.Connection:

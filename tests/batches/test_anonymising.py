@@ -13,31 +13,44 @@ import pytest
 from PIL import Image
 
 from ikm_desktop.batches import roster
-from ikm_desktop.batches.anonymising import CannotAnonymise, anonymise, due_for_anonymising
+from ikm_desktop.batches.anonymising import (
+    CannotAnonymise,
+    anonymise,
+    anonymise_all,
+    due_for_anonymising,
+)
+from ikm_desktop.batches.certificates import issue_certificates
 from ikm_desktop.batches.closing import close_batch, frozen_roster
 from ikm_desktop.batches.merging import merge, unmerge
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.payment import PayLine, pay
 from ikm_desktop.buyback.receiving import receive_products
 from ikm_desktop.errors import FieldInvalid, Negative, NotFound, ReasonMissing, Several
-from ikm_desktop.goods import places
+from ikm_desktop.goods import balances, places
 from ikm_desktop.goods.payments import all_accounts
+from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.reversal import reverse
 from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.goods.vouchers import sign, void
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.settings import save
 from ikm_desktop.papers import archive
 from ikm_desktop.papers.register import RegisterRow, register
 from ikm_desktop.participants import people, search
+from ikm_desktop.participants.doubles import suspected_pairs
 from ikm_desktop.participants.history import GONE, history
 from ikm_desktop.participants.retention import Retention
+from ikm_desktop.reports import sheets, withdrawing
 from ikm_desktop.reports.audit import audit_page
 from ikm_desktop.reports.export import export
 from ikm_desktop.reports.issuing import issue
 from ikm_desktop.storage import attachments
+from ikm_desktop.supply.handover import prepare_handover
+from ikm_desktop.supply.take_back import ReturnLine, take_back
 from tests.factories.books import TODAY, a_book, go_to
 from tests.factories.persons import a_complete_person, a_person, place_of
 from tests.factories.stock import some_stock
-from tests.factories.things import a_material, a_product
+from tests.factories.things import a_material, a_product, the_store
 from tests.factories.training import a_batch, all_present
 
 LATER = date(2031, 1, 2)
@@ -176,3 +189,165 @@ def test_the_office_decides_for_how_long(office: Office) -> None:
         assert people.person_of(connection, double).anonymised
     with pytest.raises(NotFound):
         anonymise(office, person=99, reason="x")
+
+
+def picture(colour: str) -> bytes:
+    """Return a photo of one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", (300, 400), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def everything_done_with(office: Office, person: int) -> int:
+    """Hand out, void, take back, receive, pay, reverse, certify: a line of the register for each; a batch.
+
+    Nothing is issued but the certificate, whose number is made void afterwards.
+    """
+    hers, store = place_of(office, person), the_store(office)
+    batch, cloth = a_batch(office), a_material(office, "Kain katun")
+    some_stock(office, store, cloth, 100_000)
+    roster.enrol(office, batch=batch, people=[person])
+    all_present(office, batch)
+
+    def handed() -> tuple[int, ...]:
+        return prepare_handover(
+            office,
+            participant=hers,
+            store=store,
+            letter_date=TODAY,
+            lines=[GoodsLine(cloth, 1_000)],
+            giver="Petugas CONTOH",
+            batch=batch,
+            again="bahan kurang",
+        ).prepared
+
+    sign(office, prepared=handed(), day=TODAY)
+    void(office, prepared=handed(), reason="salah jumlah")
+    product = a_product(office, price=5_000)
+    line = DeliveryLine(product, 10, 10, materials={cloth: 600})
+    receive_products(
+        office,
+        maker=hers,
+        store=store,
+        batch=batch,
+        letter_date=TODAY,
+        receiver="Petugas CONTOH",
+        lines=[line],
+    )
+    with office.reading() as connection:
+        owed = PayLine(max(all_accounts(connection)))
+    first = pay(office, payee=hers, letter_date=TODAY, lines=[owed])
+    reverse(office, voucher=first.vouchers[0], reason="salah hitung", on=TODAY)
+    pay(office, payee=hers, letter_date=TODAY, lines=[owed])
+    back = [ReturnLine(cloth, 400)]
+    take_back(office, participant=hers, store=store, letter_date=TODAY, lines=back, receiver="Petugas CONTOH")
+    sheets.participant_book(office, person=person)
+    sheets.goods_balance(office, maker=person)
+    sheets.trail_of_maker(office, maker=person)
+    sheets.count_sheet(office, place=hers)
+    paper = issue_certificates(office, batch=batch, letter_date=TODAY, exceptions={}).papers[0]
+    withdrawing.void_paper(office, paper=paper, reason="salah cetak")
+    return batch
+
+
+def test_each_line_of_the_register_loses_her_name(office: Office) -> None:
+    """Handover, return, products, kuitansi, reversal, sheets, a void certificate; all else stays."""
+    person = a_complete_person(office, "Zerubabel Quintaria")
+    batch = everything_done_with(office, person)
+    double = a_person(office, "Zerubabel Kuintaria")
+    merge(office, kept=person, double=double)
+    roster.enrol(office, batch=batch, people=[a_person(office, "Maria Bria")])
+    close_batch(office, batch=batch)
+
+    def lines() -> list[RegisterRow]:
+        with office.reading() as connection:
+            rows = register(connection, year=2020)
+        return sorted((row for row in rows if isinstance(row, RegisterRow)), key=lambda row: row.paper.id)
+
+    def kept(row: RegisterRow) -> tuple[object, ...]:
+        one = row.paper
+        return one.id, one.kind, one.number, one.letter_date, one.state, one.reason, row.state
+
+    before = lines()
+    named = [row for row in before if "Zerubabel" in row.paper.party + row.paper.subject]
+    assert {row.paper.kind for row in named} >= {
+        "PB",
+        "BAP",
+        "KUI-UP",
+        "BALIK",
+        "SERT",
+        "BP",
+        "NB",
+        "LJ",
+        "LH",
+    }
+    assert [row.paper.kind for row in named if row.paper.is_void] == ["SERT"]
+    with office.reading() as connection:
+        (void_one,) = (row.paper.id for row in named if row.paper.is_void)
+        sealed = archive.issued_bytes(connection, void_one)
+        cash, goods_of = all_accounts(connection), balances.on_hand_of_everything(connection)
+    go_to(office, LATER)
+    anonymise(office, person=person, reason="masa simpan habis")
+    after = lines()
+    assert [kept(row) for row in after] == [kept(row) for row in before]
+    told = " ".join(row.paper.party + row.paper.subject for row in after)
+    assert "Zerubabel" not in told
+    assert told.count(f"Peserta {person} (dianonimkan)") >= len(named)
+    with office.reading() as connection:
+        assert archive.issued_bytes(connection, void_one) == sealed
+        assert all_accounts(connection) == cash
+        assert balances.on_hand_of_everything(connection) == goods_of
+    assert check(office) == ()
+
+
+def test_the_file_itself_holds_nothing_of_her(office: Office, tmp_path: Path) -> None:
+    """Not a byte: of rows, of what was deleted, of others who took hers; photos and drafts go too."""
+    person = a_complete_person(office, "Zerubabel Quintaria")
+    other, third = a_person(office, "Maria Bria"), a_person(office, "Yuliana Tefa")
+    for colour in ("green", "red"):
+        people.set_photo(office, person=person, content=picture(colour), name="Zerubabel.jpg")
+    people.change_person(office, person=person, phone="081277778888", npwp="123456789012345")
+    with office.reading() as connection:
+        nik = people.person_of(connection, person).nik
+    wrong = merge(office, kept=other, double=person, take_fields=["name", "phone", "bank_account", "photo"])
+    unmerge(office, merge=wrong.ids[-1], reason="dua orang")
+    batch = a_batch(office)
+    roster.enrol(office, batch=batch, people=[person, third])
+    roster.drop_out(office, batch=batch, person=person, reason="Zerubabel sakit tifus")
+    all_present(office, batch)
+    close_batch(office, batch=batch)
+    office.drafts.mkdir()
+    ours, others = office.drafts / f"peserta-{person}.json", office.drafts / "peserta.json"
+    ours.write_text('{"title": "Zerubabel Quintaria", "values": {"phone": "0813"}}', "utf-8")
+    nik_typed = f"{nik[:6]} {nik[6:12]} {nik[12:]}"
+    (office.drafts / "impor.json").write_text(
+        f'{{"title": "Impor", "values": {{"1": ["{nik_typed}"]}}}}', "utf-8"
+    )
+    others.write_text('{"title": "Peserta baru", "values": {"name": "Zerubabel Quintaria"}}', "utf-8")
+    go_to(office, LATER)
+    with office.reading() as connection:
+        assert search.find(connection, "zerubabel")
+    assert anonymise(office, person=person, reason="masa simpan habis").notices == ()
+    book = (tmp_path / "buku.ikm").read_bytes()
+    numbers = (nik, "081277778888", "081200000000", "0001234567", "123456789012345")
+    assert [one for one in ("Zerubabel", "tifus", *numbers) if one.encode() in book] == []
+    assert list(attachments.names_in(tmp_path)) == []
+    assert sorted(office.drafts.iterdir()) == [others]
+    with office.reading() as connection:
+        assert search.find(connection, "zerubabel") == ()
+        assert suspected_pairs(connection) == ()
+        assert people.person_of(connection, other).name == "Maria Bria"
+        assert {line.after for line in history(connection, other) if line.field == "phone"} == {GONE}
+
+
+def test_many_go_one_by_one_until_one_cannot(office: Office) -> None:
+    """Who came before the one that cannot is gone all the same; whom it is and why is told."""
+    first, owed, last = (a_person(office) for _ in range(3))
+    delivered(office, owed)
+    go_to(office, LATER)
+    done = anonymise_all(office, people=[first, owed, last], reason="masa simpan habis")
+    assert (done.people, done.stopped_at, done.notices) == ((first,), owed, ())
+    assert isinstance(done.refusal, Several | CannotAnonymise)
+    with office.reading() as connection:
+        gone = [people.person_of(connection, one).anonymised for one in (first, owed, last)]
+    assert gone == [True, False, False]

@@ -252,6 +252,68 @@ def test_a_void_number_never_changes(bare: sqlite3.Connection) -> None:
         bare.execute("UPDATE paper SET state = 'valid' WHERE id = 1")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "party = 'Maria'",
+        "party = 'Peserta 1 (dianonimkan)'",
+        "party = 'Peserta 2 (dianonimkan)', reason = 'x'",
+        "party = 'Peserta 2 (dianonimkan)', number = '530/009/DPP/VIII/2020'",
+        "party = 'Peserta 2 (dianonimkan)', asked = '{}'",
+        "party = 'Peserta 2 (dianonimkan)', state = 'valid'",
+        "party = 'Peserta 2 (dianonimkan)', subject = 'Kain'",
+        "subject = 'Buku Peserta 2 (dianonimkan) sekali'",
+        "subject = 'Surat Peserta 2 (dianonimkan) kini'",
+        "subject = 'Surat Peserta 1 (dianonimkan) lagi'",
+        "digest = x'01'",
+        "party = party",
+    ],
+)
+def test_a_void_number_loses_a_name_and_nothing_else(bare: sqlite3.Connection, change: str) -> None:
+    """Only what stands in place of somebody who was anonymised may come, as party or inside the subject."""
+    for person in (1, 2):
+        name, gone = f"Peserta {person} (dianonimkan)", person - 1
+        bare.execute("INSERT INTO place VALUES (?, 'participant', ?, 1, x'00')", (10 + person, name))
+        bare.execute(
+            "INSERT INTO participant (id, place, name, anonymised, digest) VALUES (?, ?, ?, ?, x'00')",
+            (person, 10 + person, name, gone),
+        )
+    bare.execute(
+        "UPDATE paper SET state = 'void', reason = 'batal', ended = 1, party = 'Ani CONTOH',"
+        " subject = 'Surat Ani CONTOH lagi' WHERE id = 1"
+    )
+    with pytest.raises(sqlite3.IntegrityError, match="void number"):
+        bare.execute(f"UPDATE paper SET {change} WHERE id = 1")
+    bare.execute("UPDATE paper SET party = 'Peserta 2 (dianonimkan)', digest = x'01' WHERE id = 1")
+    bare.execute("UPDATE paper SET subject = 'Surat Peserta 2 (dianonimkan) lagi' WHERE id = 1")
+
+
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [
+        ("'participant', 1, 'nik'", True),
+        ("'place', 1, 'name'", True),
+        ("'paper', 1, 'party'", True),
+        ("'enrolment', 1, 'reason'", True),
+        ("'paper', 1, 'number'", False),
+        ("'enrolment', 1, 'state'", False),
+        ("'item', 1, 'name'", False),
+    ],
+)
+def test_the_log_lets_go_of_what_may_be_personal(bare: sqlite3.Connection, line: str, may: bool) -> None:  # noqa: FBT001
+    """Old and new value give way together to the word for it; nothing else of a line, and no other line."""
+    bare.execute(f"INSERT INTO change VALUES (2, 1, {line}, 'dahulu', 'kini')")
+    for values in ("after = '(dianonimkan)'", "before = NULL, after = 'x'"):
+        with pytest.raises(sqlite3.IntegrityError, match="change: "):
+            bare.execute(f"UPDATE change SET {values} WHERE id = 2")
+    gone = "UPDATE change SET before = NULL, after = '(dianonimkan)' WHERE id = 2"
+    if may:
+        bare.execute(gone)
+    else:
+        with pytest.raises(sqlite3.IntegrityError, match="change: "):
+            bare.execute(gone)
+
+
 def test_prepared_and_pins_still_work(bare: sqlite3.Connection) -> None:
     """What is not posted yet may be changed, voided, and its units freed."""
     bare.execute("UPDATE prepared SET body = '{\"a\": 1}' WHERE id = 1")

@@ -632,7 +632,9 @@ CREATE INDEX attachment_by_removed ON attachment (removed) WHERE removed IS NOT 
 -- The log of changes never changes either, but for one thing: what is personal in it goes when somebody is
 -- anonymised (UU 27/2022); who did what and when stays.
 CREATE TRIGGER change_never_updated BEFORE UPDATE ON change
-WHEN OLD.subject NOT IN ('participant', 'place', 'batch', 'file')
+WHEN NOT (OLD.subject IN ('participant', 'place', 'batch')
+            OR (OLD.subject = 'paper' AND OLD.field IN ('party', 'subject'))
+            OR (OLD.subject = 'enrolment' AND OLD.field = 'reason'))
   OR (NEW.id, NEW.entry, NEW.subject, NEW.subject_id, NEW.field) IS NOT
      (OLD.id, OLD.entry, OLD.subject, OLD.subject_id, OLD.field)
   OR NEW.before IS NOT NULL OR NEW.after IS NOT '(dianonimkan)'
@@ -661,7 +663,24 @@ WHEN EXISTS (SELECT 1 FROM paper WHERE id = NEW.id)
   OR EXISTS (SELECT 1 FROM paper WHERE series = NEW.series AND number = NEW.number)
   OR EXISTS (SELECT 1 FROM paper WHERE series = NEW.series AND year = NEW.year AND sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'paper: the row exists'); END;
-CREATE TRIGGER paper_void_is_final BEFORE UPDATE ON paper WHEN OLD.state = 'void'
+-- A void number never changes, but for one thing: the name of somebody who was anonymised gives way to what
+-- stands in its place now, as the party or once in the subject, around which every letter stays.
+CREATE TRIGGER paper_void_is_final BEFORE UPDATE ON paper WHEN OLD.state = 'void' AND NOT (
+  (NEW.id, NEW.entry, NEW.kind, NEW.series, NEW.year, NEW.sequence, NEW.number, NEW.letter_date, NEW.batch,
+   NEW.asked, NEW.state, NEW.reason, NEW.ended) IS
+  (OLD.id, OLD.entry, OLD.kind, OLD.series, OLD.year, OLD.sequence, OLD.number, OLD.letter_date, OLD.batch,
+   OLD.asked, OLD.state, OLD.reason, OLD.ended)
+  AND (NEW.party, NEW.subject) IS NOT (OLD.party, OLD.subject)
+  AND EXISTS (
+    SELECT 1 FROM participant gone WHERE gone.anonymised = 1
+      AND (NEW.party = OLD.party OR NEW.party = gone.name)
+      AND (NEW.subject = OLD.subject OR (
+        instr(NEW.subject, gone.name) > 0
+        AND substr(NEW.subject, 1, instr(NEW.subject, gone.name) - 1) =
+            substr(OLD.subject, 1, instr(NEW.subject, gone.name) - 1)
+        AND substr(NEW.subject, instr(NEW.subject, gone.name) + length(gone.name)) =
+            substr(OLD.subject, length(OLD.subject) + 1 - length(
+              substr(NEW.subject, instr(NEW.subject, gone.name) + length(gone.name))))))))
 BEGIN SELECT RAISE(ABORT, 'paper: a void number never changes'); END;
 CREATE TRIGGER paper_keeps_its_place BEFORE UPDATE ON paper
 WHEN NEW.id <> OLD.id OR NEW.entry <> OLD.entry OR NEW.kind <> OLD.kind OR NEW.series IS NOT OLD.series
