@@ -352,12 +352,12 @@ class MainWindow(QMainWindow):
 
     # --- the end ------------------------------------------------------------------------------------
 
-    def begin_again(self) -> MainWindow:
-        """Open the folder's book anew in a window of its own and close this one, whose book was let go."""
+    def begin_again(self, *, read_only: bool = False) -> MainWindow:
+        """Open the folder's book anew in a window of its own and close this one; read_only: to look at it."""
         from ui.opening import start
 
         self._closes_without_backup = True
-        self.successor = start(self.office.folder, self.look)
+        self.successor = start(self.office.folder, self.look, read_only=read_only)
         self.close()
         return self.successor
 

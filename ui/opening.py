@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from ui.frame.disks import show_disk
 from ui.frame.loading import load_the_rest
 from ui.frame.remembered import Remembered
 from ui.frame.waiting import StoppedPage
@@ -23,14 +24,18 @@ _REST_MS = 300
 """How long the first list has the machine to itself before the other rooms are loaded."""
 
 
-def start(folder: Path, look: Look) -> MainWindow:
-    """Show the window and return it; as soon as it is painted its book is opened aside."""
+def start(folder: Path, look: Look, *, read_only: bool = False) -> MainWindow:
+    """Show the window and return it; as soon as it is painted its book is opened aside.
+
+    read_only: only to be looked at.
+    """
     remembered = Remembered(folder)
     remembered.put_on(look)
     window = MainWindow(None, look, remembered)
     remembered.place(window)
     opening = Opening(window, folder)
-    window.painted.connect(opening.begin, Qt.ConnectionType.QueuedConnection)
+    begin = opening.look_only if read_only else opening.begin
+    window.painted.connect(begin, Qt.ConnectionType.QueuedConnection)
     window.show()
     return window
 
@@ -49,8 +54,10 @@ class Opening(QObject):
         self._window.watch_long_work()
         self._open(read_only=False)
 
+    @Slot()
     def look_only(self) -> None:
         """Open the book without taking it from who has it."""
+        self._window.watch_long_work()
         self._window.remembered = Remembered(self._folder, keeps=False)
         self._open(read_only=True)
 
@@ -84,7 +91,7 @@ class Opening(QObject):
 
     def _refused(self, why: Fault) -> None:
         """Begin a new book where there is none; else say why, with the ways on."""
-        from ikm_desktop.errors import BookInUse, BookMissing
+        from ikm_desktop.errors import BookMissing
 
         if isinstance(why, BookMissing):
             from ui.first_run.page import FirstRunPage
@@ -94,14 +101,34 @@ class Opening(QObject):
             page.import_wanted.connect(self._import)
             self._window.show_page(page)
             return
-        ways: list[tuple[str, Callable[[], object]]] = []
-        if isinstance(why, BookInUse):
-            ways.append(("Buka untuk melihat", self.look_only))
-        else:
-            ways += [("Coba lagi", self.begin), ("Pulihkan dari cadangan…", self.restore)]
-        self._window.show_page(
-            StoppedPage(self._window.look, why.sentence, [*ways, ("Tutup", self._window.close)])
-        )
+        self._window.show_page(StoppedPage(self._window.look, why.sentence, self._ways(why)))
+
+    def _ways(self, why: Fault) -> list[tuple[str, Callable[[], object]]]:
+        """Return what the fault offers, then what always helps."""
+        from ikm_desktop.errors import BookInUse, ReadOnly, faults
+
+        does: dict[str, Callable[[], object]] = {
+            faults.LOOK_ONLY.key: self.look_only,
+            faults.AGAIN.key: self.begin,
+            faults.RESTORE.key: self.restore,
+            faults.OTHER_FOLDER.key: self._other_folder,
+            faults.TO_DISK.key: lambda: show_disk(Path(why.path)),
+        }
+        ways = [*why.ways_out]
+        if not isinstance(why, BookInUse):
+            ways.append(faults.AGAIN)
+            ways += [] if isinstance(why, ReadOnly) else [faults.RESTORE]
+        chosen = {way.key: (way.label, does[way.key]) for way in ways if way.key in does}
+        return [*chosen.values(), ("Tutup", self._window.close)]
+
+    def _other_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        found = QFileDialog.getExistingDirectory(self._window, "Pilih folder buku", str(self._folder.parent))
+        if found:
+            self._folder = Path(found)
+            self._window.remembered = Remembered(self._folder)
+            self.begin()
 
 
 def _opened(folder: Path, *, read_only: bool) -> Office:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from typing import ClassVar
 
 from ikm_desktop.errors.names import PaperRef, WayOut
 from ikm_desktop.errors.refusal import IkmError
+
+AGAIN = WayOut("ulangi", "Coba lagi")
+OTHER_FOLDER = WayOut("pilih-lain", "Pilih folder lain")
+OTHER_BACKUP = WayOut("cadangan-lain", "Pilih cadangan lain")
+OTHER_PLACE = WayOut("tempat-lain", "Pilih tempat lain")
+TO_DISK = WayOut("kosongkan", "Buka disk itu")
+COPY_BOOK = WayOut("salin-buku", "Salin buku ke disk lain")
+LOOK_ONLY = WayOut("buka-lihat", "Buka untuk melihat")
+RESTORE = WayOut("pulihkan", "Pulihkan dari cadangan")
 
 
 @dataclass(kw_only=True, eq=False)
@@ -36,21 +46,24 @@ class Fault(IkmError):
 class DiskFull(Fault):
     """No room on the disk; free_mb: what is left, whole MiB, None when it cannot be told."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("kosongkan", "Kosongkan tempat, lalu simpan lagi"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (TO_DISK, AGAIN)
     free_mb: int | None = None
 
     @property
     def sentence(self) -> str:
-        """Say that nothing was saved and how much room is left."""
+        """Say that nothing was saved, how much room is left, and what helps."""
         left = "" if self.free_mb is None else f" (sisa {self.free_mb} MB)"
-        return f"Tidak tersimpan: tempat di disk {self.path} habis{left}. Isian Anda tetap ada."
+        return (
+            f"Tidak tersimpan: tempat di disk {self.path} habis{left}. Isian Anda tetap ada; kosongkan "
+            "tempat, lalu coba lagi."
+        )
 
 
 @dataclass(kw_only=True, eq=False)
 class WriteFault(Fault):
     """The disk refused to write."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("salin-buku", "Salin buku ke disk lain"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (COPY_BOOK, AGAIN)
     detail: str = ""
 
     @property
@@ -62,11 +75,41 @@ class WriteFault(Fault):
         )
 
 
+_NOT_WRITTEN = {
+    errno.ENOSPC: "tempat di disk habis",
+    errno.EDQUOT: "tempat di disk habis",
+    errno.EACCES: "tempat itu tidak boleh ditulis, atau berkasnya sedang dibuka program lain",
+    errno.EPERM: "tempat itu tidak boleh ditulis",
+    errno.EROFS: "disk itu hanya dapat dibaca",
+    errno.ENOENT: "foldernya tidak ada",
+    errno.ENOTDIR: "foldernya tidak ada",
+    errno.EISDIR: "nama itu nama sebuah folder",
+}
+
+
+@dataclass(kw_only=True, eq=False)
+class FileNotWritten(Fault):
+    """A file taken out of the program (PDF, workbook) has no place where it was to go; why: in Indonesian."""
+
+    ways: ClassVar[tuple[WayOut, ...]] = (OTHER_PLACE,)
+    why: str
+
+    @classmethod
+    def of(cls, path: object, trouble: OSError) -> FileNotWritten:
+        """Return what the system said of a file, in the clerk's words."""
+        return cls(path=str(path), why=_NOT_WRITTEN.get(trouble.errno or 0, "disk menolak menulis"))
+
+    @property
+    def sentence(self) -> str:
+        """Name the file and why."""
+        return f"Berkas {self.path} tidak tersimpan: {self.why}."
+
+
 @dataclass(kw_only=True, eq=False)
 class ReadOnly(Fault):
     """The book or its folder cannot be written."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("buka-lihat", "Buka untuk melihat"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (LOOK_ONLY,)
 
     @property
     def sentence(self) -> str:
@@ -78,7 +121,7 @@ class ReadOnly(Fault):
 class BookBusy(Fault):
     """Another program is writing to the book at this moment."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("ulangi", "Coba lagi"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (AGAIN,)
 
     @property
     def sentence(self) -> str:
@@ -93,10 +136,7 @@ class BookInUse(Fault):
     holder: the computer; pid: the process there; since: "HH.MM", empty when unknown.
     """
 
-    ways: ClassVar[tuple[WayOut, ...]] = (
-        WayOut("buka-lihat", "Buka untuk melihat"),
-        WayOut("tutup", "Tutup"),
-    )
+    ways: ClassVar[tuple[WayOut, ...]] = (LOOK_ONLY, WayOut("tutup", "Tutup"))
     holder: str
     program: str = ""
     pid: int | None = None
@@ -117,7 +157,7 @@ class BookInUse(Fault):
 class NotABook(Fault):
     """The file is not a book of this program."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pilih-lain", "Pilih berkas lain"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (OTHER_FOLDER, RESTORE)
     why: str = ""
 
     @property
@@ -143,7 +183,7 @@ class BookMissing(Fault):
 class BookExists(Fault):
     """A book stands where a new one was to be made."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pilih-lain", "Pilih folder lain"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (OTHER_FOLDER,)
 
     @property
     def sentence(self) -> str:
@@ -155,7 +195,7 @@ class BookExists(Fault):
 class BookDamaged(Fault):
     """The book's file is damaged; it is never written again."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pulihkan", "Pulihkan dari cadangan"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (RESTORE,)
     detail: str = ""
 
     @property
@@ -169,7 +209,7 @@ class BookDamaged(Fault):
 class PaperDamaged(Fault):
     """The bytes of an issued paper are not the ones that were issued."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pulihkan", "Pulihkan dari cadangan"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (RESTORE,)
     paper: PaperRef
     version: int
 
@@ -206,7 +246,7 @@ class UpgradeFault(Fault):
     found, known: the book's and the program's format; why: the first thing the checks found.
     """
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pulihkan", "Pulihkan dari cadangan"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (RESTORE,)
     found: int
     known: int
     why: str
@@ -224,7 +264,7 @@ class UpgradeFault(Fault):
 class NetworkFolder(Fault):
     """The folder lies on a network drive, where the book cannot be kept safely."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pilih-lain", "Pilih folder di komputer ini"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (WayOut(OTHER_FOLDER.key, "Pilih folder di komputer ini"),)
 
     @property
     def sentence(self) -> str:
@@ -236,7 +276,7 @@ class NetworkFolder(Fault):
 class BackupFault(Fault):
     """A backup that could not be made, read or trusted; why: in Indonesian; damaged: the file is bad."""
 
-    ways: ClassVar[tuple[WayOut, ...]] = (WayOut("pilih-lain", "Pilih cadangan lain"),)
+    ways: ClassVar[tuple[WayOut, ...]] = (OTHER_BACKUP,)
     why: str
     damaged: bool = False
 
@@ -251,7 +291,7 @@ class BackupTooBig(BackupFault):
     """A backup that has no room where it should go; short_mb: how much is missing, whole MB, rounded up."""
 
     ways: ClassVar[tuple[WayOut, ...]] = (
-        WayOut("tempat-lain", "Pilih tempat lain"),
+        OTHER_PLACE,
         WayOut("hapus-terlama", "Hapus cadangan terlama"),
     )
     why: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods.parties import add_vendor
@@ -65,7 +65,10 @@ def test_the_log_is_printed_and_saved(
     assert target.read_bytes().startswith(b"PK")
     target = tmp_path / "tidak-ada" / "log.xlsx"
     log.save_workbook()
-    assert "menolak menulis" in log.message.text()
+    assert "tidak tersimpan: foldernya tidak ada" in log.message.text()
+    target = tmp_path / "lagi.xlsx"
+    next(one for one in log.message.findChildren(QPushButton) if one.text() == "Pilih tempat lain").click()
+    assert target.read_bytes().startswith(b"PK")
     page = log.print_log()
     assert isinstance(window.page, PdfPage)
     assert page.pages.document.pageCount() == 1

@@ -126,7 +126,7 @@ class PaymentForm(DraftedPage):
         return self._pay(to_print=True)
 
     def _pay(self, *, to_print: bool) -> Done | None:
-        self.again = partial(self._pay, to_print=to_print)
+        self.last_done = partial(self._pay, to_print=to_print)
         self.message.clear()
         if (problem := self.day.problem()) is not None:
             self.message.complain([problem.sentence])

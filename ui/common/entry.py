@@ -28,7 +28,7 @@ class EntryPage(QWidget):
         super().__init__()
         self.setObjectName("frame")
         self.context = context
-        self.again: Callable[[], object] | None = None
+        self.last_done: Callable[[], object] | None = None
         """What was done last, for a fault that asks to do it once more."""
         self.message = MessageBar(self)
         self.ways = WaysOut(context, self.message, self)
@@ -77,7 +77,7 @@ class EntryPage(QWidget):
         made.setAutoDefault(True)
 
         def do() -> None:
-            self.again = run
+            self.last_done = run
             run()
 
         made.clicked.connect(lambda _checked=False: do())

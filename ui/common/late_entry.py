@@ -31,6 +31,7 @@ class LateEntry(QObject):
         self._enter: Callable[[], Done] | None = None
         self._then: Callable[[Done], object] | None = None
         self._allowed: set[str] = set()
+        self._told: Refusal | Fault | None = None
 
     def remember(self, enter: Callable[[], Done], then: Callable[[Done], object]) -> None:
         """Let this be what is done once others give way."""
@@ -42,9 +43,17 @@ class LateEntry(QObject):
         try:
             done = enter()
         except (Refusal, Fault) as refused:
+            self._told = refused
             self._refuse(refused)
             return False
         then(done)
+        return True
+
+    def again(self, told: Refusal | Fault | None) -> bool:
+        """Do once more what was refused so; tell whether it was this that was refused."""
+        if self._enter is None or self._then is None or told is None or told is not self._told:
+            return False
+        self.attempt(self._enter, self._then)
         return True
 
     def push_aside(self, way: str) -> bool:

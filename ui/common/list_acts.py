@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from ikm_desktop import words
 from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.errors.faults import AGAIN
 from ikm_desktop.goods import vouchers
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office.acts import Done
@@ -20,7 +21,7 @@ from ui.common.reason import ReasonDialog
 from ui.common.reverse_page import ReversePage, open_reversal
 from ui.common.signing import SignDialog, handovers_signed, sign_with_scans
 from ui.common.tab import TabContext
-from ui.common.ways import ACTS, leave
+from ui.common.ways import ACTS, lead_from_list
 
 UNSIGNED = (Status.PREPARED, Status.OUT)
 """Prepared or printed, and not signed yet."""
@@ -152,8 +153,8 @@ class ListActs(QObject):
         if name in {"ganti-tanggal", "pakai-tanggal"}:
             self.page.message.clear()
             self.sign(date.fromisoformat(value) if value else None)
-        elif name in {"isi-alasan", "ke-isian", "ubah", "kurangi", "ulangi"}:
+        elif name in {"isi-alasan", "ke-isian", "ubah", "kurangi"}:
             self.page.message.clear()
             self._again()
-        elif not self.late.push_aside(name):
-            leave(self.context, name, refused)
+        elif not (name == AGAIN.key and self.late.again(refused)) and not self.late.push_aside(name):
+            lead_from_list(self.context, self.page, key)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from ikm_desktop import words
-from ikm_desktop.errors import WriteFault
 from ui.common.filters import said
 from ui.common.paged_rows import PagedRows
+from ui.common.saving import ask_where, write_file
 from ui.common.work import aside
 
 if TYPE_CHECKING:
@@ -34,11 +32,9 @@ def save_workbook(page: ListPage) -> None:
     """Ask for a file and save the list as a workbook, aside from the window."""
     today = words.short_date(page.office.clock.now().date())
     name = f"{page.listing.title} {today}.xlsx"
-    target, _ = QFileDialog.getSaveFileName(page, "Simpan sebagai Excel", name, "Excel (*.xlsx)")
-    if not target:
+    path = ask_where(page, "Simpan sebagai Excel", name)
+    if path is None:
         return
-    path = Path(target)
-    path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
     content = _content(page)
     columns, fields = page.table.shown_columns(), page.listing.lines.fields
     rows = PagedRows(page.office, page.listing.lines, page.keys)
@@ -48,11 +44,7 @@ def save_workbook(page: ListPage) -> None:
 
         cells = ([one.written(row, fields) for one in columns] for row in rows if row is not None)
         made = list_workbook(**content, rows=cells)
-        try:
-            path.write_bytes(made)
-        except OSError as trouble:
-            raise WriteFault(path=str(path), detail=trouble.strerror or "") from trouble
-        return path
+        return write_file(path, made)
 
     aside(work, done=page.was_saved, refused=page.message.refuse, title="Menyimpan Excel")
 

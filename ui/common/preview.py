@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -75,6 +75,8 @@ class PaperPreview(QWidget):
             self, self.options, self.message, print_on=self.print_on, save=self.save_paper
         )
         self.drafts: DraftOptions | None = None
+        self.last_done: Callable[[], object] | None = None
+        """What a fault asks to do once more."""
         self.list = QListWidget()
         self.list.setAccessibleName("Surat yang akan dicetak")
         self._lay_out()
@@ -269,6 +271,7 @@ class PaperPreview(QWidget):
 
     def issue(self) -> bool:
         """Freeze the papers as they are shown; return whether that was done."""
+        self.last_done = self.issue
         changed: str | None = ""
         if self.shown.renews:
             question = "Versi yang lama tetap tersimpan. Apa yang berubah pada versi ini?"

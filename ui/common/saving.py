@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ikm_desktop.errors import WriteFault
+from ikm_desktop.errors import FileNotWritten
 
 _KINDS = {".xlsx": "Excel (*.xlsx)", ".csv": "CSV (*.csv)"}
 
@@ -23,15 +23,15 @@ def ask_where(parent: QWidget, title: str, name: str) -> Path | None:
 
 
 def write_file(path: Path, content: bytes) -> Path:
-    """Write a file and return its path. Raises WriteFault."""
+    """Write a file and return its path. Raises FileNotWritten."""
     try:
         path.write_bytes(content)
     except OSError as trouble:
-        raise WriteFault(path=str(path), detail=trouble.strerror or "") from trouble
+        raise FileNotWritten.of(path, trouble) from trouble
     return path
 
 
 def save_bytes(parent: QWidget, title: str, name: str, content: Callable[[], bytes]) -> Path | None:
-    """Ask for a file, write it and return its path; None when nothing was chosen. Raises WriteFault."""
+    """Ask for a file, write it and return its path; None when nothing was chosen. Raises FileNotWritten."""
     path = ask_where(parent, title, name)
     return None if path is None else write_file(path, content())

@@ -14,7 +14,7 @@ from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.listing import Listing
 from ui.common.palette import Target
-from ui.common.ways import WaysOut, leave
+from ui.common.ways import WaysOut, lead_from_list
 from ui.theme.look import Look
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def list_tab(context: TabContext, listing: Listing[Any], commands: Sequence[Comm
     """Return a list page whose rows open as their paper where they have one."""
     page = ListPage(context.office, context.look, listing, commands)
 
-    page.message.lead = lambda way: leave(context, way, page.message.refused)
+    page.message.lead = partial(lead_from_list, context, page)
 
     def open_row(row: object) -> None:
         paper = listing.paper(row)

@@ -7,13 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ikm_desktop.errors import AlreadyReversed, Fault, PaperRef, Refusal
+from ikm_desktop.errors.faults import AGAIN, COPY_BOOK, OTHER_PLACE, TO_DISK
 from ui.common.fields import DateField
+from ui.common.list_output import save_workbook
 from ui.common.list_page import ListPage
+from ui.frame.disks import show_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,10 +46,10 @@ class WaysOut(QObject):
     """Tells a refusal in a page's message bar and leads on from its buttons.
 
     page: may say itself what it does on the way: `go_to_first` (to what is wrong or empty), `lessen` (what is
-    too much), `go_to_reason`, `take_party` (the person kept of two rows that were one), `save` (once more);
-    without them the field the refusal names is gone to, else the first. day: the field another day goes
-    into, the page's first by default; late: lets what is in the way of a late entry give way. What leads
-    elsewhere leaves the page's draft as it is.
+    too much), `go_to_reason`, `take_party` (the person kept of two rows that were one), `last_done` or `save`
+    (once more); without them the field the refusal names is gone to, else the first. day: the field another
+    day goes into, the page's first by default; late: lets what is in the way of a late entry give way. What
+    leads elsewhere leaves the page's draft as it is.
     """
 
     def __init__(self, context: TabContext, message: MessageBar, page: QObject) -> None:
@@ -73,6 +75,8 @@ class WaysOut(QObject):
         """Go where a way out leads."""
         name, _, value = key.partition(":")
         refused, on_page = self._message.refused, _ON_PAGE.get(name)
+        if name == AGAIN.key and self.late is not None and self.late.again(refused):
+            return
         if on_page is not None:
             self._message.clear()
             on_page(self, value)
@@ -109,7 +113,11 @@ class WaysOut(QObject):
             self._page.take_party(int(value))
 
     def _once_more(self, _value: str) -> None:
-        self._ask_page("save", "go_to_first")
+        again = getattr(self._page, "last_done", None)
+        if again is not None:
+            again()
+        else:
+            self._ask_page("save", "go_to_first")
 
     def _ask_page(self, *names: str) -> None:
         """Let the page do the first of these that it can; else go to its first field."""
@@ -132,7 +140,8 @@ _ON_PAGE: dict[str, Callable[[WaysOut, str], None]] = {
     "ke-isian": WaysOut._to_field,  # noqa: SLF001
     "isi-alasan": WaysOut._to_reason,  # noqa: SLF001
     "pakai-tempat": WaysOut._other_party,  # noqa: SLF001
-    "ulangi": WaysOut._once_more,  # noqa: SLF001
+    AGAIN.key: WaysOut._once_more,  # noqa: SLF001
+    OTHER_PLACE.key: WaysOut._once_more,  # noqa: SLF001
     "pilih-lain": WaysOut._to_field,  # noqa: SLF001
 }
 
@@ -162,8 +171,13 @@ def _enter(field: QWidget) -> None:
 
 def leave(context: TabContext, name: str, refused: Refusal | Fault | None) -> None:
     """Go to another page: the stock card, a paper, the payment to be reversed, the inspection, a period."""
-    if isinstance(refused, Fault) and name == "kosongkan":
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(refused.path).parent)))
+    if isinstance(refused, Fault) and name == TO_DISK.key:
+        show_disk(Path(refused.path))
+        return
+    if name == COPY_BOOK.key:
+        from ui.settings.commands import open_backups
+
+        open_backups(context).copy_elsewhere()
         return
     refusal = refused if isinstance(refused, Refusal) else None
     papers = papers_of(refusal)
@@ -183,6 +197,19 @@ def leave(context: TabContext, name: str, refused: Refusal | Fault | None) -> No
         context.say("Halaman itu belum ada di program ini.")
 
 
+def lead_from_list(context: TabContext, page: ListPage, key: str) -> None:
+    """Lead on from above a list: what could not be read or written is tried once more, else elsewhere."""
+    name = key.partition(":")[0]
+    if name == AGAIN.key:
+        page.message.clear()
+        page.reload()
+    elif name == OTHER_PLACE.key:
+        page.message.clear()
+        save_workbook(page)
+    else:
+        leave(context, name, page.message.refused)
+
+
 def open_batch_of(context: TabContext, refusal: Refusal | None) -> None:
     """Open the page of the closed batch that a refusal names, where it can be opened again."""
     closed = next((one for one in values_of(refusal, "id") if isinstance(one, int)), None)
@@ -200,7 +227,7 @@ _COMMANDS = {
     "buka-periode": "periode",
     "buka-opname": "opname",
     "periksa-buku": "periksa-buku",
-    "salin-buku": "cadangkan",
+    "buka-lihat": "buka-lihat",
     "pulihkan": "pulihkan",
 }
 """Commands of other rooms, by the way out that leads to them."""

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ikm_desktop.errors import IkmError
+from ikm_desktop.errors import Fault, IkmError, Refusal
 from ikm_desktop.goods.set_up import set_up
 from ikm_desktop.office import book
 from ikm_desktop.office.book import Office
@@ -238,9 +238,9 @@ class FirstRunPage(QWidget):
         part = self.parts[self.step]
         return part is None or not _is_typed_in(part) or part.save() is not None
 
-    def _complain(self, sentences: list[str]) -> None:
-        if sentences:
-            self.message.complain(sentences)
+    def _complain(self, reasons: list[Refusal | Fault]) -> None:
+        if reasons:
+            self.message.complain([reason.sentence for reason in reasons])
         else:
             self.message.clear()
 

@@ -128,6 +128,14 @@ def book_commands(window: MainWindow, context: TabContext) -> list[Command]:
     return [
         *of_settings(context),
         Command(
+            "buka-lihat",
+            "Buka untuk &melihat saja",
+            "Berkas",
+            partial(window.begin_again, read_only=True),
+            icon="eye",
+            words="hanya baca tanpa mengubah",
+        ),
+        Command(
             "riwayat",
             "&Riwayat",
             "Data",

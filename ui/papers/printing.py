@@ -10,9 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from ikm_desktop.errors import FieldInvalid, PaperSizeUnknown, WriteFault
+from ikm_desktop.errors import FieldInvalid, FileNotWritten, PaperSizeUnknown
+from ikm_desktop.errors.faults import OTHER_PLACE
 from ikm_desktop.papers.printers import TENTHS, Printer
 from ui.common.messages import MessageBar
+from ui.common.saving import write_file
 from ui.papers.print_options import PrintOptions, Wanted
 from ui.papers.print_run import PrintOrder, PrintPart, PrintRun
 from ui.papers.printer_names import AS_FILE, printer_called
@@ -84,15 +86,15 @@ class Printing(QObject):
     def wrote(self, target: Path, pdf: bytes) -> bool:
         """Write a file; return whether that was done, else why is told."""
         try:
-            target.write_bytes(pdf)
-        except OSError as trouble:
-            self._message.refuse(WriteFault(path=str(target), detail=trouble.strerror or ""))
+            write_file(target, pdf)
+        except FileNotWritten as fault:
+            self._message.refuse(fault)
             return False
         return True
 
     def _go(self, key: str) -> None:
         """Go where a way out of a refusal leads."""
-        if key not in {"kecilkan", "printer-lain", "simpan-pdf"}:
+        if key not in {"kecilkan", "printer-lain", "simpan-pdf", OTHER_PLACE.key}:
             return
         self._message.clear()
         if key == "kecilkan":

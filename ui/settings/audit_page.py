@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from ikm_desktop import words
-from ikm_desktop.errors import FieldRefusal, WriteFault
+from ikm_desktop.errors import Fault, FieldRefusal
 from ikm_desktop.reports.audit import (
     EVERYTHING,
     AuditFilter,
@@ -25,6 +24,7 @@ from ui.common.fields_row import named
 from ui.common.labels import button, label
 from ui.common.listing import Column
 from ui.common.picking import CalmCombo
+from ui.common.saving import save_bytes
 from ui.common.tab import TabContext
 from ui.common.table import RowsTable
 from ui.papers.pdf_page import PdfPage
@@ -150,15 +150,19 @@ class AuditPage(EntryPage):
 
     def save_workbook(self) -> None:
         """Save all that fits the filter as a workbook."""
-        target, _ = QFileDialog.getSaveFileName(self, "Simpan Excel", "Log audit.xlsx", "Excel (*.xlsx)")
-        if not target:
-            return
+        self.last_done = self.save_workbook
         try:
-            Path(target).write_bytes(audit_workbook(self._all(), asked=self.asked()))
-        except OSError as trouble:
-            self.message.refuse(WriteFault(path=target, detail=trouble.strerror or ""))
+            path = save_bytes(
+                self,
+                "Simpan Excel",
+                "Log audit.xlsx",
+                lambda: audit_workbook(self._all(), asked=self.asked()),
+            )
+        except Fault as fault:
+            self.message.refuse(fault)
             return
-        self.context.say(f"Log disimpan: {target}")
+        if path is not None:
+            self.context.say(f"Log disimpan: {path}")
 
     def _all(self) -> list[AuditLine]:
         """Return every line that fits the filter, also those not read to the screen yet."""

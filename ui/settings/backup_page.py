@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit
 
 from ikm_desktop import words
-from ikm_desktop.errors import BackupFault, Fault, FieldInvalid, Refusal
+from ikm_desktop.errors import Fault, FieldInvalid, FileNotWritten, Refusal
 from ikm_desktop.errors.stopping import step
 from ikm_desktop.office.book import Office
 from ikm_desktop.reports.backups import (
@@ -112,6 +112,11 @@ class BackupPage(EntryPage):
         if found:
             self.target.setText(found)
 
+    def copy_elsewhere(self) -> None:
+        """Ask for a folder on another disk; the copy is made on the next Enter."""
+        self._choose_folder()
+        self.go_button.setFocus()
+
     def start(self) -> None:
         """Start the backup, while the window is covered; it can be stopped."""
         if self.password.text() != self.again.text():
@@ -121,7 +126,7 @@ class BackupPage(EntryPage):
             return
         target = Path(self.target.text().strip())
         if not target.is_dir() and target != folder_of(self.context.office):
-            self.message.refuse(BackupFault(path=str(target), why="foldernya tidak ada"))
+            self.message.refuse(FileNotWritten(path=str(target), why="foldernya tidak ada"))
             self.target.setFocus()
             return
         self.message.clear()

@@ -126,6 +126,7 @@ class ExportPage(EntryPage):
         """Save the workbook to be filled in for a new list of people."""
         from ikm_desktop.reports.list_template import list_template
 
+        self.last_done = self.save_template
         try:
             path = save_bytes(self, "Simpan templat", "Templat daftar peserta.xlsx", list_template)
         except Fault as fault:

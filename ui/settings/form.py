@@ -58,16 +58,16 @@ class FieldForm(QWidget):
         for _, problem in self._problems.values():
             problem.hide()
 
-    def refuse(self, refused: Refusal | Fault) -> list[str]:
-        """Put each reason beneath its field and go to the first; return the sentences of no field."""
+    def refuse(self, refused: Refusal | Fault) -> list[Refusal | Fault]:
+        """Put each reason beneath its field and go to the first; return those of no field."""
         self.clear_problems()
         reasons = refused.reasons if isinstance(refused, Refusal) else (refused,)
-        others: list[str] = []
+        others: list[Refusal | Fault] = []
         first: QWidget | None = None
         for reason in reasons:
             there = self._problems.get(str(getattr(reason, "field", "")))
             if there is None:
-                others.append(reason.sentence)
+                others.append(reason)
                 continue
             field, problem = there
             problem.setText(reason.sentence if problem.isHidden() else f"{problem.text()}\n{reason.sentence}")

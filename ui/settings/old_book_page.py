@@ -123,6 +123,7 @@ class OldBookPage(EntryPage):
         """Save the workbook to be filled in."""
         from ikm_desktop.reports.old_book.template import old_book_template
 
+        self.last_done = self.save_template
         try:
             path = save_bytes(self, "Simpan templat", "Templat buku lama.xlsx", old_book_template)
         except Fault as fault:

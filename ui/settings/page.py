@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
 
-from ikm_desktop.errors import Notice, WayOut
+from ikm_desktop.errors import Fault, Notice, Refusal, Several, WayOut
 from ui.common.entry import EntryPage
 from ui.common.tab import TabContext
 from ui.settings.group_parts import BudgetPart, RulesPart, WordingPart
@@ -139,11 +139,13 @@ class SettingsPage(EntryPage):
         """Save the part on screen."""
         self.show_part(self.names.currentRow()).save()
 
-    def _complain(self, sentences: list[str]) -> None:
-        if sentences:
-            self.message.complain(sentences)
-        else:
+    def _complain(self, reasons: list[Refusal | Fault]) -> None:
+        """Tell the reasons of no field above the part, with their ways out; without any the message goes."""
+        refusals = tuple(reason for reason in reasons if isinstance(reason, Refusal))
+        if not reasons:
             self.message.clear()
+        else:
+            self.message.refuse(Several(parts=refusals) if len(refusals) > 1 else reasons[0])
 
 
 def _scrolling(part: QWidget) -> QScrollArea:

@@ -33,7 +33,7 @@ def _put(now: Callable[[], Value], write: Callable[[Value], object], before: Val
 class SettingsPart(QWidget):
     """The root of the pages.
 
-    saved: what to say of what was saved; complained: sentences of no field; opens: a function that opens
+    saved: what to say of what was saved; complained: the reasons of no field; opens: a function that opens
     another page, given the context. has_defaults: whether `defaults` can fill the form; needs_saving: False
     where what is chosen is in force at once; words: what it may be looked for as, none to be not offered.
     """

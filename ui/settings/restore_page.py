@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ikm_desktop import words
 from ikm_desktop.errors import Fault, Refusal
+from ikm_desktop.errors.faults import AGAIN, OTHER_BACKUP, TO_DISK
 from ikm_desktop.errors.stopping import step
 from ikm_desktop.reports.backups import KeptBackup
 from ikm_desktop.reports.restoring import Comparison, Difference, backups_of, compare, put_back
@@ -30,6 +31,7 @@ from ui.common.messages import MessageBar
 from ui.common.reason import ConfirmDialog
 from ui.common.table import RowsTable
 from ui.common.work import aside
+from ui.frame.disks import show_disk
 from ui.theme.look import Look
 
 _MEGABYTE = 1_000_000
@@ -87,6 +89,7 @@ class RestorePage(QWidget):
         self._is_going = False
         self.comparison: Comparison | None = None
         self.message = MessageBar(self)
+        self.message.way_chosen.connect(self._take_way)
         self.table = RowsTable(_BACKUPS, look, self)
         self.table.setAccessibleName("Cadangan di folder data")
         self.table.setSelectionMode(RowsTable.SelectionMode.SingleSelection)
@@ -199,6 +202,20 @@ class RestorePage(QWidget):
         self.facts.setText("Cadangan ini tidak dapat dibandingkan.")
         self._password = ""
         self.message.refuse(refused)
+
+    def _take_way(self, key: str) -> None:
+        """Go where a way out of a fault leads; there may be no book here from which pages could be opened."""
+        refused = self.message.refused
+        if key == TO_DISK.key and isinstance(refused, Fault):
+            show_disk(Path(refused.path))
+            return
+        self.message.clear()
+        if key == OTHER_BACKUP.key:
+            self._choose_file()
+        elif key == AGAIN.key and self._has_let_go:
+            self.go()
+        elif key == AGAIN.key and self._path is not None:
+            self.take(self._path, encrypted=self._encrypted)
 
     # --- the exchange -------------------------------------------------------------------------------------
 
