@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,6 +22,7 @@ from ikm_desktop.goods.recipes import Recipe, recipe_on
 from ikm_desktop.goods.runs import amount
 from ikm_desktop.goods.stock import available_at, last_prices
 from ikm_desktop.office.fields import Findings
+from ikm_desktop.participants.people import kept_places
 
 _MOST_EXTRA = 100
 
@@ -148,8 +150,8 @@ def likely_share(good: int, of: int) -> Share | None:
 class Yield:
     """What came of a product in a batch (None: without one), net of reversals: smallest units.
 
-    makers: how many people delivered; delivered = accepted + rejected. Pieces delivered again after repair
-    are not counted a second time.
+    makers: how many people's pieces these are; delivered = accepted + rejected. Pieces delivered again after
+    repair are not counted a second time.
     """
 
     product: Item
@@ -193,31 +195,34 @@ _YIELDS = (
     sa.select(
         _line.c.item,
         t.voucher.c.batch,
-        sa.func.count(t.voucher.c.counterpart.distinct()).label("makers"),
+        t.voucher.c.counterpart.label("maker"),
         _net("accepted").label("accepted"),
         _net("rejected").label("rejected"),
     )
     .join_from(_line, t.voucher, t.voucher.c.id == _line.c.voucher)
     .where(t.voucher.c.kind == "delivery", _line.c.again == 0)
-    .group_by(_line.c.item, t.voucher.c.batch)
+    .group_by(_line.c.item, t.voucher.c.batch, t.voucher.c.counterpart)
     .order_by(_line.c.item, t.voucher.c.batch)
 )
 
 
 def yields(connection: sa.Connection) -> tuple[Yield, ...]:
-    """Return what came of each product in each batch, in three statements."""
-    rows = connection.execute(_YIELDS).all()
+    """Return what came of each product in each batch, in four statements."""
+    rows = [row for row in connection.execute(_YIELDS).all() if row.accepted + row.rejected]
+    of: dict[tuple[int, int | None], list[sa.Row[*tuple[Any, ...]]]] = {}
+    for row in rows:
+        of.setdefault((row.item, row.batch), []).append(row)
     items = items_by_id(connection, {row.item for row in rows})
     known = batches_by_id(connection, {row.batch for row in rows if row.batch is not None})
+    kept = kept_places(connection)
     return tuple(
         Yield(
-            items[row.item],
-            known.get(row.batch),
-            row.makers,
-            row.accepted + row.rejected,
-            row.accepted,
-            row.rejected,
+            items[item],
+            None if batch is None else known.get(batch),
+            len({kept.get(row.maker, row.maker) for row in parts}),
+            sum(row.accepted + row.rejected for row in parts),
+            sum(row.accepted for row in parts),
+            sum(row.rejected for row in parts),
         )
-        for row in rows
-        if row.accepted + row.rejected
+        for (item, batch), parts in of.items()
     )

@@ -149,8 +149,9 @@ def _settled(connection: sa.Connection) -> set[Took]:
         if account.kind == "delivery" and account.batch is not None:
             who = Took(account.batch, kept.get(account.payee, account.payee))
             owed[who] += account.owed
-            payable[who] += account.payable
-    return {who for who, amount in owed.items() if amount and payable[who] <= 0}
+            # What is to be claimed back for pieces that are away pays nothing of another receipt.
+            payable[who] += max(account.payable, 0)
+    return {who for who, amount in owed.items() if amount and not payable[who]}
 
 
 def _active(connection: sa.Connection) -> defaultdict[int, dict[int, int]]:

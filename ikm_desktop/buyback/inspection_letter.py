@@ -15,6 +15,7 @@ from ikm_desktop.batches import tables as batches
 from ikm_desktop.errors import NotInspected
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, item_of
+from ikm_desktop.goods.payments import PIECES_BOUGHT
 from ikm_desktop.goods.pictured import replaced_vouchers
 from ikm_desktop.goods.runs import amount
 from ikm_desktop.office.profile import Profile
@@ -52,14 +53,14 @@ def inspection_letter(
                 delivered=line.delivered,
                 accepted=line.accepted,
                 rejected=line.rejected,
-                reasons=_reasons(line),
+                reasons=_reasons(line, item),
             )
             for line in lines
         ),
         delivered=sum(line.delivered for line in lines),
         accepted=sum(line.accepted for line in lines),
         rejected=rejected,
-        value=sum(amount(line.price or 0, line.accepted, item.unit.per) for line in lines),
+        value=sum(amount(line.price or 0, line.bought, item.unit.per) for line in lines),
         left=_as(furniture.signer(connection, "ppk", day), "Mengetahui:"),
         right=_as(furniture.signer(connection, "receiver", day), "Yang memeriksa dan menerima,"),
         unit=item.unit.symbol,
@@ -84,6 +85,7 @@ def _lines(connection: sa.Connection, paper: int) -> Sequence[sa.Row[*tuple[Any,
             t.line.c.rejected,
             t.line.c.reason,
             t.line.c.price,
+            PIECES_BOUGHT.label("bought"),
         )
         .join_from(papers.paper_subject, t.voucher, voucher.id == subject.voucher)
         .join(t.line, t.line.c.voucher == voucher.id)
@@ -125,12 +127,13 @@ def _repaired(connection: sa.Connection, paper: int) -> str:
     return f"Barang ini hasil perbaikan dari yang diperiksa dengan Berita Acara {', '.join(named)}."
 
 
-def _reasons(line: sa.Row[*tuple[Any, ...]]) -> str:
+def _reasons(line: sa.Row[*tuple[Any, ...]], item: Item) -> str:
     """Return the reason with the pieces it stands for, as the form wants it."""
     if not line.rejected:
         return ""
     reason = str(line.reason or "")
-    return f"{reason[:1].upper()}{reason[1:]} {line.rejected}"
+    pieces = words.scaled_number(line.rejected, item.unit.per, item.unit.decimals)
+    return f"{reason[:1].upper()}{reason[1:]} {pieces}"
 
 
 def _product(item: Item) -> str:

@@ -12,7 +12,7 @@ from ikm_desktop.buyback.lists import MOST_PRODUCTS, DeliveryRow, delivery_rows
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.listed_sql import posted_columns, waiting_columns
-from ikm_desktop.goods.payments import IS_AWAY, IS_BOUGHT
+from ikm_desktop.goods.payments import IS_AWAY, IS_BOUGHT, PIECES_BOUGHT
 from ikm_desktop.office.listing import Chip, Field, Holds, How, Query, Sum, Term
 from ikm_desktop.office.listing_sql import Part, SqlLines
 from ikm_desktop.papers.patterns import without_blank
@@ -153,7 +153,9 @@ def _payable(value: sa.ColumnElement[int], paid: sa.ColumnElement[int]) -> sa.Co
 def _inspected() -> Part:
     paid, per = _paid("gross"), _of_item(_product.c.per, _line.item)
     net = {name: _line[name] - _undone(name) for name in ("delivered", "accepted", "rejected")}
-    value = sa.func.coalesce(_line.price, 0) * net["accepted"] // per
+    # Pieces delivered again are reversed whole.
+    bought = sa.func.max(PIECES_BOUGHT - _undone("accepted"), 0)
+    value = sa.func.coalesce(_line.price, 0) * bought // per
     payable = _payable(value, paid)
     columns = {
         **posted_columns(),

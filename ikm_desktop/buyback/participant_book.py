@@ -270,7 +270,7 @@ def _standing(
         for one in materials
         if one.total
     ]
-    owed = sum(row.payable for row in deliveries)
+    owed = sum(max(row.payable, 0) for row in deliveries)
     lying = connection.execute(_PIECES, {"places": places}).all()
     known = items_by_id(connection, {row.item for row in lying})
     pieces = [known[row.item].ref.show(row.quantity) for row in lying]

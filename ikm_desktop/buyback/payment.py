@@ -121,6 +121,9 @@ def pay_in(
     if not chosen and not found.reasons:
         found.add(NothingChosen(what="Pilih penerimaan yang dibayar"))
     if payee is None or letter_date is None:
+        for no, line in enumerate(lines, start=1):
+            if line.gross is not None:
+                found.counted(f"Jumlah baris {no}", line.gross, least=1, line=no)
         found.refuse()
         return 0
     standing = accounts(act.connection, [line.line for line in chosen])

@@ -91,7 +91,7 @@ def receive_products_in(
     check_batch(act.connection, found, batch)
     kept = _kept(lines)
     if not places or maker is None or store is None or letter_date is None:
-        _judge_lines(act, found, kept)
+        judge_lines(act, found, kept)
         found.refuse()
         return
     receipt = Receipt(places[maker], places[store], batch, day or letter_date)
@@ -224,7 +224,7 @@ def _judge_head(
     return who, check_places(act, found, [("Pembuat", maker, "participant"), ("Gudang", store, "store")])
 
 
-def _judge_lines(act: Act, found: Findings, lines: Sequence[DeliveryLine]) -> dict[int, Item]:
+def judge_lines(act: Act, found: Findings, lines: Sequence[DeliveryLine]) -> dict[int, Item]:
     """Note what is wrong with lines by themselves; return by number the products of those to be tried."""
     if not lines:
         found.add(NothingChosen(what="Isi jumlah yang diserahkan paling sedikit satu baris"))
@@ -277,7 +277,7 @@ def post_receipt(
 ) -> int:
     """Gather an inspected receipt in a journal and return its voucher; what cannot be is noted."""
     act = journal.act
-    sound = _judge_lines(act, found, lines)
+    sound = judge_lines(act, found, lines)
     maker, store = receipt.maker.id, receipt.store.id
     poster = DeliveryPoster(journal, found, receipt)
     touched = {(place, line.product) for line in lines for place in (store, maker)}

@@ -8,7 +8,7 @@ from datetime import date
 
 from ikm_desktop.batches.batches import check_batch
 from ikm_desktop.buyback.delivery import DeliveryLine, Receipt
-from ikm_desktop.buyback.receiving import open_inspection_letter, post_receipt
+from ikm_desktop.buyback.receiving import judge_lines, open_inspection_letter, post_receipt
 from ikm_desktop.errors import NothingChosen
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.posting import check_places, finish, needed
@@ -17,6 +17,7 @@ from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.papers.numbers import NEXT
+from ikm_desktop.participants.merging import note_merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ def receive_from_many(
         if not chosen:
             found.add(NothingChosen(what="Isi jumlah yang diserahkan paling sedikit satu pembuat"))
         if not stores or store is None or letter_date is None:
+            for no, one in chosen:
+                form = Findings()
+                judge_lines(act, form, [one.line])
+                found.gather(form.reasons, no, "")
             found.refuse()
             return act.done()
         journal = Journal(act)
@@ -63,6 +68,7 @@ def receive_from_many(
         for no, one in chosen:
             mine = Findings()
             places = check_places(act, mine, [("Pembuat", one.maker, "participant")])
+            note_merged(act.connection, mine, [("Pembuat", one.maker)])
             if places:
                 receipt = Receipt(places[one.maker], stores[store], batch, day or letter_date)
                 voucher = post_receipt(journal, mine, receipt, letter_date, who, [one.line])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -81,7 +81,7 @@ def prepare_letters_in(
         if one is None:
             continue
         plan = Plan("distribution", letter_date, store, one.place.id, one.lines, None, letter.details)
-        prepared, refusals = pinner.prepare(plan)
+        prepared, refusals = pinner.prepare(replace(plan, numbers=one.numbers))
         found.reasons += refusals
         made.append((prepared, one.place.name, letter.number))
     found.refuse()
@@ -103,10 +103,11 @@ def prepare_letters_in(
 
 @dataclass(frozen=True, slots=True)
 class _Sound:
-    """A letter whose form is right: to whom, and its lines."""
+    """A letter whose form is right: to whom, and its lines, numbered as they were typed."""
 
     place: PlaceRef
     lines: tuple[GoodsLine, ...]
+    numbers: tuple[int, ...]
 
 
 def _checked(act: Act, found: Findings, store: int | None, letter: Letter, *, alone: bool) -> _Sound | None:
@@ -116,7 +117,9 @@ def _checked(act: Act, found: Findings, store: int | None, letter: Letter, *, al
     place = places.get(letter.institution or 0)
     of_whom = "lembaga" if alone or place is None else place.name
     found.filled(f"Penanda tangan {of_whom}", str(letter.details.get("signer", "")))
-    kept = tuple(line for _, line in sound_lines(act, found, letter.lines))
+    sound = sound_lines(act, found, letter.lines)
     if not any(line.quantity for line in letter.lines):
         found.add(NothingChosen())
-    return None if place is None else _Sound(place, kept)
+    if place is None:
+        return None
+    return _Sound(place, tuple(line for _, line in sound), tuple(no for no, _ in sound))

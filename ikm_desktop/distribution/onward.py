@@ -137,13 +137,14 @@ def _sound(found: Findings, given: dict[int, GivenLine], lines: Sequence[OnwardL
         found.add(NothingChosen(what="Isi jumlah untuk paling sedikit satu barang"))
     sums: defaultdict[int, int] = defaultdict(int)
     for no, line in enumerate(lines, start=1):
+        before = len(found.reasons)
         found.counted(f"Jumlah baris {no}", line.quantity, least=1, line=no)
         if not tidy(line.to_whom):
             found.add(FieldMissing(line=no, field=f"Kepada siapa (baris {no})"))
         if line.line not in given:
             found.add(NotFound(line=no, field="Baris penyaluran", value=str(line.line)))
-            continue
-        sums[line.line] += line.quantity
+        if len(found.reasons) == before:
+            sums[line.line] += line.quantity
     for number, asked in sums.items():
         one = given[number]
         if asked > one.left:

@@ -7,6 +7,7 @@ paper that was issued keeps its bytes: what it says from now on is its next vers
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -98,19 +99,23 @@ def change_prepared_in(
         raise NothingChosen(what="Ubah baris, tanggal, penerima, atau isi lain suratnya")
     found = Findings()
     wanted = before.lines if lines is None else lines
+    sound = sound_lines(act, found, wanted)
     plan = Plan(
         before.kind,
         letter_date or before.letter_date,
         before.source,
         target or before.target,
-        tuple(line for _, line in sound_lines(act, found, wanted)),
+        tuple(line for _, line in sound),
         before.batch,
         {**before.details, **(details or {})},
         before.corrects,
+        tuple(no for no, _ in sound),
     )
     if not any(line.quantity for line in wanted):
         found.add(NothingChosen())
     _judge(act, found, before, plan)
+    if plan.kind == "vendor_return":
+        plan = _with_sound_lines(act.connection, found, plan)
     papers.unpin(act.connection, [prepared])
     pinner = Pinner(act)
     found.reasons += pinner.prepare_anew(prepared, plan)
@@ -143,8 +148,6 @@ def _judge(act: Act, found: Findings, before: Prepared, plan: Plan) -> None:
     if plan.source == plan.target:
         name = place_ref(act.connection, plan.target).name
         found.add(FieldInvalid(field=label, value=name, why="adalah tempat asalnya"))
-    if plan.kind == "vendor_return":
-        _judge_purchase_lines(act.connection, found, plan)
     beside = _beside(act.connection, before.id)
     refs = prepared_refs(act.connection, [row.id for row in beside])
     if plan.letter_date != before.letter_date and beside:
@@ -167,8 +170,11 @@ def _judge(act: Act, found: Findings, before: Prepared, plan: Plan) -> None:
     check_day(act, found, plan.letter_date, touched)
 
 
-def _judge_purchase_lines(connection: sa.Connection, found: Findings, plan: Plan) -> None:
-    """Note lines of a return to a vendor that name no line of a purchase from it, or no reason."""
+def _with_sound_lines(connection: sa.Connection, found: Findings, plan: Plan) -> Plan:
+    """Return a return to a vendor with the lines that can be tried.
+
+    Note those that name no line of a purchase from it, or no reason.
+    """
     rows = connection.execute(
         sa.select(t.line.c.id, t.line.c.item)
         .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
@@ -176,11 +182,16 @@ def _judge_purchase_lines(connection: sa.Connection, found: Findings, plan: Plan
         .where(t.voucher.c.kind == "purchase", t.voucher.c.counterpart == plan.target)
     )
     bought = {row.id: row.item for row in rows}
-    for no, line in enumerate(plan.lines, start=1):
-        if bought.get(line.refers or 0) != line.item:
+    kept: dict[int, GoodsLine] = {}
+    for no, line in zip(plan.numbers, plan.lines, strict=True):
+        is_bought, is_told = bought.get(line.refers or 0) == line.item, bool(line.note.strip())
+        if not is_bought:
             found.add(NotFound(line=no, field="Baris pembelian", value=str(line.refers or "(kosong)")))
-        if not line.note.strip():
+        if not is_told:
             found.add(ReasonMissing(line=no, field=f"Pengembalian baris {no}"))
+        if is_bought and is_told:
+            kept[no] = line
+    return replace(plan, lines=tuple(kept.values()), numbers=tuple(kept))
 
 
 def _beside(connection: sa.Connection, prepared: int) -> Sequence[Any]:

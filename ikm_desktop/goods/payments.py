@@ -56,9 +56,8 @@ class Account:
         return self.owed - amount(self.price, self.away, self.per) - self.returned - self.paid
 
 
-# Of pieces delivered again only those are bought that came out as a new lot.
 _repaired = t.lot.alias("repaired")
-_bought_again = sa.case(
+PIECES_BOUGHT = sa.case(
     (
         t.line.c.again == 1,
         sa.select(sa.func.coalesce(sa.func.sum(_repaired.c.quantity), 0))
@@ -67,6 +66,7 @@ _bought_again = sa.case(
     ),
     else_=t.line.c.accepted,
 )
+"""How many pieces of a line are paid for: of those delivered again only what came out as a new lot."""
 _reversal, _reversal_voucher = t.line.alias("reversal"), t.voucher.alias("reversal_voucher")
 _REVERSED = (
     sa.select(
@@ -85,7 +85,7 @@ _LINES = (
         t.voucher.c.counterpart,
         t.voucher.c.batch,
         t.item.c.per,
-        _bought_again.label("bought"),
+        PIECES_BOUGHT.label("bought"),
     )
     .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
     .join(t.item, t.item.c.id == t.line.c.item)

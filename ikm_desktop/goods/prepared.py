@@ -44,7 +44,8 @@ class GoodsLine:
 class Plan:
     """One paper to be prepared: from where to where, for which batch, with which lines.
 
-    corrects: the voucher it stands for once it is signed; what the act says by default.
+    corrects: the voucher it stands for once it is signed; what the act says by default. numbers: of the
+    lines as they were typed, where some of them cannot be tried.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Plan:
     batch: int | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
     corrects: int | None = None
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class Pinner:
     def _choose(self, number: int, plan: Plan, day: date) -> list[Refusal]:
         refusals: list[Refusal] = []
         self._shelf.read_ahead(plan.source, (line.item for line in plan.lines))
-        for no, line in enumerate(plan.lines, start=1):
+        numbers = plan.numbers or range(1, len(plan.lines) + 1)
+        for no, line in zip(numbers, plan.lines, strict=True):
             tied = self._tied(line)
             pieces = self._shelf.pin(plan.source, line.item, day, line.quantity, tied)
             if pieces is None:

@@ -223,7 +223,9 @@ def _why_paid(act: Act, chosen: Sequence[ReversedLine]) -> list[Paid]:
         if account is None or not account.paid:
             continue
         if account.kind != "purchase":
-            owed = amount(account.price, account.accepted - line.asked.accepted, account.per)
+            # Of pieces delivered again those bought before are taken back too, and were never owed here.
+            left = max(account.accepted - line.asked.accepted, 0)
+            owed = amount(account.price, left, account.per)
         else:
             owed = account.owed - sum(_cost(act, back) for back in line.back)
         if account.paid > owed:

@@ -37,7 +37,8 @@ def prepare_transfer(
         if places and source == target:
             name = places[source or 0].name
             found.add(FieldInvalid(field="Gudang tujuan", value=name, why="adalah gudang asalnya"))
-        kept = [line for _, line in sound_lines(act, found, lines)]
+        sound = sound_lines(act, found, lines)
+        kept = tuple(line for _, line in sound)
         if not any(line.quantity for line in lines):
             found.add(NothingChosen())
         if not (places and source and target and letter_date):
@@ -46,7 +47,8 @@ def prepare_transfer(
         touched = {(place, line.item) for line in kept for place in (source, target)}
         check_day(act, found, letter_date, touched)
         pinner = Pinner(act)
-        prepared, refusals = pinner.prepare(Plan("transfer", letter_date, source, target, tuple(kept)))
+        plan = Plan("transfer", letter_date, source, target, kept, numbers=tuple(no for no, _ in sound))
+        prepared, refusals = pinner.prepare(plan)
         found.reasons += refusals
         found.refuse()
         pinner.flush()

@@ -167,4 +167,4 @@ def _judge(
             item = item_ref(act.connection, line.item)
             label = f"{KINDS[kind].screen} {item.show(line.quantity)} {item.name}"
             found.add(ReasonMissing(line=no, field=label))
-    return sound
+    return [(no, line) for no, line in sound if line.reason.strip()]

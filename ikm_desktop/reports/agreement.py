@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.errors import NotFound, PaperRef, Refusal, WayOut
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.payments import accounts
+from ikm_desktop.goods.payments import PIECES_BOUGHT, accounts
 from ikm_desktop.goods.runs import amount
 from ikm_desktop.papers import archive
 from ikm_desktop.papers import content as c
@@ -183,7 +183,7 @@ def _named(connection: sa.Connection, paper: int) -> str:
 # --- minutes ----------------------------------------------------------------------------------------
 
 _ACCEPTED = (
-    sa.select(t.line.c.accepted, t.line.c.price, t.item.c.per)
+    sa.select(t.line.c.accepted, PIECES_BOUGHT.label("bought"), t.line.c.price, t.item.c.per)
     .join(t.item, t.item.c.id == t.line.c.item)
     .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
     .where(t.voucher.c.kind == "delivery", t.line.c.voucher.in_(sa.bindparam("vouchers", expanding=True)))
@@ -193,10 +193,11 @@ _ACCEPTED = (
 def _accepted(connection: sa.Connection, minutes: int) -> tuple[int, int]:
     """Return what the journal says the deliveries of minutes brought: pieces accepted, and their price.
 
-    What a reversal took back later has a paper of its own; the minutes keep what was found that day.
+    Pieces that were bought before and come back from repair have none. What a reversal took back later has a
+    paper of its own; the minutes keep what was found that day.
     """
     rows = connection.execute(_ACCEPTED, {"vouchers": list(_vouchers(connection, minutes))}).all()
-    worth = sum(amount(row.price or 0, row.accepted or 0, row.per) for row in rows)
+    worth = sum(amount(row.price or 0, row.bought or 0, row.per) for row in rows)
     return sum(row.accepted or 0 for row in rows), worth
 
 

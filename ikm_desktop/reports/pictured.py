@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from ikm_desktop.errors import NotFound
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import items_by_id
+from ikm_desktop.goods.payments import PIECES_BOUGHT
 from ikm_desktop.goods.prepared import prepared_papers
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers import tables as papers
@@ -24,7 +25,7 @@ class PicturedLine:
     """A line: smallest units, whole rupiah; None where the line has none.
 
     refers: the line it names; price: of products, what one shown unit is bought back for; accepted: of the
-    quantity, of products that were delivered.
+    quantity, of products that were delivered; bought: of these, what is paid for.
     """
 
     item: int | None
@@ -34,6 +35,7 @@ class PicturedLine:
     refers: int | None
     price: int | None = None
     accepted: int | None = None
+    bought: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def pictured_voucher(connection: sa.Connection, voucher: int) -> Pictured:
             line.refers,
             line.price,
             line.accepted,
+            PIECES_BOUGHT,
         )
         # A reversal of a payment names the payment's line, which holds the money.
         .outerjoin(t.payment_line, paid.line == line.refers)
@@ -120,7 +123,7 @@ def pictured_voucher(connection: sa.Connection, voucher: int) -> Pictured:
         reason=row.reason or "",
         details=json.loads(row.details or "{}"),
         lines=tuple(
-            PicturedLine(one[0], one[1], one[2], one[3] or "", one[4], one[5], one[6]) for one in lines
+            PicturedLine(one[0], one[1], one[2], one[3] or "", *one[4:]) for one in lines
         ),
         reverses=row.reverses,
     )

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ikm_desktop.errors import FieldInvalid, NotFound, NothingChosen, ReasonMissing
 from ikm_desktop.goods import tables as t
-from ikm_desktop.goods.posting import check_day, check_places, needed, sound_lines
+from ikm_desktop.goods.posting import check_day, check_places, needed
 from ikm_desktop.goods.prepared import GoodsLine, Pinner, Plan
 from ikm_desktop.office.acts import Act, Done
 from ikm_desktop.office.book import Office
@@ -54,9 +54,11 @@ def prepare_vendor_return(
         if not (places and vendor and store and letter_date):
             found.refuse()
             return act.done()
-        check_day(act, found, letter_date, {(store, line.item) for line in kept})
+        check_day(act, found, letter_date, {(store, line.item) for line in kept.values()})
         pinner = Pinner(act)
-        prepared, refusals = pinner.prepare(Plan("vendor_return", letter_date, store, vendor, tuple(kept)))
+        goods = tuple(kept.values())
+        plan = Plan("vendor_return", letter_date, store, vendor, goods, numbers=tuple(kept))
+        prepared, refusals = pinner.prepare(plan)
         found.reasons += refusals
         found.refuse()
         pinner.flush()
@@ -75,12 +77,13 @@ def prepare_vendor_return(
 
 def _lines(
     act: Act, found: Findings, lines: Sequence[VendorReturnLine], vendor: int | None
-) -> list[GoodsLine]:
-    """Return the lines that can be tried; note what is wrong with the others."""
+) -> dict[int, GoodsLine]:
+    """Return the lines that can be tried by their number; note what is wrong with the others."""
     bought = _purchase_lines(act.connection, [line.line for line in lines])
-    known = []
+    sound = {}
     for no, line in enumerate((line for line in lines if line.quantity), start=1):
-        row = bought.get(line.line)
+        row, before = bought.get(line.line), len(found.reasons)
+        found.counted(f"Jumlah baris {no}", line.quantity, least=1, line=no)
         if row is None:
             found.add(NotFound(line=no, field="Baris pembelian", value=str(line.line)))
             continue
@@ -90,8 +93,9 @@ def _lines(
             )
         if not line.reason.strip():
             found.add(ReasonMissing(line=no, field=f"Pengembalian baris {no}"))
-        known.append(GoodsLine(row.item, line.quantity, line.reason.strip(), line.line))
-    return [line for _, line in sound_lines(act, found, known)]
+        if len(found.reasons) == before:
+            sound[no] = GoodsLine(row.item, line.quantity, line.reason.strip(), line.line)
+    return sound
 
 
 def _purchase_lines(connection: sa.Connection, lines: Sequence[int]) -> dict[int, Any]:

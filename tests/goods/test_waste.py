@@ -53,13 +53,13 @@ def test_a_write_off_has_minutes_with_a_number(desk: Desk, cloth: int) -> None:
 
 
 def test_each_line_needs_its_reason_and_its_goods(desk: Desk, cloth: int) -> None:
-    """Both are told at once; what a prepared letter holds is not written off."""
+    """Both are told at once, a line without its reason takes nothing; what a letter holds stays."""
     with pytest.raises(Refusal) as refused:
         record_waste(
             desk.office,
             place=desk.ani,
             letter_date=DAY,
-            lines=[WasteLine(cloth, 2, ""), WasteLine(cloth, 5, "basah")],
+            lines=[WasteLine(cloth, 2, ""), WasteLine(cloth, 7, "basah")],
         )
     assert [type(reason) for reason in refused.value.reasons] == [ReasonMissing, NotEnough]
     assert "Kain" in refused.value.reasons[0].sentence

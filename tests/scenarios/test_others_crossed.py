@@ -1,0 +1,283 @@
+"""Rules that meet: repair and payment, merging and giving back, several faults on one form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ikm_desktop.amounts import PIECE
+from ikm_desktop.batches import merging, planning, progress, roster
+from ikm_desktop.buyback import lists, payment, receiving
+from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.buyback.inspection_letter import inspection_letter
+from ikm_desktop.buyback.list_lines import delivery_lines
+from ikm_desktop.buyback.receiving_many import MakersLine, receive_from_many
+from ikm_desktop.distribution import onward
+from ikm_desktop.distribution.onward import MoreThanKept
+from ikm_desktop.errors import (
+    DoesNotAdd,
+    FieldInvalid,
+    FieldMissing,
+    Negative,
+    NotEnough,
+    NotFound,
+    Paid,
+    ReasonMissing,
+)
+from ikm_desktop.goods import changing, waste
+from ikm_desktop.goods.opening import OpeningLine, open_balances
+from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.office.acts import Done
+from ikm_desktop.office.listing import How, Query, Term
+from ikm_desktop.papers.rows import read_paper
+from ikm_desktop.participants import people
+from ikm_desktop.participants.merging import MergedAway
+from ikm_desktop.supply import vendor_return
+from tests.factories import persons, things
+from tests.scenarios.desk import DAY, OFFICER, Desk
+from tests.scenarios.others import costs, day, prepare_move, prepare_to_vendor, refused, the_reason
+
+
+class Quick(Desk):
+    """A desk whose book is checked once, when its scenario is over."""
+
+    def checked(self, done: Done) -> Done:
+        """Take the act as it is."""
+        return done
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A fresh desk; at the end its whole book must be sound."""
+    found = Quick(tmp_path)
+    yield found
+    assert [str(finding) for finding in check(found.office)] == []
+    found.office.close()
+
+
+@pytest.fixture
+def cloth(desk: Desk) -> int:
+    """Cloth by the piece, 50 for Rp5.003 since the 1st."""
+    item = things.a_material(desk.office, "Kain", unit=PIECE)
+    desk.buy((item, 50, 5003), day=day(1))
+    return item
+
+
+@pytest.fixture
+def mask(desk: Desk, cloth: int) -> int:
+    """A mask of one piece of cloth at Rp500."""
+    item = things.a_product(desk.office, "Masker", price=500)
+    things.a_recipe(desk.office, item, {cloth: 1})
+    return item
+
+
+def rows(desk: Desk) -> dict[int | None, lists.DeliveryRow]:
+    """The list of deliveries by their line."""
+    with desk.office.reading() as connection:
+        return {row.line: row for row in lists.delivery_rows(connection)}
+
+
+def how_many_are_paid(desk: Desk) -> int:
+    """The people of the batch to whom nothing is owed any more."""
+    with desk.office.reading() as connection:
+        return progress.batch_progress(connection)[0].paid
+
+
+def a_double(desk: Desk) -> tuple[int, int]:
+    """Somebody entered twice: her second record and its place."""
+    double = persons.a_person(desk.office, "Any CONTOH", nik="")
+    return double, persons.place_of(desk.office, double)
+
+
+def merge_into_ani(desk: Desk, double: int) -> None:
+    """Find out that she is Ani."""
+    with desk.office.reading() as connection:
+        kept = people.person_at(connection, desk.ani)
+    assert kept is not None
+    merging.merge(desk.office, kept=kept.id, double=double)
+
+
+# --- repair and money -------------------------------------------------------------------------------
+
+
+def test_pieces_bought_before_are_owed_once_everywhere(desk: Desk, cloth: int, mask: int) -> None:
+    """5 bought, 2 given back; 2 old and 2 rejects delivered again: list, filter, minutes say Rp1.000."""
+    desk.supply(desk.ani, {cloth: 20}, day=day(2))
+    first = desk.receive(desk.ani, DeliveryLine(mask, 8, 5, 3, reason="noda"), day=day(3))
+    desk.give_back(desk.lines(first)[0], 2, day=day(4))
+    done = receiving.receive_products(
+        desk.office,
+        maker=desk.ani,
+        store=desk.store,
+        batch=desk.batch,
+        letter_date=day(5),
+        receiver=OFFICER,
+        lines=[DeliveryLine(mask, 4, 4, again=True)],
+    )
+    (again,) = done.vouchers
+    (line,) = desk.lines(again)
+    assert (rows(desk)[line].value, rows(desk)[line].payable) == (1000, 1000)
+    lines = delivery_lines()
+    with desk.office.reading() as connection:
+        for field in ("value", "payable"):
+            query = Query(terms=(Term(field, How.BETWEEN, (1000, 1000)),))
+            assert list(lines.find(connection, query)) == [2 * line]
+        paper = read_paper(connection, done.papers[0])
+        said = inspection_letter(connection, paper, version=1, draft=True)
+    assert (said.accepted, said.value) == (4, 1000)
+    desk.pay(desk.ani, line)
+    reason = the_reason(desk, Paid, lambda: desk.reverse(again))
+    assert (reason.paid, reason.would_owe) == (1000, 0)
+
+
+def test_what_was_overpaid_settles_nothing_else(desk: Desk, cloth: int, mask: int) -> None:
+    """Paid and all given back, beside a receipt that is not paid: the second one is still owed."""
+    with desk.office.reading() as connection:
+        ani = people.person_at(connection, desk.ani)
+    assert ani is not None
+    roster.enrol(desk.office, batch=desk.batch, people=[ani.id])
+    desk.supply(desk.ani, {cloth: 20}, day=day(2))
+    paid, unpaid = (
+        desk.lines(desk.receive(desk.ani, DeliveryLine(mask, 5, 5), day=day(3)))[0] for _ in range(2)
+    )
+    desk.pay(desk.ani, paid, day=day(3))
+    desk.give_back(paid, 5, day=day(4))
+    assert (rows(desk)[paid].payable, rows(desk)[unpaid].payable) == (-2500, 2500)
+    assert how_many_are_paid(desk) == 0
+    desk.pay(desk.ani, unpaid)
+    assert how_many_are_paid(desk) == 1
+
+
+# --- doubles ----------------------------------------------------------------------------------------
+
+
+def test_a_doubles_pieces_go_back_to_the_person_kept(desk: Desk, cloth: int, mask: int) -> None:
+    """5 bought of the double, merged, 2 given back: Ani holds them, and delivers them again unpriced."""
+    double, place = a_double(desk)
+    desk.supply(place, {cloth: 5}, day=day(2))
+    (line,) = desk.lines(desk.receive(place, DeliveryLine(mask, 5, 5), day=day(3)))
+    merge_into_ani(desk, double)
+    desk.give_back(line, 2)
+    assert (desk.on_hand(place, mask)[0], desk.on_hand(desk.ani, mask)[0]) == (0, 2)
+    assert rows(desk)[line].payable == 1500
+    again = desk.receive(desk.ani, DeliveryLine(mask, 2, 2, again=True))
+    assert costs(desk, again) == [0]
+    assert rows(desk)[line].payable == 2500
+
+
+def test_nothing_new_comes_to_a_double(desk: Desk, cloth: int, mask: int) -> None:
+    """Neither an opening balance nor a batch's receipt: each says whose name to take."""
+    double, place = a_double(desk)
+    merge_into_ani(desk, double)
+    lines = [OpeningLine(desk.ani, cloth, 1, 1), OpeningLine(place, cloth, 3, 3)]
+    gone = the_reason(desk, FieldInvalid, lambda: open_balances(desk.office, day=DAY, lines=lines))
+    assert (gone.line, gone.value) == (2, "Any CONTOH")
+    merged = the_reason(
+        desk,
+        MergedAway,
+        lambda: receive_from_many(
+            desk.office,
+            batch=desk.batch,
+            store=desk.store,
+            letter_date=DAY,
+            receiver=OFFICER,
+            deliveries=[MakersLine(place, DeliveryLine(mask, 1, 1, own_reason="sisa"))],
+        ),
+    )
+    assert (merged.kept, merged.place) == ("Ani CONTOH", desk.ani)
+
+
+def test_a_yield_counts_people_whose_pieces_stand(desk: Desk, cloth: int, mask: int) -> None:
+    """Ani, her double and Budi deliver, Budi's is taken back: one person made 7, 6 of them good."""
+    double, place = a_double(desk)
+    for who in (desk.ani, place, desk.budi):
+        desk.supply(who, {cloth: 5}, day=day(2))
+    desk.receive(desk.ani, DeliveryLine(mask, 4, 3, 1, reason="noda"), day=day(3))
+    desk.receive(place, DeliveryLine(mask, 3, 3), day=day(3))
+    desk.reverse(desk.receive(desk.budi, DeliveryLine(mask, 5, 5), day=day(3)))
+    merge_into_ani(desk, double)
+    with desk.office.reading() as connection:
+        (found,) = planning.yields(connection)
+    assert (found.makers, found.delivered, found.accepted, found.rejected) == (1, 7, 6, 1)
+
+
+# --- faults of a form -------------------------------------------------------------------------------
+
+
+def test_a_line_without_its_reason_is_not_tried_on_the_book(desk: Desk, cloth: int) -> None:
+    """Waste and a return to the vendor: of 60 without a reason only that is told, of 60 with one the 50."""
+    lines = [waste.WasteLine(cloth, 60, " "), waste.WasteLine(cloth, 60, "basah")]
+    told = refused(
+        desk, lambda: waste.record_waste(desk.office, place=desk.store, letter_date=DAY, lines=lines)
+    )
+    assert [(type(one), one.line) for one in told] == [(ReasonMissing, 1), (NotEnough, 2)]
+    with desk.office.reading() as connection:
+        bought = connection.exec_driver_sql("SELECT id FROM line").scalar_one()
+
+    def to_vendor(*back: tuple[int, int, str]) -> Done:
+        return vendor_return.prepare_vendor_return(
+            desk.office,
+            vendor=desk.vendor,
+            store=desk.store,
+            letter_date=DAY,
+            lines=[vendor_return.VendorReturnLine(*one) for one in back],
+        )
+
+    told = refused(desk, lambda: to_vendor((bought, 60, ""), (9999, 1, "cacat"), (bought, 51, "cacat")))
+    assert [(type(one), one.line) for one in told] == [(ReasonMissing, 1), (NotFound, 2), (NotEnough, 3)]
+    (letter,) = prepare_to_vendor(desk, (bought, 5)).prepared
+    changed = [GoodsLine(cloth, 60, "", bought), GoodsLine(cloth, 52, "cacat", bought)]
+    told = refused(desk, lambda: changing.change_prepared(desk.office, prepared=letter, lines=changed))
+    assert [(type(one), one.line) for one in told] == [(ReasonMissing, 1), (NotEnough, 2)]
+
+
+def test_a_refusal_names_the_line_as_it_was_typed(desk: Desk, cloth: int) -> None:
+    """An unknown item above what is short: the short one is still the second line of a letter."""
+    lines = [GoodsLine(9999, 1), GoodsLine(cloth, 51)]
+    letter = desk.prepare_gift((cloth, 1)).prepared[0]
+    moved = prepare_move(desk, things.a_store(desk.office), cloth, 1).prepared[0]
+    for act in (
+        lambda: desk.prepare_gift((9999, 1), (cloth, 51)),
+        lambda: changing.change_prepared(desk.office, prepared=letter, lines=lines),
+        lambda: changing.change_prepared(desk.office, prepared=moved, lines=lines),
+    ):
+        assert [(type(one), one.line) for one in refused(desk, act)] == [(NotFound, 1), (NotEnough, 2)]
+
+
+def test_without_a_date_the_form_is_judged_all_the_same(desk: Desk, mask: int) -> None:
+    """A batch's receipt and a kuitansi without a date: what is wrong with their lines is told too."""
+    told = refused(
+        desk,
+        lambda: receive_from_many(
+            desk.office,
+            batch=desk.batch,
+            store=desk.store,
+            letter_date=None,
+            receiver=OFFICER,
+            deliveries=[MakersLine(desk.ani, DeliveryLine(mask, 5, 4))],
+        ),
+    )
+    assert [type(one) for one in told] == [FieldMissing, DoesNotAdd]
+    told = refused(
+        desk,
+        lambda: payment.pay(
+            desk.office, payee=desk.ani, letter_date=None, lines=[payment.PayLine(1, gross=-1)]
+        ),
+    )
+    assert [type(one) for one in told] == [FieldMissing, Negative]
+
+
+def test_a_report_without_its_receiver_is_not_added_up(desk: Desk, cloth: int) -> None:
+    """3 given: 9 to nobody and 4 to the choir: the first lacks its receiver, the second is one too many."""
+    gift = desk.give((cloth, 3))
+    (line,) = desk.lines(gift)
+    lines = [onward.OnwardLine(line, 9, " "), onward.OnwardLine(line, 4, "paduan suara")]
+    told = refused(
+        desk, lambda: onward.report_onward(desk.office, voucher=gift, letter_date=DAY, lines=lines)
+    )
+    assert [type(one) for one in told] == [FieldMissing, MoreThanKept]
+    assert isinstance(told[1], MoreThanKept)
+    assert (told[1].asked, told[1].left) == (4, 3)
