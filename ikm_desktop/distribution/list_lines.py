@@ -84,6 +84,7 @@ def distribution_lines() -> SqlLines[DistributionRow]:
 def _parts() -> Sequence[Part]:
     posted, waiting = posted_columns(), waiting_columns()
     reported, back = _told("onward_report", whole=True), _told("recipient_return") - _returns_undone()
+    value_back = _told("recipient_return", _later.c.value) - _returns_undone(_back.c.value)
     kept = posted["quantity"] - posted["undone_quantity"] - back
     report = sa.case(
         (sa.and_(kept == 0, reported == 0), ""),
@@ -97,6 +98,7 @@ def _parts() -> Sequence[Part]:
         posted={
             **_institution(posted["place"]),
             "net_pieces": kept,
+            "net_value": posted["net_value"] - value_back,
             "reported": reported,
             "report": report,
         },
@@ -122,10 +124,12 @@ def _institution(place: sa.ColumnElement[Any]) -> dict[str, sa.ColumnElement[Any
     }
 
 
-def _told(kind: str, *, whole: bool = False) -> sa.ColumnElement[int]:
+def _told(
+    kind: str, what: sa.ColumnElement[int] = _later.c.quantity, *, whole: bool = False
+) -> sa.ColumnElement[int]:
     """Return what was told of a voucher by later ones of a kind; whole: only those not reversed."""
     told = (
-        sa.select(sa.func.coalesce(sa.func.sum(_later.c.quantity), 0))
+        sa.select(sa.func.coalesce(sa.func.sum(what), 0))
         .join_from(_given, _later, _later.c.refers == _given.c.id)
         .join(_told_in, _told_in.c.id == _later.c.voucher)
         .where(_given.c.voucher == _posted.id, _told_in.c.kind == kind)
@@ -135,9 +139,9 @@ def _told(kind: str, *, whole: bool = False) -> sa.ColumnElement[int]:
     return told.correlate(t.voucher).scalar_subquery()
 
 
-def _returns_undone() -> sa.ColumnElement[int]:
+def _returns_undone(what: sa.ColumnElement[int] = _back.c.quantity) -> sa.ColumnElement[int]:
     return (
-        sa.select(sa.func.coalesce(sa.func.sum(_back.c.quantity), 0))
+        sa.select(sa.func.coalesce(sa.func.sum(what), 0))
         .join_from(_given, _later, _later.c.refers == _given.c.id)
         .join(_told_in, _told_in.c.id == _later.c.voucher)
         .join(_back, _back.c.refers == _later.c.id)

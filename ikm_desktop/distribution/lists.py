@@ -29,10 +29,10 @@ class DistributionRow:
     number: as printed; class_name, regency: the institution's; products: their names; quantities: with units
     ("300 buah", "300 buah + 20 botol"); pieces: smallest units, net_pieces: less what was reversed or came
     back; value: whole rupiah, pinned cost while prepared, moved cost once signed, None for a void paper;
-    net_value: less what was reversed, for totals; reported: pieces the institution told of handing on;
-    report: a word, "" before the letter is signed; out_since: when the printed paper went out that is not
-    back; signed_on: the book day; signer: whom the letter names, received_by: who
-    signed for her, "" for nobody else; reversed_by: numbers of the counter-entries; reason: why it is void.
+    net_value: less what was reversed or came back, for totals; reported: pieces the institution told of
+    handing on; report: a word, "" before the letter is signed; out_since: when the printed paper went out
+    that is not back; signed_on: the book day; signer: whom the letter names, received_by: who signed for
+    her, "" for nobody else; reversed_by: numbers of the counter-entries; reason: why it is void.
     """
 
     letter_date: date
@@ -95,8 +95,14 @@ def distribution_rows(
 
 _given, _later = t.line.alias("given"), t.line.alias("later")
 _back = t.line.alias("back")
+
+
+def _sum_of(value: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+    return sa.func.coalesce(sa.func.sum(value), 0)
+
+
 _TOLD = (
-    sa.select(_given.c.voucher, t.voucher.c.kind, sa.func.sum(_later.c.quantity).label("quantity"))
+    sa.select(_given.c.voucher, t.voucher.c.kind, sa.func.sum(_later.c.quantity), _sum_of(_later.c.value))
     .join_from(_given, _later, _later.c.refers == _given.c.id)
     .join(t.voucher, t.voucher.c.id == _later.c.voucher)
     .where(
@@ -110,7 +116,7 @@ _TOLD = (
     .group_by(_given.c.voucher, t.voucher.c.kind)
 )
 _RETURNS_UNDONE = (
-    sa.select(_given.c.voucher, sa.func.sum(_back.c.quantity).label("quantity"))
+    sa.select(_given.c.voucher, sa.func.sum(_back.c.quantity), _sum_of(_back.c.value))
     .join_from(_given, _later, _later.c.refers == _given.c.id)
     .join(t.voucher, t.voucher.c.id == _later.c.voucher)
     .join(_back, _back.c.refers == _later.c.id)
@@ -119,24 +125,37 @@ _RETURNS_UNDONE = (
 )
 
 
-def _told(connection: sa.Connection, vouchers: Collection[int] | None) -> dict[tuple[int, str], int]:
-    """Return by voucher (None: all) what was reported as handed on ("onward_report") and what came back."""
-    found: defaultdict[tuple[int, str], int] = defaultdict(int)
+@dataclass(slots=True)
+class _Since:
+    """What became of a letter's goods: pieces reported as handed on, pieces that came back and their cost."""
+
+    reported: int = 0
+    back: int = 0
+    value_back: int = 0
+
+
+def _told(connection: sa.Connection, vouchers: Collection[int] | None) -> dict[int, _Since]:
+    """Return by voucher (None: all) what was reported as handed on and what came back."""
+    found: defaultdict[int, _Since] = defaultdict(_Since)
     queries: tuple[sa.Select[Any], ...] = (_TOLD, _RETURNS_UNDONE)
     if vouchers is not None:
         queries = tuple(query.where(_given.c.voucher.in_(vouchers)) for query in queries)
-    for voucher, kind, quantity in connection.execute(queries[0]).all():
-        found[voucher, kind] += quantity
-    for voucher, quantity in connection.execute(queries[1]).all():
-        found[voucher, "recipient_return"] -= quantity
+    for voucher, kind, quantity, value in connection.execute(queries[0]).all():
+        if kind == "onward_report":
+            found[voucher].reported += quantity
+        else:
+            found[voucher].back += quantity
+            found[voucher].value_back += value
+    for voucher, quantity, value in connection.execute(queries[1]).all():
+        found[voucher].back -= quantity
+        found[voucher].value_back -= value
     return found
 
 
-def _row(one: Listed, institution: Institution | None, told: dict[tuple[int, str], int]) -> DistributionRow:
-    voucher = one.voucher or 0
+def _row(one: Listed, institution: Institution | None, told: dict[int, _Since]) -> DistributionRow:
+    since = told.get(one.voucher or 0, _Since())
     pieces = sum(quantity for _, quantity in one.goods)
-    kept = pieces - one.undone_quantity - told[voucher, "recipient_return"] if one.voucher else 0
-    reported = told[voucher, "onward_report"]
+    kept = pieces - one.undone_quantity - since.back if one.voucher else 0
     return DistributionRow(
         letter_date=one.letter_date,
         number=one.number,
@@ -152,10 +171,10 @@ def _row(one: Listed, institution: Institution | None, told: dict[tuple[int, str
         pieces=pieces,
         net_pieces=kept,
         value=one.value,
-        net_value=one.net_value if one.voucher else 0,
+        net_value=one.net_value - since.value_back if one.voucher else 0,
         status=one.status,
-        reported=reported,
-        report=_report(kept, reported) if one.voucher else "",
+        reported=since.reported,
+        report=_report(kept, since.reported) if one.voucher else "",
         out_since=one.out_since,
         signed_on=one.day,
         signer=str(one.details.get("signer", "")),

@@ -17,6 +17,7 @@ from ikm_desktop.goods.labels import each_paper_once, prepared_refs, voucher_ref
 from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.prepared import prepared_papers
 from ikm_desktop.goods.recipes import recipe_on
+from ikm_desktop.participants.people import kept_places
 
 
 @dataclass(slots=True)
@@ -82,14 +83,18 @@ def _told(connection: sa.Connection, twice: Mapping[int, _Got], each: Collection
 
 
 def _got(connection: sa.Connection, batch: int, places: Collection[int]) -> defaultdict[int, _Got]:
-    """Return what these people got: signed and prepared, less what was reversed and what they returned."""
+    """Return what these people got: signed and prepared, less what was reversed and what they returned.
+
+    What their doubles got is theirs.
+    """
     found: defaultdict[int, _Got] = defaultdict(_Got)
-    values = {"batch": batch, "places": list(places)}
+    doubles = {double: kept for double, kept in kept_places(connection).items() if kept in places}
+    values = {"batch": batch, "places": [*places, *doubles]}
     for row in connection.execute(_SIGNED, values).all():
-        kept = row.quantity - row.undone
-        found[row.place].quantities[row.item] += kept if row.kind == "supply" else -kept
+        kept, of_whom = row.quantity - row.undone, found[doubles.get(row.place, row.place)]
+        of_whom.quantities[row.item] += kept if row.kind == "supply" else -kept
         if row.kind == "supply" and kept > 0:
-            found[row.place].vouchers.add(row.id)
+            of_whom.vouchers.add(row.id)
     for paper in prepared_papers(connection, connection.execute(_WAITING, values).scalars().all()):
         found[paper.target].prepared.add(paper.id)
         for line in paper.lines:

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from ikm_desktop.amounts import PIECE
-from ikm_desktop.batches import merging, planning, progress, roster
+from ikm_desktop.batches import batches, merging, planning, progress, roster
 from ikm_desktop.buyback import lists, payment, receiving
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.inspection_letter import inspection_letter
 from ikm_desktop.buyback.list_lines import delivery_lines
 from ikm_desktop.buyback.receiving_many import MakersLine, receive_from_many
 from ikm_desktop.distribution import onward
+from ikm_desktop.distribution.list_lines import distribution_lines
+from ikm_desktop.distribution.lists import distribution_rows
 from ikm_desktop.distribution.onward import MoreThanKept
 from ikm_desktop.errors import (
     DoesNotAdd,
@@ -25,6 +27,7 @@ from ikm_desktop.errors import (
     NotFound,
     Paid,
     ReasonMissing,
+    SecondKit,
 )
 from ikm_desktop.goods import changing, waste
 from ikm_desktop.goods.opening import OpeningLine, open_balances
@@ -38,7 +41,15 @@ from ikm_desktop.participants.merging import MergedAway
 from ikm_desktop.supply import vendor_return
 from tests.factories import persons, things
 from tests.scenarios.desk import DAY, OFFICER, Desk
-from tests.scenarios.others import costs, day, prepare_move, prepare_to_vendor, refused, the_reason
+from tests.scenarios.others import (
+    costs,
+    day,
+    from_church,
+    prepare_move,
+    prepare_to_vendor,
+    refused,
+    the_reason,
+)
 
 
 class Quick(Desk):
@@ -281,3 +292,29 @@ def test_a_report_without_its_receiver_is_not_added_up(desk: Desk, cloth: int) -
     assert [type(one) for one in told] == [FieldMissing, MoreThanKept]
     assert isinstance(told[1], MoreThanKept)
     assert (told[1].asked, told[1].left) == (4, 3)
+
+
+def test_a_doubles_kit_is_hers(desk: Desk, cloth: int, mask: int) -> None:
+    """The double got the batch's kit, merged: a second one for Ani is asked about, till hers came back."""
+    batches.change_batch(desk.office, batch=desk.batch, product=mask)
+    double, place = a_double(desk)
+    desk.supply(place, {cloth: 2}, day=day(2))
+    merge_into_ani(desk, double)
+    asked = the_reason(desk, SecondKit, lambda: desk.prepare({desk.ani: {cloth: 1}}))
+    assert [(one.person.id, one.got[0][1]) for one in asked.people] == [(desk.ani, 2)]
+    desk.back(desk.ani, (cloth, 2))
+    desk.supply(desk.ani, {cloth: 1})
+
+
+def test_what_came_back_is_out_of_a_letters_value(desk: Desk, cloth: int) -> None:
+    """10 given, 3 come back, 1 of that undone, 2 reversed: the list says what the church keeps, at cost."""
+    gift = desk.give((cloth, 10), day=day(3))
+    (line,) = desk.lines(gift)
+    back = from_church(desk, line, 3, on=day(5))
+    desk.reverse(back, quantities={1: 1})
+    desk.reverse(gift, quantities={1: 2})
+    with desk.office.reading() as connection:
+        (row,) = distribution_rows(connection)
+        (sums,) = distribution_lines().sums(connection, Query())
+    assert (row.net_pieces, row.net_value) == desk.on_hand(desk.church, cloth) == (6, 600)
+    assert (sums["pieces"], sums["value"]) == (6, 600)
