@@ -403,4 +403,4 @@ def _read(page: Any, words: str, *, again: bool) -> None:  # noqa: ANN401 - any 
     if hasattr(page, "filter_by"):
         if words:
             page.filter_by(words)
-        page.table.setFocus()
+        page.take_keyboard()

@@ -174,6 +174,13 @@ def test_the_kit_page_leads_to_the_product_that_is_not_set(window: MainWindow, q
     batch = empty_batch(window)
     kit = open_kit(window._context, batch)
     assert "belum ditetapkan" in kit.message.text()
+    keys = {one.shortcut().toString() for one in window.menus.page_actions()}
+    assert {"Ctrl+S", "Ctrl+P"} <= keys, "its acts stand in the menus"
+    kit.head.choose_batch(MASKS)
+    kit.propose()
+    assert kit.message.text() == ""
+    kit.head.choose_batch(batch)
+    kit.propose()
     kit.message.way_chosen.emit("produk-angkatan")
     page = window.page
     assert isinstance(page, BatchPage)

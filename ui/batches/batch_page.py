@@ -38,6 +38,8 @@ class BatchPage(EntryPage):
     saved = Signal(int)
     reopened = Signal(int)
 
+    enter_leads_on = True
+
     def __init__(self, context: TabContext, batch: int | None = None) -> None:
         super().__init__(context, "Angkatan", "Angkatan baru")
         self._office = context.office

@@ -44,6 +44,7 @@ class ReceiptForm(QFrame):
         self._today = today
         self.setProperty("role", "card")
         self.title = label("Penerimaan baru", "section")
+        self.title.setWordWrap(True)  # beside the day there is no room for a whole number
         # Tab goes through the fields in the order in which they are made here.
         self.day = DateField("Tanggal", today, self)
         self.delivered = _line(d.DELIVERED, self)

@@ -28,6 +28,8 @@ class DraftedPage(EntryPage):
     fills = False
     """Whether what stands to the left takes all the room there is."""
 
+    enter_leads_on = True
+
     def __init__(self, context: TabContext, came_from: str, title: str, page: str) -> None:
         super().__init__(context, came_from, title)
         self.form = Form(self)

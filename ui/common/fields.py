@@ -20,8 +20,12 @@ from PySide6.QtWidgets import (
 from ikm_desktop import words
 from ikm_desktop.amounts import Unit
 from ikm_desktop.errors import FieldInvalid, FieldMissing, FieldRefusal
+from ui.common.enter import leads_on
 from ui.common.labels import label
 from ui.theme.icons import icon
+
+SHOWN_MS = 30_000
+"""How long a NIK or account stays in sight once it was asked for."""
 
 _DATE = re.compile(r"(\d{1,2})(?:[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?)?")
 _CENTURY = 2000
@@ -69,6 +73,11 @@ class Choice(QComboBox):
         room = QRect(self.width() - 23, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
         icon("chevron-down", self.palette().text().color().name()).paint(painter, room)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Lead on through a form on Enter."""
+        if not leads_on(self, event):
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the page."""

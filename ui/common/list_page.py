@@ -204,8 +204,12 @@ class ListPage(QWidget):
             self._all = counted[0]
             self.chips.count(counted)
         nothing = not self.keys and self._all > 0
+        fills = self.table.isHidden() and self._all > 0 and not self.search.text()
+        has_keyboard = self.table.hasFocus() or (fills and self.search.hasFocus())
         self.empty.setVisible(not self._all)
         self.table.setVisible(bool(self._all))
+        if has_keyboard:
+            self.take_keyboard()
         self.unfilter.setVisible(nothing)
         told = self.listing.totals(sums)
         if not several:
@@ -228,6 +232,10 @@ class ListPage(QWidget):
                 keys = self.listing.lines.find(connection, Query(sort=self.listing.sort))
                 self._every = [row for row in self.listing.lines.rows(connection, keys) if row is not None]
         return self._every
+
+    def take_keyboard(self) -> None:
+        """Put the cursor into the list; into its search where it is empty, so that the page's keys work."""
+        (self.search if self.table.isHidden() else self.table).setFocus()
 
     def choose(self, which: Callable[[Any], bool]) -> bool:
         """Select the first row that fits; return whether there is one.

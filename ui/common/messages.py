@@ -100,11 +100,13 @@ class MessageBar(QFrame):
         self._told += 1
         self.refused = refused
         self.setProperty("role", role)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for one in (self, self._text):  # the colour of the text follows the frame's role
+            self.style().unpolish(one)
+            self.style().polish(one)
         self._text.setText(text)
         while (item := self._ways.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # it goes only when the loop of events is back
                 widget.deleteLater()
         for way in (*ways, WayOut("tutup-pesan", "Tutup")):
             button = QPushButton(way.label, self)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
+from ui.common.enter import leads_on
 from ui.common.listing import folded, matches_all
 
 _MOST_SEEN = 12
@@ -29,6 +30,11 @@ class CalmCombo(QComboBox):
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Lead on through a form on Enter."""
+        if not leads_on(self, event):
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page scroll instead."""
@@ -53,14 +59,17 @@ class CalmCombo(QComboBox):
 
 
 def best_first(texts: Sequence[str], typed: str) -> list[str]:
-    """Return all texts that have every word typed: those that begin so, then a word that does, then the rest.
+    """Return all texts that have every word typed, best first.
 
+    What is typed in full comes first, then what begins so, then what has a word that does, then the rest.
     Equals stay in the order given, in which the recent and frequent stand first.
     """
     wanted = folded(typed.strip())
 
     def rank(text: str) -> int:
         where = folded(text)
+        if where == wanted:
+            return -1
         return 0 if where.startswith(wanted) else 1 if f" {wanted}" in f" {where}" else 2
 
     return sorted((text for text in texts if matches_all(text, typed)), key=rank)

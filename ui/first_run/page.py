@@ -34,7 +34,6 @@ from ikm_desktop.office import book
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.moving_in import move_in
 from ikm_desktop.office.settings import set_clerk
-from ui.common.fields import TypedField
 from ui.common.labels import button, card, label
 from ui.common.messages import MessageBar
 from ui.common.work import aside
@@ -58,6 +57,8 @@ class FirstRunPage(QWidget):
 
     made = Signal(object)
     import_wanted = Signal()
+
+    enter_leads_on = True
 
     def __init__(self, look: Look, folder: Path) -> None:
         super().__init__()
@@ -170,9 +171,7 @@ class FirstRunPage(QWidget):
 
     def _take_keys(self) -> None:
         """Let Enter lead through the fields of a step, and Ctrl+Enter to the next one."""
-        for line in self.stack.findChildren(QLineEdit):
-            if not isinstance(line.parent(), (QAbstractSpinBox, QComboBox, TypedField)):
-                line.returnPressed.connect(self.focusNextChild)
+        self.name.returnPressed.connect(self.focusNextChild)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             self._key(self, key)
 

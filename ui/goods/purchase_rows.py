@@ -21,7 +21,7 @@ from ui.theme.look import Look
 
 Problem = tuple[FieldRefusal, QWidget]
 _LEAST = 3
-_UNKNOWN = "belum tercatat; pilih dari daftar, atau catat dahulu di Pengaturan, bagian Barang"
+_UNKNOWN = "belum tercatat; pilih dari daftar, atau + Barang baru di ujungnya"
 
 
 def not_picked(pick: PickCombo, field: str, unknown: str, line: int | None = None) -> FieldRefusal:

@@ -28,6 +28,8 @@ class FieldForm(QWidget):
     def add(self, shown: str, name: str, field: QWidget) -> None:
         """Add a field; shown: its label with & before the mnemonic; name: as refusals call it."""
         field.setAccessibleName(name)
+        if isinstance(field, QLineEdit):
+            field.returnPressed.connect(self.focusNextChild)
         problem = label("", "problem")
         problem.setWordWrap(True)
         problem.hide()

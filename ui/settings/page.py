@@ -60,6 +60,8 @@ class PartList(QListWidget):
 class SettingsPage(EntryPage):
     """What the office decides for itself."""
 
+    enter_leads_on = True
+
     def __init__(self, context: TabContext, part: type[SettingsPart] = OfficePart) -> None:
         super().__init__(context, "Kembali", "Pengaturan")
         self.names = PartList()

@@ -21,6 +21,7 @@ from ikm_desktop.office.acts import Done
 from ikm_desktop.office.signatories import signatory_on
 from ikm_desktop.supply.handover import prepare_kit
 from ikm_desktop.supply.kit import KitProposal, kit_proposal, waiting_batch
+from ui.common.commands import Command, bind
 from ui.common.drafts import Draft, DraftKeeper
 from ui.common.grid import BatchGrid
 from ui.common.grid_model import FIRST
@@ -113,9 +114,12 @@ class KitPage(QWidget):
 
     def _take_keys(self) -> None:
         undo = self.grid.grid.undo
+        bind(self, Command("KitPage-Simpan", "&Simpan", "Data", self.save, "Ctrl+S", "save"))
+        bind(
+            self,
+            Command("KitPage-Cetak", "Simpan && &Cetak", "Cetak", self.save_and_print, "Ctrl+P", "printer"),
+        )
         for keys, run in (
-            ("Ctrl+S", self.save),
-            ("Ctrl+P", self.save_and_print),
             ("Ctrl+Z", undo.undo),
             ("Ctrl+Y", undo.redo),
             ("Ctrl+Shift+Z", undo.redo),

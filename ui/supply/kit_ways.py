@@ -59,14 +59,19 @@ class KitWays(QObject):
         self._context = context
         page.message.way_chosen.connect(self._go)
         self._first: QWidget | tuple[int, int] | None = None
+        self._missing = ""
         self._ways = WaysOut(context, page.message, self)
         self._ways.day = page.head.day
         self.late = self._ways.late = LateEntry(context, page, self.mark)
 
     def tell_missing(self, proposal: KitProposal) -> None:
-        """Tell why there is no kit, with the way to the batch whose product is not set."""
+        """Tell why there is no kit, with the way to its batch if its product is not set."""
+        message = self._page.message
+        if message.text() == self._missing:
+            message.clear()
         ways = [WayOut(_TO_PRODUCT, "Tetapkan produk")] if proposal.product is None else []
-        self._page.message.tell([Notice("NoKit", proposal.missing)] if proposal.missing else [], ways)
+        message.tell([Notice("NoKit", proposal.missing)] if proposal.missing else [], ways)
+        self._missing = proposal.missing
 
     def _go(self, key: str) -> None:
         """Go to the batch whose product is not set; the other ways are the refusal's own."""
@@ -112,6 +117,11 @@ class KitWays(QObject):
             self._first.setFocus()
         elif self._first is not None:
             self._page.grid.go_to(*self._first)
+
+    def go_to_quantities(self) -> None:
+        """Go to the first quantity of the row the refusal speaks of."""
+        row = self._first[0] if isinstance(self._first, tuple) else 0
+        self._page.grid.go_to(row, FIRST)
 
     def lessen(self) -> None:
         """Go to the column of which there is too little: whose kit is lessened, the clerk says."""
