@@ -19,7 +19,7 @@ from ikm_desktop.office.acts import Done, Kind
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import tidy
 from ikm_desktop.papers import tables as t
-from ikm_desktop.papers.patterns import NUMBER_FIELD
+from ikm_desktop.papers.patterns import NUMBER_FIELD, numbers_in_words
 from ikm_desktop.papers.rows import PAPERS, paper_row
 
 
@@ -40,7 +40,7 @@ class Gap:
     @property
     def numbers(self) -> str:
         """Write the numbers: "124", or "124 s.d. 126"."""
-        return str(self.first) if self.first == self.last else f"{self.first} s.d. {self.last}"
+        return numbers_in_words(self.first, self.last)
 
 
 def gaps(connection: sa.Connection, *, series: str | None = None, year: int | None = None) -> list[Gap]:

@@ -8,6 +8,7 @@ three digits; `{bulan}` is the month in two digits, `{thn}` the year's last two.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +28,10 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 _SEQUENCE = re.compile(r"urut(?::0([1-9]))?")
 _YEARS = {"tahun", "thn"}
 _OTHERS = {"kode", "unit", "romawi", "bulan"}
-_INSERTED = re.compile(r"(\d{1,9})[ .-]?[A-Za-z]")
+_INSERTED = re.compile(r"(\d{1,9})(?:[ .-]?[A-Za-z]{1,3}|[.-]\d{1,2})")
+"""A number put between two of the agenda: 45a, 45.B, 45 bis, 45-1, 45.01."""
+
+_PLACE_IN_REGISTER = r"(?P<urut>\d{1,12})(?P<inserted>[.-]?[A-Za-z]{1,3}|[.-]\d{1,2})??"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,22 @@ class Pattern:
                 field=NUMBER_FIELD, value=text, why=f"memakai tahun {year}, tanggal suratnya tahun {day.year}"
             )
         sequence = checked_sequence(int(parts["urut"]))
+        if parts["inserted"]:
+            return TypedNumber(text, None)
         own = self.number(sequence, day)
         return TypedNumber(own if _close(own) == closed else text, sequence)
+
+    def moved(self, number: str, day: date, later: date) -> str:
+        """Return a number of this pattern as it reads on another day of its year, else the number itself.
+
+        A number put between two others goes along: 530/045a/DPP/VIII/2020 to 530/045a/DPP/IX/2020.
+        """
+        found = self._form(exact=True).fullmatch(_close(number))
+        if found is None:
+            return number
+        place = found["urut"] + (found["inserted"] or "")
+        written = self._filled(place, day)
+        return self._filled(place, later) if _close(written) == _close(number) else number
 
     def _form(self, *, exact: bool) -> re.Pattern[str]:
         """Return the expression that reads closed numbers of this pattern; exact: only with its own code."""
@@ -112,7 +130,7 @@ class Pattern:
             elif part in seen:
                 expression += forms[part].replace(f"(?P<{part}>", "(?:")
             else:
-                expression += forms.get(part, r"(?P<urut>\d{1,12})")
+                expression += forms.get(part, _PLACE_IN_REGISTER)
                 seen.add(part)
         return re.compile(expression, re.IGNORECASE)
 
@@ -168,6 +186,17 @@ def wrong_with(pattern: Pattern) -> list[Refusal]:
     return found
 
 
+def reads_as(number: str) -> str:
+    """Return what a number reads as, whatever its capitals, blanks and leading zeros: 045.A as 45a."""
+    plain = re.sub(r"(?<=\d)[ .-](?=[a-z])", "", _tidy(number).casefold())
+    return re.sub(r"(?<!\d)0+(?=\d)", "", _close(plain))
+
+
+def numbers_in_words(first: int, last: int) -> str:
+    """Write places of a register: "124", or "124 s.d. 126"."""
+    return str(first) if first == last else f"{first} s.d. {last}"
+
+
 def without_blank(number: str) -> str:
     """Return a number as printed, "" for one that still waits for the hand."""
     return "" if BLANK_ROOM in number else number
@@ -188,8 +217,9 @@ def _width(text: str) -> int:
 
 
 def _tidy(text: str) -> str:
-    """Return a typed number with single plain spaces, none around slashes."""
-    return re.sub(r"\s*/\s*", "/", " ".join(text.split()))
+    """Return a typed number with single plain spaces, none around slashes, and nothing that can't be seen."""
+    seen = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf"})
+    return re.sub(r"\s*/\s*", "/", " ".join(unicodedata.normalize("NFKC", seen).split()))
 
 
 def _close(text: str) -> str:

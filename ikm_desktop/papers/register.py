@@ -115,7 +115,8 @@ def register(
     if state is not State.GAP:
         conditions = [*_which(year, series, kind, batch), *_words(search)]
         if blank_only:
-            conditions += [t.paper.c.number.is_(None), t.paper.c.series.is_not(None)]
+            waits = (t.paper.c.number.is_(None), t.paper.c.series.is_not(None), t.paper.c.state == "valid")
+            conditions += waits
         papers = _papers(connection, conditions)
         rows += [row for row in papers if state is None or row.state is state]
     if not asks_of_papers and state in {None, State.GAP}:
