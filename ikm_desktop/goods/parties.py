@@ -199,6 +199,20 @@ def change_institution(
         return act.done()
 
 
+def reveal_number(office: Office, *, party: int, field: Literal["signer_nik", "bank_account"]) -> str:
+    """Return the NIK of an institution's signer or a vendor's account in full; that it was seen is logged.
+
+    Source: UU 27/2022 art. 31 (a record of all processing of personal data). Raises NotFound.
+    """
+    with office.act("reveal") as act:
+        if field == "signer_nik":
+            table, number = t.institution, institution_of(act.connection, party).signer_nik
+        else:
+            table, number = t.vendor, vendor_of(act.connection, party).bank_account
+        act.log(table.name, party, field, None, "dilihat")
+    return number
+
+
 # --- reading ----------------------------------------------------------------------------------------
 
 

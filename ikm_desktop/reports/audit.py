@@ -18,7 +18,9 @@ from ikm_desktop.office.tables import act, change
 from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.kinds import word_of
 from ikm_desktop.papers.rows import paper_labels
-from ikm_desktop.reports.audit_words import ACTS, FIELDS, SECRET, SETTINGS, SUBJECTS
+from ikm_desktop.participants.history import GONE, PRINTED, SEEN
+from ikm_desktop.participants.person import masked_account
+from ikm_desktop.reports.audit_words import ACTS, FIELDS, NIKS, SECRET, SETTINGS, SUBJECTS
 from ikm_desktop.storage.tables import metadata
 
 PAGE = 200
@@ -269,6 +271,6 @@ def _field(row: sa.Row[*tuple[Any, ...]]) -> str:
 def _shown(field: str | None, value: str | None) -> str:
     if value is None:
         return ""
-    if field in SECRET and value != _MADE:
-        return words.masked_nik(value) if field == "nik" else f"******{value[-4:]}"
+    if field in SECRET and value not in {_MADE, SEEN, PRINTED, GONE}:
+        return words.masked_nik(value) if field in NIKS else masked_account(value)
     return value

@@ -12,7 +12,13 @@ from python_calamine import CalamineWorkbook
 
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.goods.items import add_item
-from ikm_desktop.goods.parties import add_vendor
+from ikm_desktop.goods.parties import (
+    add_institution,
+    add_vendor,
+    change_institution,
+    change_vendor,
+    reveal_number,
+)
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.profile import Profile
 from ikm_desktop.office.settings import save
@@ -27,7 +33,9 @@ from ikm_desktop.reports.audit import (
     audit_things,
 )
 from ikm_desktop.reports.audit_files import audit_pdf, audit_workbook
+from ikm_desktop.reports.audit_words import FIELDS
 from ikm_desktop.reports.issuing import issue
+from ikm_desktop.storage.tables import metadata
 from tests.factories import books, persons
 from tests.papers import pages
 from tests.scenarios.desk import Desk
@@ -96,6 +104,29 @@ def test_a_nik_is_masked(office: Office) -> None:
     assert "5371015708850002" not in text
     assert "5371**********02" in text
     assert _lines(office, AuditFilter(text="5371015708850002")) == ()
+
+
+def test_a_look_is_told_as_such_and_numbers_of_all_are_masked(office: Office) -> None:
+    """A number looked at reads "dilihat"; those of institutions and vendors are masked as a person's."""
+    church = add_institution(office, name="Gereja CONTOH", class_="keagamaan").ids[0]
+    change_institution(office, institution=church, signer_nik="5371015708850009")
+    shop = add_vendor(office, name="Toko CONTOH", bank_account="0009123456").ids[0]
+    assert reveal_number(office, party=church, field="signer_nik") == "5371015708850009"
+    assert reveal_number(office, party=shop, field="bank_account") == "0009123456"
+    change_vendor(office, vendor=shop, bank_account="0009123457")
+    told = [(line.field, line.before, line.after) for line in _lines(office)[:5]]
+    assert ("nomor rekening", "*******456", "*******457") in told
+    assert ("nomor rekening", "", "dilihat") in told
+    assert ("NIK penanda tangan", "", "dilihat") in told
+    assert "5371015708850009" not in str(_lines(office))
+
+
+def test_each_column_that_may_change_has_a_word() -> None:
+    """No name of a column stands in the log as the program has it."""
+    edited = [table for table in metadata.tables.values() if "digest" in table.columns]
+    columns = {column.name for table in edited for column in table.columns} - {"id", "digest"}
+    assert len(edited) > 10
+    assert columns - FIELDS.keys() == set()
 
 
 def test_who_and_what_can_be_asked_for(office: Office) -> None:

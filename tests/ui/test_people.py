@@ -385,7 +385,7 @@ def test_doubles_are_made_one_and_separated_again(window: MainWindow, qtbot: QtB
     assert {page.comparison.kept, page.comparison.double} == {double, known.id}
 
 
-def test_data_whose_time_is_over_are_let_go(window: MainWindow) -> None:
+def test_data_whose_time_is_over_are_let_go(window: MainWindow, qtbot: QtBot) -> None:
     """The years are the office's; who is due is listed and, once confirmed, has no name any more."""
     page = open_retention(window._context)
     assert page.due == ()
@@ -398,8 +398,10 @@ def test_data_whose_time_is_over_are_let_go(window: MainWindow) -> None:
     assert len(page.due) == 80
     page.anonymise()
     assert "Pilih dahulu" in page.message.text()
+    for kept in ("surat yang sudah terbit", "cadangan"):
+        assert kept in page.told.text()
     page.let_go(list(page.due))
-    assert "belum dapat dianonimkan" in page.message.text()
+    qtbot.waitUntil(lambda: "belum dapat dianonimkan" in page.message.text(), timeout=30_000)
     see = next(one for one in page.findChildren(QPushButton) if one.text() == "Lihat peserta")
     see.click()
     shown = window.page

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.goods.parties import institutions, vendors
+from ikm_desktop.office import book
+from ikm_desktop.participants.search import people
+from ikm_desktop.reports.audit import audit_page
 from ui.common.reason import ConfirmDialog
 from ui.common.records_page import RecordsPage
 from ui.distribution.institution_page import InstitutionForm
 from ui.goods.vendor_page import VendorPage
 from ui.main_window import MainWindow
+from ui.participants.person_panel import PersonPanel
+from ui.participants.tab import open_person
+from ui.theme.look import Look
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -83,8 +92,8 @@ def test_an_institution_is_added_changed_and_archived(window: MainWindow, qtbot:
         assert "Paroki Contoh" not in {one.name for one in institutions(connection)}
 
 
-def test_a_vendors_account_is_never_shown(window: MainWindow, qtbot: QtBot) -> None:
-    """It is typed anew to be changed, and stays as it was where it is not."""
+def test_a_vendors_account_is_masked_until_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    """In full for 30 seconds beside the field, and logged; typed anew to be changed, else as it was."""
     page = opened(window, qtbot, "penyedia")
     page.open_chosen()
     form = window.page
@@ -98,8 +107,17 @@ def test_a_vendors_account_is_never_shown(window: MainWindow, qtbot: QtBot) -> N
     page.open_chosen()
     again = window.page
     assert isinstance(again, VendorPage)
-    assert again.lines["bank_account"].text() == "1234****90"
+    assert again.lines["bank_account"].text() == "*******890"
     assert again.lines["bank_account"].isReadOnly()
+    again.eyes["bank_account"].click()
+    assert again.told["bank_account"].text() == "1234567890"
+    with window.office.reading() as connection:
+        seen = audit_page(connection, limit=1).lines[0]
+    assert (seen.field, seen.after) == ("nomor rekening", "dilihat")
+    again.keeper.keep()
+    assert "1234567890" not in str(again.keeper.store.all())
+    again._shown_for.timeout.emit()
+    assert again.told["bank_account"].text() == ""
     again.lines["phone"].setText("0800-1")
     again.save()
     with window.office.reading() as connection:
@@ -155,3 +173,28 @@ def press(window: MainWindow, keys: str) -> None:
     combination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs leave out that it is a sequence
     assert isinstance(combination, QKeyCombination)
     QTest.keyClick(QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers())
+
+
+def test_a_book_opened_to_look_shows_no_number(look: Look, qtbot: QtBot, sample_folder: Path) -> None:
+    """A look is logged, which such a book cannot: people, institutions and vendors offer none."""
+    window = MainWindow(book.at_work(sample_folder, read_only=True), look)
+    qtbot.addWidget(window)
+    window.show()
+    with window.office.reading() as connection:
+        person = next(one for one in people(connection) if one.nik and one.bank_account)
+        vendor, institution = vendors(connection)[0], institutions(connection)[0]
+    form = open_person(window._context, person.id)
+    pages = [
+        VendorPage(window._context, replace(vendor, bank_account="1234567890")),
+        InstitutionForm(window._context, replace(institution, signer_nik=person.nik)),
+    ]
+    assert form.form["nik"].line.text() == person.masked_nik
+    assert form.form["nik"].line.isReadOnly()
+    for page in (form, *pages):
+        qtbot.addWidget(page)
+        assert [one for one in page.findChildren(QPushButton) if "Tampilkan" in one.text()] == []
+    panel = window.go_to("peserta").findChild(PersonPanel)
+    assert isinstance(panel, PersonPanel)
+    panel.show_person(person)
+    assert all(eye.isHidden() for eye in panel.eyes.values())
+    window.close()

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from ikm_desktop.errors import Fault, FieldRefusal, Refusal
 from ikm_desktop.office.acts import Done
 from ui.common.drafted_page import DraftedPage
-from ui.common.fields import Choice
+from ui.common.fields import SHOWN_MS, Choice
 from ui.common.labels import button, label
 from ui.common.reason import ConfirmDialog
 from ui.common.tab import TabContext
@@ -24,7 +33,8 @@ class FieldSpec:
 
     name: of the record's attribute; label: on screen, as refusals name it; hint: stands beside it; chars:
     how wide, 0 for as wide as there is room; choices: codes with their texts; count: a whole number;
-    offered: what completion offers; masked: never shown in full, typed anew to change it.
+    offered: what completion offers; masked: how it is hidden; it is
+    shown in full for 30 seconds only, and typed anew to change it.
     """
 
     name: str
@@ -34,14 +44,14 @@ class FieldSpec:
     choices: Sequence[tuple[str, str]] = ()
     count: bool = False
     offered: Sequence[str] = ()
-    masked: bool = False
+    masked: Callable[[str], str] | None = None
 
 
 class RecordForm(DraftedPage):
     """A new record, or one to be changed.
 
     groups: titles with their fields; begun: what the fields hold at first; the page gives its acts by
-    `save_values`, `archive_record` and `alike`.
+    `save_values`, `archive_record`, `reveal` and `alike`.
     """
 
     def __init__(
@@ -60,6 +70,11 @@ class RecordForm(DraftedPage):
         self.lines: dict[str, QLineEdit] = {}
         self.choices: dict[str, Choice] = {}
         self.told: dict[str, QLabel] = {}
+        self.eyes: dict[str, QPushButton] = {}
+        self._shown_for = QTimer(self)
+        self._shown_for.setSingleShot(True)
+        self._shown_for.setInterval(SHOWN_MS)
+        self._shown_for.timeout.connect(self.hide_numbers)
         self._begun = {name: _text(begun.get(name)) for name in self.specs}
         self.alike_told = label("", "muted")
         self.alike_told.setWordWrap(True)
@@ -96,6 +111,10 @@ class RecordForm(DraftedPage):
 
     def archive_record(self, *, archived: bool) -> Done:
         """Put the record away, or bring it back."""
+        raise NotImplementedError
+
+    def reveal(self) -> str:
+        """Return the record's masked number in full; that it was seen is logged."""
         raise NotImplementedError
 
     def alike(self, name: str) -> Sequence[str]:
@@ -161,8 +180,8 @@ class RecordForm(DraftedPage):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             line.setCompleter(completer)
         begun = self._begun[spec.name]
-        line.setText(_masked(begun) if spec.masked else begun)
-        line.setReadOnly(spec.masked and bool(begun))
+        line.setText(spec.masked(begun) if spec.masked else begun)
+        line.setReadOnly(bool(spec.masked and begun))
         line.returnPressed.connect(self.focusNextChild)
         line.textChanged.connect(lambda: self._tell(spec.name, spec.hint, wrong=False))
         self.lines[spec.name] = line
@@ -173,7 +192,8 @@ class RecordForm(DraftedPage):
         row = QHBoxLayout()
         line = self.lines[spec.name]
         row.addWidget(line)
-        if line.isReadOnly():
+        if line.isReadOnly() and not self.context.office.read_only:
+            row.addWidget(self._eye(spec))
             again = button("Ganti", self.context.look, icon_name="pencil")
             again.setAccessibleName(f"Ganti {spec.label}")
 
@@ -189,6 +209,36 @@ class RecordForm(DraftedPage):
             row.addStretch()
         return row
 
+    def _eye(self, spec: FieldSpec) -> QPushButton:
+        eye = button("Tampilkan", self.context.look, icon_name="eye")
+        eye.setAccessibleName(f"Tampilkan {spec.label}")
+        eye.setToolTip("Terlihat 30 detik di samping isian; siapa yang melihat dicatat")
+        eye.clicked.connect(lambda _checked=False: self.show_number(spec))
+        self.eyes[spec.name] = eye
+        return eye
+
+    def show_number(self, spec: FieldSpec) -> None:
+        """Show a masked number beside its field, which keeps it out of the draft, for 30 seconds."""
+        try:
+            full = self.reveal()
+        except (Refusal, Fault) as refused:
+            self.refuse(refused)
+            return
+        self._tell(spec.name, full, wrong=False)
+        self.told[spec.name].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._shown_for.start()
+
+    def hide_numbers(self) -> None:
+        """Show the hints again where numbers stood."""
+        self._shown_for.stop()
+        for name in self.eyes:
+            self._tell(name, self.specs[name].hint, wrong=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide the numbers when the form is left."""
+        super().hideEvent(event)
+        self.hide_numbers()
+
     def _show_alike(self) -> None:
         found = self.alike(self.name_line.text())
         self.alike_told.setText("\n".join(found) if found else "Tidak ada yang mirip.")
@@ -196,7 +246,7 @@ class RecordForm(DraftedPage):
     def restored(self) -> None:
         """Follow the name of a draft; what was typed anew into a masked field can be typed on."""
         for name, spec in self.specs.items():
-            if spec.masked and self.lines[name].text() != _masked(self._begun[name]):
+            if spec.masked and self.lines[name].text() != spec.masked(self._begun[name]):
                 self.lines[name].setReadOnly(False)
         self._show_alike()
 
@@ -299,7 +349,3 @@ class RecordForm(DraftedPage):
 
 def _text(value: object) -> str:
     return "" if value in (None, 0) else str(value)
-
-
-def _masked(text: str) -> str:
-    return f"{text[:4]}{'*' * max(len(text) - 6, 0)}{text[-2:]}" if len(text) > 6 else "*" * len(text)  # noqa: PLR2004 - four and two stay

@@ -15,6 +15,7 @@ from ikm_desktop.goods.parties import (
     add_institution,
     change_institution,
     institutions,
+    reveal_number,
     similar_names,
 )
 from ikm_desktop.goods.places import archive_place
@@ -164,6 +165,11 @@ class InstitutionForm(RecordForm):
         place = self.institution.place if self.institution else 0
         return archive_place(self.context.office, place=place, archived=archived)
 
+    def reveal(self) -> str:
+        """Return the signer's NIK in full; logged."""
+        place = self.institution.place if self.institution else 0
+        return reveal_number(self.context.office, party=place, field="signer_nik")
+
     def alike(self, name: str) -> Sequence[str]:
         """Return the institutions of a name like this."""
         but = self.institution.place if self.institution else None
@@ -213,7 +219,11 @@ def _groups() -> dict[str, tuple[FieldSpec, ...]]:
             FieldSpec("signer_title", "Jabatan"),
             FieldSpec("signer_nip", "NIP penanda tangan", "18 angka, bila ada", chars=22),
             FieldSpec(
-                "signer_nik", "NIK penanda tangan", "16 angka, bila tidak ber-NIP", chars=18, masked=True
+                "signer_nik",
+                "NIK penanda tangan",
+                "16 angka, bila tidak ber-NIP",
+                chars=18,
+                masked=words.masked_nik,
             ),
         ),
         "Pembagian": (

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from ikm_desktop import words
-from ikm_desktop.goods.parties import Vendor, add_vendor, change_vendor, similar_names, vendors
+from ikm_desktop.goods.parties import (
+    Vendor,
+    add_vendor,
+    change_vendor,
+    reveal_number,
+    similar_names,
+    vendors,
+)
 from ikm_desktop.goods.places import archive_place
 from ikm_desktop.office.acts import Done
+from ikm_desktop.participants.person import masked_account
 from ui.common.listing import Column
 from ui.common.record_form import FieldSpec, RecordForm
 from ui.common.records_page import Records, RecordsPage
@@ -36,7 +44,7 @@ _GROUPS: dict[str, tuple[FieldSpec, ...]] = {
     ),
     "Bank": (
         FieldSpec("bank", "Bank"),
-        FieldSpec("bank_account", "Nomor rekening", chars=22, masked=True),
+        FieldSpec("bank_account", "Nomor rekening", chars=22, masked=masked_account),
         FieldSpec("bank_holder", "Atas nama"),
     ),
 }
@@ -96,6 +104,11 @@ class VendorPage(RecordForm):
         """Put it away, or bring it back."""
         place = self.vendor.place if self.vendor else 0
         return archive_place(self.context.office, place=place, archived=archived)
+
+    def reveal(self) -> str:
+        """Return the account in full; logged."""
+        place = self.vendor.place if self.vendor else 0
+        return reveal_number(self.context.office, party=place, field="bank_account")
 
     def alike(self, name: str) -> Sequence[str]:
         """Return the vendors of a name like this."""

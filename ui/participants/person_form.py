@@ -14,12 +14,10 @@ from ikm_desktop.participants import regions
 from ikm_desktop.participants.people import reveal
 from ikm_desktop.participants.person import LABELS, Person
 from ikm_desktop.participants.search import typed_before
+from ui.common.fields import SHOWN_MS
 from ui.common.labels import button, card, label
 from ui.participants.person_fields import GROUPS, KBLI, MASKED, FormField, shown
 from ui.theme.look import Look
-
-SHOWN_MS = 30_000
-"""How long a NIK or account stays in sight once it was asked for."""
 
 _COMPLETED = ("birth_place", "education", "product", "bank", "machine_kind")
 _NTT = "53"
@@ -74,7 +72,8 @@ class PersonForm(QWidget):
     def _editor(self, field: FormField) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(field.line)
-        if field.name in MASKED and self.person is not None and getattr(self.person, field.name):
+        is_masked = field.name in MASKED and self.person is not None and getattr(self.person, field.name)
+        if is_masked and not self._office.read_only:  # a look is an act: it is logged
             eye = button("Tampilkan", self._look, icon_name="eye")
             eye.setAccessibleName(f"Tampilkan {LABELS[field.name]}")
             eye.setToolTip("Terlihat 30 detik dan dapat diubah; siapa yang melihat dicatat")
@@ -116,7 +115,7 @@ class PersonForm(QWidget):
         for name, field in self.fields.items():
             if self.person is not None:
                 field.line.setText(shown(getattr(self.person, name)))
-            if name in self.eyes:
+            if name in MASKED and field.line.text():
                 self._mask(name)
             self._begun[name] = field.line.text()
             field.say("")

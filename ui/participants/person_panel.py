@@ -12,9 +12,9 @@ from ikm_desktop.errors import BookDamaged, Fault
 from ikm_desktop.office.files import photo_of
 from ikm_desktop.participants.people import Masked, reveal
 from ikm_desktop.participants.person import Person
+from ui.common.fields import SHOWN_MS
 from ui.common.labels import button, card, label
 from ui.common.tab import TabContext
-from ui.participants.person_form import SHOWN_MS
 
 _PHOTO_HEIGHT = 72
 _NUMBERS: tuple[tuple[Masked, str], ...] = (("nik", "NIK"), ("bank_account", "Rekening"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from ikm_desktop import words
-from ikm_desktop.batches.anonymising import Due, anonymise, due_for_anonymising
+from ikm_desktop.batches.anonymising import STAYS, Due, LetGo, anonymise_all, due_for_anonymising
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.settings import load, save
 from ikm_desktop.participants.retention import Retention
@@ -20,10 +20,13 @@ from ui.common.entry import EntryPage
 from ui.common.fields_row import named
 from ui.common.labels import button, label
 from ui.common.tab import TabContext
+from ui.common.work import aside
 
 _TITLES = ("Peserta", "Kegiatan terakhir", "Boleh dihapus sejak")
 _WIDTHS = (300, 180)
 _REASON = "masa simpan data habis"
+WHAT_STAYS = f"Yang masih menyebutnya: {'; '.join(STAYS)}."
+"""What the clerk reads before she lets somebody's data go."""
 
 
 class RetentionPage(EntryPage):
@@ -34,6 +37,7 @@ class RetentionPage(EntryPage):
         self._office = context.office
         self.due: tuple[Due, ...] = ()
         self._stopped_at: int | None = None
+        self._is_going = False
         self.years = QLineEdit()
         self.years.setAccessibleName("Masa simpan, tahun")
         self.years.setMaximumWidth(70)
@@ -76,7 +80,8 @@ class RetentionPage(EntryPage):
             self.due = due_for_anonymising(connection, today)
         self.told.setText(
             f"{len(self.due)} orang: kegiatan terakhirnya sudah lewat masa simpan. Nama, NIK, alamat, "
-            "rekening dan foto dihapus dari buku dan riwayat; angka, barang dan surat yang terbit tetap."
+            "telepon, rekening dan foto dihapus dari buku, register, riwayat dan konsep; angka dan barang "
+            f"tetap. {WHAT_STAYS}"
             if self.due
             else "Belum ada data pribadi yang masa simpannya habis."
         )
@@ -110,21 +115,33 @@ class RetentionPage(EntryPage):
             self.let_go(people)
 
     def let_go(self, people: list[Due]) -> None:
-        """Anonymise people one by one; the first that cannot be is told and ends it."""
-        done = 0
-        refusal: Refusal | Fault | None = None
-        for one in people:
-            try:
-                anonymise(self._office, person=one.person, reason=_REASON)
-            except (Refusal, Fault) as refused:
-                refusal, self._stopped_at = refused, one.person
-                break
-            done += 1
+        """Anonymise people one by one, aside; the first that cannot be is told and ends it."""
+        if self._is_going:
+            return
+        self._is_going = True
+        office, ids = self._office, [one.person for one in people]
+        aside(
+            lambda: anonymise_all(office, people=ids, reason=_REASON),
+            done=self._have_gone,
+            refused=self._refused,
+            title="Menghapus data pribadi",
+        )
+
+    def _have_gone(self, gone: LetGo) -> None:
+        self._is_going = False
+        self._stopped_at = gone.stopped_at
         self.reload()
-        if refusal is not None:
-            self.message.refuse(refusal)
-        elif done:
-            self.context.say(f"Data pribadi {done} orang dihapus.")
+        if gone.people:
+            self.context.say(f"Data pribadi {words.number(len(gone.people))} orang dihapus.")
+        if gone.refusal is not None:
+            self.message.refuse(gone.refusal)
+        else:
+            self.message.tell(gone.notices)
+
+    def _refused(self, refused: Refusal | Fault) -> None:
+        self._is_going = False
+        self.reload()
+        self.message.refuse(refused)
 
     def _go(self, way: str) -> None:
         """Go to the person with whom something is open."""
@@ -139,6 +156,7 @@ class RetentionPage(EntryPage):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Anonimkan")
         box.setText(f"Hapus data pribadi {who} untuk selamanya? Sesudah ini tidak dapat dikembalikan.")
+        box.setInformativeText(WHAT_STAYS)
         yes = box.addButton(f"Anonimkan {who}", QMessageBox.ButtonRole.DestructiveRole)
         no = box.addButton("Belum", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(no)
