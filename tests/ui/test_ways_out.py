@@ -17,8 +17,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import ikm_desktop.errors as e
@@ -34,8 +36,11 @@ from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.goods.waste import WasteLine, write_off
 from ikm_desktop.office.acts import Done
+from ikm_desktop.papers.gaps import explain_gap
+from ikm_desktop.papers.numbers import BLANK
+from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.supply.handover import prepare_handover
-from tests.factories import persons, things
+from tests.factories import persons, things, training
 from tests.scenarios.desk import DAY, OFFICER, Desk
 from ui.buyback.payment_page import PaymentPage
 from ui.buyback.tab import BuybackActs
@@ -47,6 +52,7 @@ from ui.common.preview import PaperPreview
 from ui.common.reason import ConfirmDialog, ReasonDialog
 from ui.common.reverse_page import ReversePage, open_reversal
 from ui.common.signing import SignDialog
+from ui.distribution.institution_page import InstitutionForm
 from ui.goods.card_page import CardPage
 from ui.goods.count_page import CountPage
 from ui.goods.periods_page import PeriodsPage
@@ -92,7 +98,7 @@ class Clerk:
         from ikm_desktop.batches.roster import enrol
 
         person = persons.a_person(self.office, f"Orang {next(_no)} CONTOH")
-        enrol(self.office, batch=self.desk.batch, people=[person])
+        enrol(self.office, batch=self.desk.batch, people=[person], reason="cerita banyak")
         return persons.place_of(self.office, person)
 
     def written_off(self, item: int, quantity: int, *, ago: int) -> None:
@@ -756,8 +762,6 @@ def a_letter_that_was_made_void_meanwhile(clerk: Clerk) -> None:
 @shows(e.NumberTaken, "pakai-nomor", "buka", "ke-isian")
 def a_number_another_letter_has(clerk: Clerk) -> None:
     """The field, the other letter, or the next free number, which is taken at once."""
-    from ikm_desktop.papers.numbers import BLANK
-
     item, who = clerk.cloth(4), clerk.somebody()
     taken = clerk.desk.prepare({who: {item: 1}}).papers[0]
     done = prepare_handover(
@@ -765,8 +769,6 @@ def a_number_another_letter_has(clerk: Clerk) -> None:
         letter_date=DAY, lines=[GoodsLine(item, 1)], giver=OFFICER, number=BLANK,
     )  # fmt: skip
     with clerk.office.reading() as connection:
-        from ikm_desktop.papers.rows import read_paper
-
         number = read_paper(connection, taken).sequence
     for label in ("Ke isian itu", "Buka surat itu", "Pakai "):
         page = clerk.list_of("penyerahan").context.show_paper(done.papers[0])
@@ -819,6 +821,130 @@ def _tamper(book: Path, phone: str | None) -> str:
     return str(was)
 
 
+@shows(e.SecondKit, "isi-alasan", "ubah", "lihat")
+def a_kit_once_more(clerk: Clerk) -> None:
+    """The first letter is shown, the quantity or the reason gone to; with the reason it is given."""
+    item, mask = clerk.cloth(10), things.a_product(clerk.office, f"Masker {next(_no)}", price=500)
+    things.a_recipe(clerk.office, mask, {item: 2}, yields=1)
+    batch = training.a_batch(clerk.office, f"Angkatan {next(_no)}", participants=1, product=mask)
+    (person,) = training.people_in(clerk.office, batch)
+    who = persons.place_of(clerk.office, person)
+    clerk.desk.prepare({who: {item: 2}}, batch=batch)
+    page = clerk.handing(who, item, "2")
+    page.fill_text("Alasan diberi lagi", "")
+    page.save()
+    clerk.refused(page.message, "diberikan sekali lagi?", "sudah menerima")
+    clerk.press("Ubah jumlah")
+    assert clerk.stands_in(page.rows.fields[str(item)])
+    page.save()
+    clerk.refused(page.message)
+    clerk.press("Lihat surat itu")
+    assert clerk.shows_paper
+    page = clerk.lines_page("serah-satu")
+    page.save()
+    clerk.refused(page.message)
+    clerk.press("Isi alasan")
+    assert clerk.stands_in(page.extra["Alasan diberi lagi"])
+    page.fill_text("Alasan diberi lagi", "kain rusak")
+    page.save()
+    clerk.has_left(page)
+
+
+@shows(e.AlreadyThere, "ke-isian")
+def a_name_that_is_another_s(clerk: Clerk) -> None:
+    """Whose it is; the name is gone to, and another one is saved."""
+    page = InstitutionForm(clerk.window._context, None)
+    clerk.window.show_page(page)
+    page.name_line.setText("Majelis CONTOH")
+    page.lines["regency"].setText("Kota Kupang")
+    page.save()
+    clerk.refused(page.message, "Majelis CONTOH sudah dipakai")
+    page.leave_button.setFocus()
+    clerk.press("Ke isian itu")
+    assert clerk.stands_in(page.name_line)
+    page.name_line.setText(f"Majelis {next(_no)} CONTOH")
+    page.save()
+    clerk.has_left(page)
+
+
+@shows(e.NotFound, "ke-isian")
+def what_the_book_does_not_have(clerk: Clerk) -> None:
+    """No page names one: a page that is handed such an act goes to its first field."""
+    item, who = clerk.cloth(4), clerk.somebody()
+    page = clerk.handing(who, item, "1")
+    act = lambda: prepare_handover(  # noqa: E731
+        clerk.office, participant=who, store=clerk.desk.store, batch=clerk.desk.batch,
+        letter_date=DAY, lines=[GoodsLine(9_999, 1)], giver=OFFICER,
+    )  # fmt: skip
+    assert not page.late.attempt(act, lambda _done: None)
+    clerk.refused(page.message, "Barang 9999 tidak ada dalam buku")
+    clerk.press("Ke isian itu")
+    assert clerk.stands_in(page)
+    page.save()
+    clerk.has_left(page)
+
+
+@shows(e.NumberJumps, "pakai-nomor")
+def a_number_that_jumps(clerk: Clerk) -> None:
+    """The one that was typed, or the one that follows: each is taken by its button."""
+    item, who = clerk.cloth(4), clerk.somebody()
+    last = _sequence(clerk, clerk.desk.prepare({who: {item: 1}}).papers[0])
+    for number in (last + 1, last + 9):
+        done = prepare_handover(
+            clerk.office, participant=who, store=clerk.desk.store, batch=clerk.desk.batch,
+            letter_date=DAY, lines=[GoodsLine(item, 1)], giver=OFFICER, number=BLANK,
+        )  # fmt: skip
+        page = clerk.list_of("penyerahan").context.show_paper(done.papers[0])
+        page.number.line.setText(str(last + 9))
+        page.number.fill_button.click()
+        clerk.refused(page.message, "Nomor melompat dari", "Benar?")
+        clerk.press(f"Pakai {number}")
+        assert _sequence(clerk, done.papers[0]) == number
+    explain_gap(
+        clerk.office, series="SURAT", year=DAY.year, first=last + 2, last=last + 8, reason="terlompati"
+    )
+
+
+def _sequence(clerk: Clerk, paper: int) -> int:
+    """The place of a paper in its register."""
+    with clerk.office.reading() as connection:
+        return int(read_paper(connection, paper).sequence or 0)
+
+
+@shows(e.PaperSizeUnknown, "printer-lain", "kecilkan", "simpan-pdf")
+def a_printer_without_the_sheet(clerk: Clerk) -> None:
+    """The printers are gone to, the file is saved, and the page comes out smaller on A4."""
+    item, who = clerk.cloth(4), clerk.somebody()
+    paper = clerk.desk.prepare({who: {item: 1}}).papers[0]
+    page = clerk.list_of("penyerahan").context.show_paper(paper)
+    saved, printed = (clerk.office.folder / name for name in ("surat.pdf", "cetak.pdf"))
+
+    def printer(_name: str) -> QPrinter:
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFileName(str(printed))
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:  # the computer has no printer
+        patch.setattr("ui.papers.print_options.known_sheets", lambda _name: [(210.0, 297.0)])
+        patch.setattr("ui.papers.printing.printer_called", printer)
+        patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+        page.options.printer.addItem("Printer CONTOH")
+        page.options.printer.setCurrentText("Printer CONTOH")
+        for label in ("Pilih printer lain", "Simpan PDF", "Kecilkan ke A4"):
+            page.print_paper()
+            clerk.refused(page.message, "tidak mengenal kertas F4", "terpotong 33 mm")
+            if label == "Kecilkan ke A4":
+                with clerk.qtbot.waitSignal(page.printed, timeout=30_000):
+                    clerk.press(label)
+            else:
+                clerk.press(label)
+            assert label != "Pilih printer lain" or clerk.stands_in(page.options.printer)
+    assert saved.read_bytes().startswith(b"%PDF")
+    with PdfDocument(printed) as document:
+        assert [round(side / 72 * 25.4) for side in document[0].get_size()] == [210, 297]
+    clerk.wait_until_uncovered()
+
+
 # --- the table ------------------------------------------------------------------------------------------
 
 
@@ -830,15 +956,6 @@ def test_ways_out(clerk: Clerk, story: Story) -> None:
     assert clerk.offered - clerk.pressed == set(), "a button nobody pressed"
     assert clerk.pressed >= told
 
-
-ELSEWHERE: dict[str, str] = {
-    "AlreadyThere": "tests/ui/test_people.py",
-    "NotFound": "tests/ui/test_records_pages.py",
-    "NumberJumps": "tests/ui/test_preview.py",
-    "PaperSizeUnknown": "tests/ui/test_preview.py",
-    "SecondKit": "tests/ui/test_kit_page.py",
-}
-"""Refusals of other rooms, which no rule of the journal speaks of, and the file that sees their ways."""
 
 _KEYS = {name: value.key for name, value in vars(names).items() if isinstance(value, names.WayOut)}
 
@@ -869,9 +986,6 @@ def journals() -> list[type[e.Refusal]]:
 @pytest.mark.parametrize("refusal", journals(), ids=lambda one: one.__name__)
 def test_every_refusal_has_a_story_for_each_of_its_ways(refusal: type[e.Refusal]) -> None:
     """A new refusal, or a new way of one, is seen in the window before it is released."""
-    if refusal.__name__ in ELSEWHERE:
-        assert Path(ELSEWHERE[refusal.__name__]).exists()
-        return
     gone = {way for story in STORIES.values() for way in story.get(refusal, ())}
     assert ways_in(refusal) <= gone
 

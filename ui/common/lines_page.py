@@ -267,6 +267,11 @@ class LinesPage(DraftedPage):
         else:
             self.go_to_reason()
 
+    def go_to_quantities(self) -> None:
+        """Put the cursor into the first quantity that is typed, else into the first there is."""
+        typed = next((self.rows.fields[line.key] for line, _ in self.rows.chosen()), None)
+        (typed or self.rows.first_field() or self.party).setFocus()
+
     def go_to_reason(self) -> None:
         """Put the cursor into the first empty field to the right, else into the quantities."""
         shown = ((name, field) for name, field in self.extra.items() if not field.isHidden())

@@ -46,10 +46,10 @@ class WaysOut(QObject):
     """Tells a refusal in a page's message bar and leads on from its buttons.
 
     page: may say itself what it does on the way: `go_to_first` (to what is wrong or empty), `lessen` (what is
-    too much), `go_to_reason`, `take_party` (the person kept of two rows that were one), `last_done` or `save`
-    (once more); without them the field the refusal names is gone to, else the first. day: the field another
-    day goes into, the page's first by default; late: lets what is in the way of a late entry give way. What
-    leads elsewhere leaves the page's draft as it is.
+    too much), `go_to_quantities`, `go_to_reason`, `take_party` (the person kept of two rows that were one),
+    `last_done` or `save` (once more); without them the field the refusal names is gone to, else the first.
+    day: the field another day goes into, the page's first by default; late: lets what is in the way of a
+    late entry give way. What leads elsewhere leaves the page's draft as it is.
     """
 
     def __init__(self, context: TabContext, message: MessageBar, page: QObject) -> None:
@@ -102,6 +102,12 @@ class WaysOut(QObject):
         else:
             self._ask_page("go_to_first")
 
+    def _to_quantity(self, value: str) -> None:
+        if hasattr(self._page, "go_to_quantities"):
+            self._page.go_to_quantities()
+        else:
+            self._to_field(value)
+
     def _lessen(self, _value: str) -> None:
         self._ask_page("lessen", "go_to_first")
 
@@ -136,7 +142,7 @@ _ON_PAGE: dict[str, Callable[[WaysOut, str], None]] = {
     "ganti-tanggal": WaysOut._another_day,  # noqa: SLF001 - its own ways
     "pakai-tanggal": WaysOut._another_day,  # noqa: SLF001
     "kurangi": WaysOut._lessen,  # noqa: SLF001
-    "ubah": WaysOut._to_field,  # noqa: SLF001
+    "ubah": WaysOut._to_quantity,  # noqa: SLF001
     "ke-isian": WaysOut._to_field,  # noqa: SLF001
     "isi-alasan": WaysOut._to_reason,  # noqa: SLF001
     "pakai-tempat": WaysOut._other_party,  # noqa: SLF001
