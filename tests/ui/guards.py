@@ -31,7 +31,7 @@ from ui.main_window import MainWindow
 from ui.tabs import TABS
 
 _PAGE_MENUS = {"Data", "Berkas", "Alat", "Cetak"}
-_NO_PAGE = {"tutup", "periksa-buku", "segarkan"}
+_NO_PAGE = {"tutup", "periksa-buku", "segarkan", "buka-lihat"}
 _HEADER_MARGIN = 10
 
 
