@@ -155,6 +155,16 @@ def test_scores_are_typed_beside_and_saved_in_the_same_act(window: MainWindow, q
     assert _entries(window) == entries + 1
 
 
+def test_what_is_saved_leaves_no_draft(page: AttendancePage) -> None:
+    """What is read anew after saving is no change."""
+    page.fill_all()
+    page.keeper.keep()
+    assert page.keeper.found() is not None
+    page.save()
+    page.keeper.keep()
+    assert page.keeper.found() is None
+
+
 def test_leaving_keeps_what_was_typed(page: AttendancePage, window: MainWindow, qtbot: QtBot) -> None:
     """Esc goes back; the page opened again goes on where it was left, and can begin anew."""
     qtbot.keyClicks(page.table, "hs")

@@ -254,6 +254,7 @@ class AttendancePage(EntryPage):
             return
         where = self.table.currentIndex()
         self._show_batch()
+        self.keeper.start_over()  # what was read anew is no change
         self.table.go_to(where.row(), where.column())
         self.message.tell(done.notices)
         self.context.say(f"{count} isian kehadiran disimpan.")
@@ -277,6 +278,7 @@ class AttendancePage(EntryPage):
         if batch is None or (self.grid.unsaved and self._noted(batch) is None):
             return
         self._show_batch()
+        self.keeper.start_over()
         from ikm_desktop.reports import sheets
 
         try:
