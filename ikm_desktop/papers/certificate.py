@@ -125,7 +125,8 @@ def _held(content: Certificates, holder: Holder) -> str:
     days = words.date_range_in_sentence(content.first_day, content.last_day)
     grade = f", dengan predikat {holder.grade}" if holder.grade else ""
     hours = words.counted(content.total_hours)
-    return f"di {content.place} pada tanggal {days}, selama {hours} jam pelajaran{grade}."
+    lasted = f", selama {hours} jam pelajaran" if content.total_hours else ""
+    return f"di {content.place} pada tanggal {days}{lasted}{grade}."
 
 
 def _draw_front_signature(sheet: Sheet, signer: Signer) -> None:

@@ -262,6 +262,10 @@
         <translation>Berkas</translation>
     </message>
     <message>
+        <source>Directories</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
         <source>Files of &amp;type:</source>
         <translation>&amp;Jenis berkas:</translation>
     </message>

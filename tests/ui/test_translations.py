@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QLabel,
@@ -70,6 +71,10 @@ def test_no_english_text_in_the_file_dialog(qtbot: QtBot, tmp_path: Path) -> Non
     qtbot.addWidget(dialog)
     assert _texts(dialog) & _english() == set()
     assert {text for text in _texts(dialog) if text.endswith(":")} <= _indonesian(), "also what Qt renamed"
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+    assert isinstance(kinds, QComboBox)
+    assert kinds.itemText(0) == "Folder"
 
 
 def test_untranslated_text_is_seen(qtbot: QtBot) -> None:
