@@ -113,12 +113,19 @@ _goods_written = _joined(
     _written.c.key,
 )
 _end = t.pin.c.first + t.pin.c.quantity
+_MILLION = 1_000_000
+
+
+def _cost_of_first(units: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+    """Return `V·units // Q`, exact in SQL: no product on the way is larger than it can hold (10¹⁸)."""
+    value, quantity = t.lot.c.value, t.lot.c.quantity
+    rest, high, low = value % quantity, units // _MILLION, units % _MILLION
+    left = rest * high % quantity * _MILLION + rest * low
+    return value // quantity * units + rest * high // quantity * _MILLION + left // quantity
+
+
 _pinned = (
-    sa.select(
-        sa.func.sum(
-            t.lot.c.value * _end // t.lot.c.quantity - t.lot.c.value * t.pin.c.first // t.lot.c.quantity
-        )
-    )
+    sa.select(sa.func.sum(_cost_of_first(_end) - _cost_of_first(t.pin.c.first)))
     .join_from(t.pin, t.lot, t.lot.c.id == t.pin.c.lot)
     .where(t.pin.c.prepared == _q.id)
     .correlate(t.prepared)

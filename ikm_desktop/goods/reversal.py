@@ -31,7 +31,14 @@ from ikm_desktop.goods.payments import PAYABLE, accounts
 from ikm_desktop.goods.places import place_refs
 from ikm_desktop.goods.posting import finish
 from ikm_desktop.goods.reported import ComesBack, why_not_back
-from ikm_desktop.goods.reversal_units import Back, Original, Pieces, ReversedLine, find_units
+from ikm_desktop.goods.reversal_units import (
+    Back,
+    Original,
+    Pieces,
+    ReversedLine,
+    feed_each_other,
+    find_units,
+)
 from ikm_desktop.goods.runs import Run, amount, run_cost
 from ikm_desktop.goods.shelf import Piece
 from ikm_desktop.goods.standing import Move
@@ -263,7 +270,7 @@ def _write(act: Act, original: Original, chosen: Sequence[ReversedLine], day: da
     lots = {row.id: row for row in act.connection.execute(_LOTS, wanted).all()}
     ends = {place for move in moves for place in (move.origin, move.target)}
     journal.know(place_refs(act.connection, ends).values())
-    for no, line in enumerate(chosen, start=1):
+    for no, line in enumerate(_in_turn(chosen), start=1):
         _write_line(journal, voucher, no, line, lots, original)
     finish(journal, day)
     if original.kind == "payment":
@@ -281,6 +288,12 @@ def _write(act: Act, original: Original, chosen: Sequence[ReversedLine], day: da
     return voucher.id
 
 
+def _in_turn(chosen: Sequence[ReversedLine]) -> list[ReversedLine]:
+    """Return lines as they go back: last first where one took what another had brought."""
+    moves = [back.move for line in chosen for back in line.back]
+    return sorted(chosen, key=lambda line: -line.row.no) if feed_each_other(moves) else list(chosen)
+
+
 def _write_line(
     journal: Journal,
     voucher: Voucher,
@@ -291,6 +304,8 @@ def _write_line(
 ) -> None:
     asked, row = line.asked, line.row
     delivered = row.delivered is not None
+    # What a line before this one has given back must lie there before it is lifted.
+    journal.shelf.settle((back.move.target, back.move.item) for back in line.back if back.lifted)
     number = journal.line(
         voucher,
         no,

@@ -12,13 +12,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import Blocked, CountedSince, NotEnough, PaperRef
+from ikm_desktop.errors import Blocked, CountedSince, NotEnough, PaperRef, Refusal
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import item_ref
 from ikm_desktop.goods.labels import each_paper_once, prepared_refs, voucher_refs
 from ikm_desktop.goods.places import fixed_place, place_ref
 from ikm_desktop.goods.posting import check_day
-from ikm_desktop.goods.runs import pieces_for, portion
+from ikm_desktop.goods.runs import Run, pieces_for, portion
 from ikm_desktop.goods.standing import Move, Standing, Stretch, moves_of_voucher, standing
 from ikm_desktop.office.acts import Act
 from ikm_desktop.office.fields import Findings
@@ -85,15 +85,13 @@ def find_units(
     """Choose, highest first, the units of each line that go back; note what stands in the way."""
     lines = {line.row.id for line in chosen}
     moves = [move for move in moves_of_voucher(act.connection, original.id) if move.line in lines]
-    stands = standing(act.connection, moves)
-    for line in chosen:
-        own = [stands[move.id] for move in moves if move.line == line.row.id]
-        if line.row.again:
-            _find_repaired(act, found, line, own, day)
-        elif original.kind == "delivery":
-            _find_delivered(act, found, line, own, day)
-        elif own:
-            line.back += _pick(act, found, line, own, line.asked.accepted, day)
+    if original.kind == "delivery" and feed_each_other(moves):
+        _find_last_first(act, found, chosen, moves, day)
+    else:
+        stands = standing(act.connection, moves)
+        for line in chosen:
+            own = [stands[move.id] for move in moves if move.line == line.row.id]
+            _find_line(act, found, original.kind, line, own, day)
     touched = {
         (place, back.move.item)
         for line in chosen
@@ -103,6 +101,48 @@ def find_units(
     check_day(act, found, day, touched)
     told = {(one.place.id, one.item.id) for one in found.reasons if isinstance(one, CountedSince)}
     found.reasons += _corrected_by_count(act, original, touched - told)
+
+
+def _find_line(
+    act: Act, found: Findings, kind: str, line: ReversedLine, own: Sequence[Standing], day: date
+) -> None:
+    """Choose the units of one line."""
+    if line.row.again:
+        _find_repaired(act, found, line, own, day)
+    elif kind == "delivery":
+        _find_delivered(act, found, line, own, day)
+    elif own:
+        line.back += _pick(act, found, line, own, line.asked.accepted, day)
+
+
+def feed_each_other(moves: Sequence[Move]) -> bool:
+    """Tell whether a line took what another one brought: rejects repaired or off-cuts used on one form."""
+    lines = {move.id: move.line for move in moves}
+    return any(lines.get(move.source or 0, move.line) != move.line for move in moves)
+
+
+def _find_last_first(
+    act: Act, found: Findings, chosen: Sequence[ReversedLine], moves: Sequence[Move], day: date
+) -> None:
+    """Choose the units of lines that feed each other: each finds what those after it give back."""
+    undone: list[Move] = []
+    told: list[list[Refusal]] = []
+    after = max(move.id for move in moves)
+    for line in sorted(chosen, key=lambda one: one.row.no, reverse=True):
+        mine = [move for move in moves if move.line == line.row.id]
+        stands = standing(act.connection, mine, undone)
+        form = Findings()
+        _find_line(act, form, "delivery", line, [stands[move.id] for move in mine], day)
+        told.append(form.reasons)
+        undone += [_as_move(back, after + no, day) for no, back in enumerate(line.back, len(undone) + 1)]
+    found.reasons += [reason for reasons in reversed(told) for reason in reasons]
+
+
+def _as_move(back: Back, number: int, day: date) -> Move:
+    """Return the move that will take units back."""
+    run = Run(back.move.run.lot, back.stretch.span[0], back.stretch.quantity)
+    ends = {"origin": back.move.target, "target": back.move.origin}
+    return replace(back.move, id=number, run=run, day=day, source=None, reverses=back.move.id, **ends)
 
 
 def _pick(

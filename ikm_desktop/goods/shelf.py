@@ -272,6 +272,11 @@ class Shelf:
         self._arrived.append(_row(piece.run, place, piece.item, piece.lot_day, since, brought))
         self._unsettled.add((place, piece.item))
 
+    def settle(self, keys: Iterable[tuple[int, int]]) -> None:
+        """Let what this act put at places (place, item) lie there for `take_run`."""
+        for place, item in keys:
+            self._settle(place, item)
+
     def there(self, place: int, item: int, day: date, fits: Callable[[Held], bool] | None = None) -> int:
         """Return what lies there with `since` up to a day: others' pins too, less what this act has."""
         return sum(

@@ -83,10 +83,15 @@ def moves_of_voucher(connection: sa.Connection, voucher: int) -> list[Move]:
     return [_move(row) for row in connection.execute(_OF_VOUCHER, {"voucher": voucher}).all()]
 
 
-def standing(connection: sa.Connection, moves: Sequence[Move]) -> dict[int, Standing]:
-    """Return by move id what still stands of each of some moves that are no reversals themselves."""
+def standing(
+    connection: sa.Connection, moves: Sequence[Move], also_back: Sequence[Move] = ()
+) -> dict[int, Standing]:
+    """Return by move id what still stands of each of some moves that are no reversals themselves.
+
+    also_back: moves that take others back and are about to be written.
+    """
     children = _moves(connection, _MOVED_ON, [move.id for move in moves])
-    backs = _moves(connection, _BACK, [child.id for child in children])
+    backs = [*_moves(connection, _BACK, [child.id for child in children]), *also_back]
     by_source: defaultdict[int | None, list[Move]] = defaultdict(list)
     for child in children:
         by_source[child.source].append(child)

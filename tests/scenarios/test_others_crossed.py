@@ -19,26 +19,32 @@ from ikm_desktop.distribution.list_lines import distribution_lines
 from ikm_desktop.distribution.lists import distribution_rows
 from ikm_desktop.distribution.onward import MoreThanKept
 from ikm_desktop.errors import (
+    Blocked,
     DoesNotAdd,
     FieldInvalid,
     FieldMissing,
     Negative,
     NotEnough,
     NotFound,
+    NotReversible,
     Paid,
     ReasonMissing,
     SecondKit,
 )
 from ikm_desktop.goods import changing, waste
+from ikm_desktop.goods.insertion import Late
 from ikm_desktop.goods.opening import OpeningLine, open_balances
 from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.reversal_units import Pieces
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.listing import How, Query, Term
 from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.participants import people
 from ikm_desktop.participants.merging import MergedAway
+from ikm_desktop.reports import late
 from ikm_desktop.supply import vendor_return
+from ikm_desktop.supply.lists import handover_lines
 from tests.factories import persons, things
 from tests.scenarios.desk import DAY, OFFICER, Desk
 from tests.scenarios.others import (
@@ -318,3 +324,60 @@ def test_what_came_back_is_out_of_a_letters_value(desk: Desk, cloth: int) -> Non
         (sums,) = distribution_lines().sums(connection, Query())
     assert (row.net_pieces, row.net_value) == desk.on_hand(desk.church, cloth) == (6, 600)
     assert (sums["pieces"], sums["value"]) == (6, 600)
+
+
+# --- lines that feed each other ---------------------------------------------------------------------
+
+
+def test_rejects_repaired_on_the_same_form_go_back_whole(desk: Desk, cloth: int, mask: int) -> None:
+    """5 = 3 + 2, one of the 2 delivered again below: all goes back at once, the first line not alone."""
+    desk.supply(desk.ani, {cloth: 8}, day=day(2))
+    lines = DeliveryLine(mask, 5, 3, 2, reason="noda"), DeliveryLine(mask, 1, 1, again=True)
+    receipt = desk.receive(desk.ani, *lines, day=day(3))
+    blocked = the_reason(desk, Blocked, lambda: desk.reverse(receipt, lines=[1]))
+    assert (blocked.possible, blocked.asked) == (1, 2)
+    desk.reverse(receipt, quantities={1: Pieces(0, 1)})
+    back = desk.reverse(receipt)
+    assert desk.on_hand(desk.ani, cloth) == (8, 5003 * 8 // 50)
+    assert desk.on_hand(desk.store, mask) == desk.on_hand(desk.ani, mask) == (0, 0)
+    the_reason(desk, NotReversible, lambda: desk.reverse(back))
+
+
+def test_off_cuts_used_on_the_same_form_go_back_whole(desk: Desk, cloth: int, mask: int) -> None:
+    """Fans made of the masks' own off-cuts: taken back in part, then whole, nothing is left of them."""
+    scrap = things.a_material(desk.office, "Perca", unit=PIECE)
+    fan = things.a_product(desk.office, "Kipas", price=10)
+    things.a_recipe(desk.office, fan, {scrap: 2})
+    desk.supply(desk.ani, {cloth: 8}, day=day(2))
+    lines = DeliveryLine(mask, 5, 5, offcuts={scrap: 7}), DeliveryLine(fan, 3, 3)
+    receipt = desk.receive(desk.ani, *lines, day=day(3))
+    desk.reverse(receipt, quantities={1: 1, 2: 1})
+    assert (desk.on_hand(desk.ani, scrap)[0], desk.on_hand(desk.store, fan)[0]) == (2, 2)
+    desk.reverse(receipt)
+    assert desk.on_hand(desk.ani, cloth) == (8, 5003 * 8 // 50)
+    assert desk.on_hand(desk.ani, scrap) == desk.on_hand(desk.store, fan) == (0, 0)
+
+
+def test_a_form_that_feeds_itself_gives_way(desk: Desk, cloth: int, mask: int) -> None:
+    """3 cloths are handed out late that 40 masks took: the form with its repaired rejects comes back."""
+    desk.buy((cloth, 9, 1800), day=day(3))
+    desk.supply(desk.ani, {cloth: 50}, day=day(4))
+    lines = DeliveryLine(mask, 40, 38, 2, reason="noda"), DeliveryLine(mask, 2, 2, again=True)
+    desk.receive(desk.ani, *lines, day=day(5))
+    late.enter_late(
+        desk.office, Late(lambda: desk.supply(desk.budi, {cloth: 3}, day=day(2)), "nota terselip")
+    )
+    assert desk.on_hand(desk.budi, cloth) == (3, 5003 * 3 // 50)
+    assert (desk.on_hand(desk.store, mask)[0], desk.on_hand(desk.ani, mask)[0]) == (40, 0)
+    assert desk.on_hand(desk.ani, cloth)[0] == 10
+
+
+def test_the_largest_lot_is_found_by_its_value(desk: Desk) -> None:
+    """A pinned third of a lot of nearly 10¹² for nearly Rp10¹²: the list is filtered by its exact cost."""
+    cloth = things.a_material(desk.office, unit=PIECE)
+    desk.buy((cloth, 999_999_999_989, 999_999_999_961), day=day(1))
+    (letter,) = desk.prepare({desk.budi: {cloth: 333_333_333_333}}).prepared
+    cost = 999_999_999_961 * 333_333_333_333 // 999_999_999_989
+    query = Query(terms=(Term("value", How.BETWEEN, (cost, cost)),))
+    with desk.office.reading() as connection:
+        assert list(handover_lines(DAY).find(connection, query)) == [2 * letter + 1]
