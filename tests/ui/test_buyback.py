@@ -480,7 +480,8 @@ def test_a_payment_is_kept_as_a_draft(qtbot: QtBot, desk: BuybackActs) -> None:
     qtbot.keyClick(page.lines, Qt.Key.Key_Escape)
     again = desk.pay_batch()
     assert len(again.lines.ticked()) == ticked - 1
-    assert again.restart.isVisible()
+    whose = again.batch.currentText().partition(" · ")[0]
+    assert again.restart.text().startswith(f"Konsep {whose} ")
 
 
 def test_pieces_go_back_to_their_maker(window: MainWindow, desk: BuybackActs) -> None:

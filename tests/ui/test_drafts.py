@@ -36,6 +36,8 @@ def test_a_draft_says_what_goes_on() -> None:
     assert _DRAFT.begun == "Serahkan paket bahan dari 10.42"
     assert replace(_DRAFT, about="Maria CONTOH · 3 baris").begun == "Maria CONTOH · 3 baris dari 10.42"
     assert replace(_DRAFT, about="CONTOH " * 9).begun == "CONTOH CONTOH CONTOH… dari 10.42"
+    assert _DRAFT.begun_by == "10.42"
+    assert replace(_DRAFT, about="Angkatan II · 3 baris").begun_by == "Angkatan II 10.42"
 
 
 _TYPING = """

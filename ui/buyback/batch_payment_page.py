@@ -35,6 +35,7 @@ class BatchPaymentPage(PaymentForm):
         self.who.addWidget(name)
         self.who.addWidget(self.batch)
         self.form.add_choice(_BATCH, self.batch)
+        self.form.named_by = self.batch
         self.receipt = CalmCombo(_RECEIPT, self)
         self.receipt.addItem("satu untuk setiap orang", False)
         self.receipt.addItem("satu untuk seluruh daftar", True)

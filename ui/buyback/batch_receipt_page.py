@@ -95,6 +95,7 @@ class BatchReceiptPage(DraftedPage):
     def _lay_out(self) -> None:
         fields = row_beside_title(self)
         for caption, field, width in (("An&gkatan", self.batch, 120), ("&Produk", self.product, 150)):
+            field.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
             field.setMinimumWidth(width)
             fields.addWidget(named(caption, field))
         self.receiver.setMinimumWidth(165)
@@ -129,6 +130,7 @@ class BatchReceiptPage(DraftedPage):
 
     def _connect(self) -> None:
         self.form.add_choice(_BATCH, self.batch)
+        self.form.named_by = self.batch
         self.form.add_choice(_PRODUCT, self.product)
         self.form.add_typed(_DAY, self.day)
         self.form.add_line(_RECEIVER, self.receiver)

@@ -73,7 +73,7 @@ class ReceivingPanel(QWidget):
         self.save_button = button("&Simpan", look, parent=self)
         self.next_button = button("Simpan && &berikutnya  Ctrl+Enter", look, role="primary", parent=self)
         self.typed = Form(self)
-        self.keeper = DraftKeeper(office, PAGE, "Terima produk", self._gather, self)
+        self.keeper = DraftKeeper(office, PAGE, "Terima produk", self._gather, self, self._about)
         self._lay_out()
         self._connect()
         self._keep()
@@ -140,7 +140,7 @@ class ReceivingPanel(QWidget):
         return self.typed.values() | correcting(self.corrects) | following, self.typed.spot()
 
     def resume(self) -> str:
-        """Show the receipt that was being typed when the program ended; return when, "" for none."""
+        """Show the receipt that was typed when the program ended; return whose and when, "" for none."""
         draft = self.keeper.found()
         if draft is None:
             return ""
@@ -148,7 +148,10 @@ class ReceivingPanel(QWidget):
         self._enter_again(draft.values, draft.values.get(CORRECTS))
         self.keeper.resume()
         self._resumed = draft.focus
-        return draft.time
+        return f"{draft.about} {draft.time}".strip()
+
+    def _about(self) -> str:
+        return "" if self._draft.maker is None else self._draft.maker.name
 
     def _enter_again(self, values: dict[str, Any], corrects: int | None) -> None:
         """Show what a draft holds; corrects: the receipt taken back that it stands for."""

@@ -45,9 +45,9 @@ class BuybackActs(ListActs):
         self._connect()
         take_keys(self.page, commands)
         self.panel.read(self._at_hand())
-        since = self.panel.resume()
-        if since:
-            context.say(f"Konsep penerimaan dari {since} dilanjutkan di panel samping.")
+        resumed = self.panel.resume()
+        if resumed:
+            context.say(f"Konsep penerimaan {resumed} dilanjutkan di panel samping.")
 
     def _commands(self) -> list[Command]:
         return [

@@ -33,7 +33,11 @@ class TickedRows(QTableWidget):
         self._rows: list[DeliveryRow] = []
         self._ticks: list[QTableWidgetItem] = []
         self.setAccessibleName("Penerimaan yang dibayar")
-        self.setHorizontalHeaderLabels(list(headings))
+        for at, heading in enumerate(headings):
+            made = QTableWidgetItem(heading)
+            side = Qt.AlignmentFlag.AlignRight if at in self._numbers else Qt.AlignmentFlag.AlignLeft
+            made.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self.setHorizontalHeaderItem(at, made)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)

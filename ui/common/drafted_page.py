@@ -65,9 +65,9 @@ class DraftedPage(EntryPage):
             self.restored()
             self.keeper.resume()
             begun = "Perbaikan" if self.corrects is not None else "Konsep"
-            # A page that fills the window has its hint beside the link: there is room for the time only.
-            named = draft.time if self.fills else draft.begun.replace("&", "&&")
-            self.restart.setText(f"{begun} {named} dilanjutkan: mulai dari a&wal")
+            # A page that fills the window has its hint beside the link.
+            named = draft.begun_by if self.fills else f"{draft.begun} dilanjutkan"
+            self.restart.setText(f"{begun} {named.replace('&', '&&')}: mulai dari a&wal")
             self.restart.show()
             if self.form.go_to_spot(draft.focus) is not None:
                 self.setFocusProxy(self._cursor() or first)

@@ -61,6 +61,12 @@ class Draft:
         """What goes on, in the words of a page that took it up: "Maria CONTOH · 3 baris dari 10.42"."""
         return f"{textwrap.shorten(self.about or self.title, _ABOUT, placeholder='…')} dari {self.time}"
 
+    @property
+    def begun_by(self) -> str:
+        """The same where a hint needs the room: of whom it is, and the time: "Angkatan II 10.42"."""
+        whom = textwrap.shorten(self.about.partition(" · ")[0], _ABOUT, placeholder="…")
+        return f"{whom} {self.time}".strip()
+
 
 def correcting(voucher: int | None) -> dict[str, int]:
     """Return what a draft keeps of the voucher it enters again, nothing for something new."""

@@ -79,6 +79,8 @@ class Form(QObject):
         self._last: dict[str, Any] = {}
         self._writing = False
         self._focus_moved = False
+        self.named_by: QComboBox | None = None
+        """The choice that says of whom the page is, where none of its fields is picked among names."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -186,8 +188,9 @@ class Form(QObject):
 
     def about(self) -> str:
         """Return whom or what the page is of, and how many lines are filled: "Maria CONTOH · 3 baris"."""
-        picks = [field.widget for field in self._fields.values() if isinstance(field.widget, QComboBox)]
-        texts = [pick.currentText().strip() for pick in picks if isinstance(pick, PickCombo)]
+        picks = [field.widget for field in self._fields.values() if isinstance(field.widget, PickCombo)]
+        chosen = picks if self.named_by is None else [self.named_by]
+        texts = [choice.currentText().partition(" · ")[0].strip() for choice in chosen]
         texts += [
             field.widget.text().strip()
             for field in self._fields.values()

@@ -197,8 +197,7 @@ class KitPage(QWidget):
         self.head.pieces.line.setText(str(values.get("pieces", "")))
         self._kept[batch] = dict(values.get("rows", {}))
         self.keeper.resume()
-        # Only the time: whom it is of stands in the head, and the hint needs the room.
-        self.restart.setText(f"Konsep {draft.time} dilanjutkan: mulai dari a&wal")
+        self.restart.setText(f"Konsep {draft.begun_by.replace('&', '&&')}: mulai dari a&wal")
         self.restart.setAccessibleName("Mulai dari awal")
         self.restart.show()
 
