@@ -45,6 +45,7 @@ FIELDS: tuple[Field[PersonRow], ...] = (
     Field("nik", "NIK", Holds.TEXT, lambda row: row.person.nik),
     Field("sex", LABELS["sex"], Holds.WORD, lambda row: row.person.sex, ("L", "P")),
     Field("born", LABELS["born"], Holds.DAY, lambda row: row.person.born),
+    Field("notice_on", LABELS["notice_on"], Holds.DAY, lambda row: row.person.notice_on),
     Field("founded", LABELS["founded"], Holds.NUMBER, lambda row: row.person.founded),
     Field("workers", LABELS["workers"], Holds.NUMBER, lambda row: row.person.workers),
     Field("batches", "Angkatan", Holds.TEXT, lambda row: row.batch_names),
@@ -99,7 +100,7 @@ def _part() -> Part:
     columns: dict[str, sa.ColumnElement[Any]] = {
         **{name: _person[name] for name in (*_TEXTS, "nik", "sex", "founded", "workers", "archived")},
         "key": _person.id,
-        "born": sa.type_coerce(_person.born, sa.Text()),
+        **{name: sa.type_coerce(_person[name], sa.Text()) for name in ("born", "notice_on")},
         "complete": needed * 100 // len(NEEDED),
         "batches": _batches(),
         "holds": _holds(),

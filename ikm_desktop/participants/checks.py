@@ -43,7 +43,7 @@ _NUMBERS: dict[str, tuple[Callable[[str], str | None], str]] = {
 def checked(found: Findings, values: Mapping[str, Any], today: date) -> dict[str, Any]:
     """Return the values of some fields as the book keeps them; what cannot be is noted.
 
-    values: by the names of the table's columns; today: nobody is born or founds a business after it.
+    values: by the names of the table's columns; today: nobody is born, told or founds a business after it.
     """
     kept: dict[str, Any] = {}
     for name, value in values.items():
@@ -96,9 +96,10 @@ def _check_identity(found: Findings, kept: dict[str, Any], today: date) -> None:
         found.chosen(LABELS["sex"], kept["sex"], ("", "L", "P"), "harus L atau P")
     if "signs" in kept:
         found.chosen(LABELS["signs"], kept["signs"], ("", THUMB), f'kosong atau "{THUMB}"')
-    born = kept.get("born")
-    if isinstance(born, date) and born > today:
-        found.add(WrongDay(field=LABELS["born"], day=born, limit=today, after=True))
+    for name in ("born", "notice_on"):
+        day = kept.get(name)
+        if isinstance(day, date) and day > today:
+            found.add(WrongDay(field=LABELS[name], day=day, limit=today, after=True))
 
 
 def _nik(found: Findings, text: str) -> str:

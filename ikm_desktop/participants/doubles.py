@@ -83,10 +83,11 @@ def look_alikes(
     """
     known = directory(connection)
     others = _not_same_as(connection, but)
+    hers = () if but is None else (but, known.root_of(but))
     ranked: dict[int, tuple[float, str]] = {}
     for entry, rank, why in _alike(known, Told(name, born, nik, phone)):
         person = known.root_of(entry.id)
-        if person not in others and person != but and rank > ranked.get(person, (0, ""))[0]:
+        if person not in others and person not in hers and rank > ranked.get(person, (0, ""))[0]:
             ranked[person] = (rank, why)
     best = sorted(ranked.items(), key=lambda pair: (-pair[1][0], pair[0]))[:most]
     people = people_by_id(connection, [person for person, _ in best])

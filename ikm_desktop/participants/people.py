@@ -106,10 +106,16 @@ def change_person_in(act: Act, *, person: int, **changes: Unpack[PersonChanges])
     act.changed.add(Kind.PERSON)
 
 
+def _of_whom_data_are_kept(act: Act, person: int) -> None:
+    who = person_of(act.connection, person)
+    if who.anonymised:
+        raise FieldInvalid(field="Peserta", value=who.name, why="sudah dianonimkan")
+
+
 def remove_photo(office: Office, *, person: int) -> Done:
     """Take a person's photo away; papers issued with it keep it. Raises NotFound."""
     with office.act("remove_photo") as act:
-        person_of(act.connection, person)
+        _of_whom_data_are_kept(act, person)
         act.update(t.participant, person, {"photo": None})
         act.changed.add(Kind.PERSON)
         return act.done()
@@ -118,10 +124,10 @@ def remove_photo(office: Office, *, person: int) -> Done:
 def set_photo(office: Office, *, person: int, content: bytes, name: str) -> Done:
     """Keep a person's photo beside the book, cut to 3 × 4 and made small.
 
-    Raises FieldInvalid when it is no picture.
+    Raises FieldInvalid when it is no picture, or her data went for good; NotFound.
     """
     with office.act("set_photo") as act:
-        person_of(act.connection, person)
+        _of_whom_data_are_kept(act, person)
         photo = files.keep_photo(office.folder, content=content, name=name)
         act.update(t.participant, person, {"photo": photo})
         act.changed.add(Kind.PERSON)

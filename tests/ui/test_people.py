@@ -12,13 +12,16 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from ikm_desktop.batches.anonymising import anonymise
 from ikm_desktop.batches.batches import batches
 from ikm_desktop.batches.lists import person_rows
+from ikm_desktop.batches.merging import merge
 from ikm_desktop.batches.roster import EVERYONE, roster
+from ikm_desktop.errors import FieldInvalid
 from ikm_desktop.office import book
 from ikm_desktop.office.clock import RunningClock, at
 from ikm_desktop.participants.history import history
-from ikm_desktop.participants.people import add_person
+from ikm_desktop.participants.people import add_person, archive_person, remove_photo
 from ikm_desktop.participants.person import Person
 from ikm_desktop.participants.search import people
 from tests.ui.dialogs import in_dialog
@@ -30,6 +33,7 @@ from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
 from ui.main_window import MainWindow
 from ui.papers.pdf_page import PdfPage
+from ui.participants.listing import people_listing
 from ui.participants.person_page import PersonPage
 from ui.participants.person_panel import PersonPanel
 from ui.participants.tab import open_doubles, open_person, open_retention
@@ -90,6 +94,22 @@ def test_a_person_is_added_by_keys_alone(page: PersonPage, window: MainWindow, q
     assert [row.person.id for row in listed.table.chosen()] == [person.id]
     assert len(listed.keys) == 81
     assert window.toast.said[-1].startswith("Katarina Uji CONTOH disimpan")
+
+
+def test_the_day_of_the_notice_is_typed_and_shown(page: PersonPage, window: MainWindow, qtbot: QtBot) -> None:
+    """The letter h is today; a day to come is refused beside the field; opened again the form shows it."""
+    page.form["name"].line.setText("Katarina Uji CONTOH")
+    line = page.form["notice_on"].line
+    line.setText("1-1-2100")
+    assert "sesudah" in page.form["notice_on"].hint.text()
+    line.setText("h")
+    qtbot.keyClick(line, Qt.Key.Key_S, CTRL)
+    (person,) = found(window, "katarina uji")
+    assert person.notice_on == window.office.clock.now().date()
+    again = open_person(window._context, person.id)
+    assert again.form["notice_on"].line.text() == f"{person.notice_on:%d-%m-%Y}"
+    column = next(one for one in people_listing().columns if one.field == "notice_on")
+    assert column.title == "Diberi tahu"
 
 
 def test_enter_of_the_number_block_saves_and_begins_anew(
@@ -383,6 +403,40 @@ def test_doubles_are_made_one_and_separated_again(window: MainWindow, qtbot: QtB
     assert {one.id for one in found(window, "adelina gorety")} == {double}
     page = open_doubles(window._context, (double, known.id))
     assert {page.comparison.kept, page.comparison.double} == {double, known.id}
+
+
+def test_the_page_says_who_is_put_away_merged_or_without_data(window: MainWindow, qtbot: QtBot) -> None:
+    """Each has her sentence and her way on; a double is no look-alike of the person kept."""
+    office, context = window.office, window._context
+    known = found(window, "adelina yosefina")[0]
+    away = add_person(office, name="Zakarias Uji CONTOH").ids[0]
+    archive_person(office, person=away, reason="pindah")
+    page = open_person(context, away)
+    assert "ada dalam arsip" in page.message.text()
+    assert page.archive_button.text() == "Kembalikan dari arsip"
+    double = add_person(office, name=known.name).ids[0]
+    merge(office, kept=known.id, double=double)
+    page = open_person(context, double)
+    assert f"sudah digabungkan dengan {known.name}" in page.message.text()
+    assert page.alike.text() == "Tidak ada yang mirip."
+    assert not hasattr(page, "archive_button")
+    page.kept_button.click()
+    kept = window.page
+    assert isinstance(kept, PersonPage)
+    assert kept.person is not None
+    assert kept.person.id == known.id
+    assert kept.message.text() == ""
+    office.clock = RunningClock(at(date(2040, 1, 1)))
+    anonymise(office, person=away, reason="masa simpan habis")
+    page = open_person(context, away)
+    assert "sudah dihapus untuk selamanya" in page.message.text()
+    assert page.photo.isHidden() or not page.photo.isVisible()
+    assert all(one.line.isReadOnly() for one in page.form.values())
+    assert not hasattr(page, "save_button")
+    with pytest.raises(FieldInvalid, match="dianonimkan"):
+        remove_photo(office, person=away)
+    page.show_view("riwayat")
+    qtbot.waitUntil(page.log.isVisible)
 
 
 def test_data_whose_time_is_over_are_let_go(window: MainWindow, qtbot: QtBot) -> None:

@@ -190,6 +190,7 @@ class RecordForm(DraftedPage):
 
     def _editor(self, spec: FieldSpec) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(6)
         line = self.lines[spec.name]
         row.addWidget(line)
         if line.isReadOnly() and not self.context.office.read_only:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from ikm_desktop import words
@@ -35,7 +36,7 @@ def people_listing() -> Listing[PersonRow]:
             ),
             _extra("Telepon", "phone", 120),
             _extra("Tempat lahir", "birth_place", 110),
-            Column("Tanggal lahir", _born, width=96, field="born", extra=True),
+            Column("Tanggal lahir", lambda row: _day(row.person.born), width=96, field="born", extra=True),
             _extra("Kelurahan/Desa", "village", 130),
             _extra("Kecamatan", "district", 130),
             _extra("Alamat", "address", 170),
@@ -45,6 +46,13 @@ def people_listing() -> Listing[PersonRow]:
             _extra("NPWP", "npwp", 140),
             _extra("Bank", "bank", 100),
             Column("Rekening", lambda row: row.person.masked_account, width=120, extra=True),
+            Column(
+                "Diberi tahu",
+                lambda row: _day(row.person.notice_on),
+                width=96,
+                field="notice_on",
+                extra=True,
+            ),
             _extra("Catatan", "note", 170),
         ),
         key=lambda row: row.person.id,
@@ -60,8 +68,8 @@ def _extra(title: str, name: str, width: int) -> Column[PersonRow]:
     return Column(title, lambda row: str(getattr(row.person, name)), width=width, field=name, extra=True)
 
 
-def _born(row: PersonRow) -> str:
-    return words.short_date(row.person.born) if row.person.born else ""
+def _day(day: date | None) -> str:
+    return words.short_date(day) if day else ""
 
 
 def _details(row: PersonRow) -> Sequence[tuple[str, str]]:

@@ -71,6 +71,7 @@ class PersonForm(QWidget):
 
     def _editor(self, field: FormField) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(6)
         row.addWidget(field.line)
         is_masked = field.name in MASKED and self.person is not None and getattr(self.person, field.name)
         if is_masked and not self._office.read_only:  # a look is an act: it is logged
@@ -119,6 +120,8 @@ class PersonForm(QWidget):
                 self._mask(name)
             self._begun[name] = field.line.text()
             field.say("")
+            if self.person is not None and self.person.anonymised:
+                field.line.setReadOnly(True)
 
     # --- masked numbers -----------------------------------------------------------------------------
 

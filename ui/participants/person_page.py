@@ -58,10 +58,13 @@ class PersonPage(EntryPage):
         self._office = office = context.office
         today = office.clock.now().date()
         self.person: Person | None = None
+        self.kept: Person | None = None
         with office.reading() as connection:
             ages = working_ages(connection)
             if person is not None:
                 self.person = person_of(connection, person)
+                if self.person.merged_into is not None:
+                    self.kept = person_of(connection, self.person.merged_into)
                 self.title.setText(self.person.name)
         self.fields_view = PersonForm(office, context.look, today, self.person)
         self.nik_card = NikCard(context.look, today, ages)
@@ -81,15 +84,18 @@ class PersonPage(EntryPage):
         self._tell_state()
 
     def _tell_state(self) -> None:
-        """Say that she is in the archive, or somebody's double."""
+        """Say that she is in the archive, somebody's double, or that her data went."""
         person = self.person
-        if person is None or person.anonymised or not (person.archived or person.merged_into):
+        if person is None or not (person.archived or person.merged_into):
             return
         text = f"{person.name} ada dalam arsip; riwayat dan suratnya tetap ada."
-        if person.merged_into is not None:
-            with self._office.reading() as connection:
-                kept = person_of(connection, person.merged_into).name
-            text = f"{person.name} sudah digabungkan dengan {kept}; kegiatannya tercatat pada {kept}."
+        if person.anonymised:
+            text = (
+                "Data pribadi orang ini sudah dihapus untuk selamanya; kegiatan dan suratnya tetap."
+            )
+        elif self.kept is not None:
+            name = self.kept.name
+            text = f"{person.name} sudah digabungkan dengan {name}; kegiatannya tercatat pada {name}."
         self.message.tell([Notice("PutAway", text)])
 
     @property
@@ -114,15 +120,27 @@ class PersonPage(EntryPage):
         if self.person is not None:
             self._add_views(entry, self.person)
         self.hints.setText("Enter = isian berikutnya · Ctrl+Enter = simpan, lalu yang baru · Esc = kembali")
-        if self.person is not None and not self.person.anonymised:
-            text = "Kembalikan dari arsip" if self.person.archived else "Arsipkan…"
-            self.archive_button = self.add_button(text, self.archive, icon_name="trash-2")
+        if self.person is not None and self.person.anonymised:
+            self.hints.setText("Esc = kembali")
+            return
+        if self.person is not None:
+            self._add_state_button(self.person)
             self.data_button = self.add_button("Data saya", self.show_data, icon_name="file-text")
             self.data_button.setToolTip("Semua data yang disimpan tentang dia, sebagai PDF untuknya; dicatat")
         self.save_button = self.add_button(
             "Simpan", self.save, key="Ctrl+S", icon_name="save", role="primary"
         )
         self.add_key("Ctrl+Return", self.save_and_next)
+
+    def _add_state_button(self, person: Person) -> None:
+        """Add what leads on: from a double to the person kept, else into the archive or back."""
+        if (kept := self.kept) is not None:
+            self.kept_button = self.add_button(
+                f"Buka {kept.name}", lambda: self._show(PersonPage(self.context, kept.id)), icon_name="users"
+            )
+            return
+        text = "Kembalikan dari arsip" if person.archived else "Arsipkan…"
+        self.archive_button = self.add_button(text, self.archive, icon_name="trash-2")
 
     def _add_views(self, entry: QWidget, person: Person) -> None:
         self.record = RecordView(self.context, person.id)
@@ -159,6 +177,8 @@ class PersonPage(EntryPage):
         column.setContentsMargins(0, 0, 0, 0)
         for made in (self.alike, self.nik_card, self.photo):
             column.addWidget(made)
+        if self.person is not None and self.person.anonymised:
+            side.hide()
         return side
 
     def _connect(self) -> None:
