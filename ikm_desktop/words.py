@@ -30,7 +30,7 @@ MONTHS = (
     "Desember",
 )
 
-LARGEST_TERBILANG = 999_999_999_999
+LARGEST_TERBILANG = 999_999_999_999_999
 LARGEST_ROMAN = 3999
 
 _ONES = (
@@ -47,7 +47,7 @@ _ONES = (
     "sepuluh",
     "sebelas",
 )
-_SCALES = ((1_000_000_000, "miliar"), (1_000_000, "juta"))
+_SCALES = ((1_000_000_000_000, "triliun"), (1_000_000_000, "miliar"), (1_000_000, "juta"))
 _ROMAN = (
     (1000, "M"),
     (900, "CM"),
@@ -202,7 +202,7 @@ def roman(value: int) -> str:
 
 
 def terbilang(value: int) -> str:
-    """Spell a whole number 0 … 999 999 999 999 in lower case: 1_001_000 is "satu juta seribu".
+    """Spell a whole number 0 … 999 999 999 999 999 in lower case: 1_001_000 is "satu juta seribu".
 
     A thousand by itself, or after larger parts, is "seribu"; a million is "satu juta".
     Raises ValueError outside the range.

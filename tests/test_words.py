@@ -163,7 +163,7 @@ def test_terbilang_agrees_with_num2words(value: int) -> None:
     assert words.terbilang(value) == theirs
 
 
-@pytest.mark.parametrize("value", [-1, 1_000_000_000_000])
+@pytest.mark.parametrize("value", [-1, 1_000_000_000_000_000])
 def test_terbilang_refuses_what_it_cannot_spell(value: int) -> None:
     """Outside its range it raises instead of printing half a number."""
     with pytest.raises(ValueError, match="is not in"):

@@ -9,6 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.runs import amount
 from ikm_desktop.papers import tables as papers
 
 
@@ -17,7 +18,8 @@ class PaidLine:
     """A line of a payment; gross, tax, value (of the goods): whole rupiah.
 
     payment: the voucher; payee: her place; kind, voucher, letter_date, batch: of the delivery or purchase
-    it pays; quantity: accepted (or bought), smallest units; price: of one shown unit, None for a purchase.
+    it pays; quantity: accepted (or bought), smallest units; price: of one shown unit of `per` smallest ones,
+    None for a purchase.
     """
 
     payment: int
@@ -33,14 +35,30 @@ class PaidLine:
     price: int | None
     value: int
     batch: int | None
+    per: int
 
-    def quantity_paid(self, per: int) -> int | None:
+    @property
+    def quantity_paid(self) -> int | None:
         """Return how many smallest units the gross pays at the price; None where it is no whole number."""
         if self.price is None:
             return self.quantity if self.gross == self.value else None
-        if self.gross == 0 or self.price == 0 or self.gross * per % self.price:
+        if self.gross == amount(
+            self.price, self.quantity, self.per
+        ):  # in full, rounded down as it was booked
+            return self.quantity
+        if self.gross == 0 or self.price == 0 or self.gross * self.per % self.price:
             return None
-        return self.gross * per // self.price
+        return self.gross * self.per // self.price
+
+    def with_more(self, other: PaidLine) -> PaidLine:
+        """Return the line with another of the same goods added."""
+        return replace(
+            self,
+            gross=self.gross + other.gross,
+            tax=self.tax + other.tax,
+            quantity=self.quantity + other.quantity,
+            value=self.value + other.value,
+        )
 
 
 def pictured_payments(connection: sa.Connection, paper: int) -> list[sa.Row[tuple[object, ...]]]:
@@ -73,10 +91,12 @@ def paid_lines(connection: sa.Connection, payments: Collection[int]) -> list[Pai
             paid.c.price,
             sa.func.coalesce(paid.c.value, 0).label("value"),
             origin.c.batch,
+            t.item.c.per,
         )
         .join(t.line, t.line.c.id == t.payment_line.c.line)
         .join(payment, payment.c.id == t.line.c.voucher)
         .join(paid, paid.c.id == t.payment_line.c.refers)
+        .join(t.item, t.item.c.id == paid.c.item)
         .join(origin, origin.c.id == paid.c.voucher)
         .where(payment.c.id.in_(list(payments)))
         .order_by(payment.c.id, t.line.c.no)
@@ -87,21 +107,26 @@ def paid_lines(connection: sa.Connection, payments: Collection[int]) -> list[Pai
 def by_goods(lines: Iterable[PaidLine], *, by_payee: bool = False) -> list[PaidLine]:
     """Return the lines with those of one item and price added up.
 
-    by_payee: only those of one person and day, as a list on which each delivery can be found again.
+    by_payee: only those of one person and day, as a list on which each delivery can be found again. Lines
+    whose sum is not price × quantity, since each was rounded, stand apart: every printed row can be reckoned.
     """
     found: dict[Hashable, PaidLine] = {}
     for line in lines:
-        key = (*((line.payee, line.letter_date) if by_payee else ()), line.item, line.price)
+        key: tuple[Hashable, ...] = (line.item, line.price)
+        if by_payee:
+            key = (line.payee, line.letter_date, *key)
         known = found.get(key)
-        found[key] = (
-            line
-            if known is None
-            else replace(
-                known,
-                gross=known.gross + line.gross,
-                tax=known.tax + line.tax,
-                quantity=known.quantity + line.quantity,
-                value=known.value + line.value,
-            )
-        )
+        if known is None:
+            found[key] = line
+        elif _exact_together(known, line):
+            found[key] = known.with_more(line)
+        else:
+            found[*key, len(found)] = line
     return list(found.values())
+
+
+def _exact_together(known: PaidLine, line: PaidLine) -> bool:
+    """Tell whether two lines that can be reckoned still can when they are one."""
+    if known.quantity_paid is None or line.quantity_paid is None:
+        return True
+    return known.with_more(line).quantity_paid is not None

@@ -120,10 +120,12 @@ def _payer(connection: sa.Connection, day: date, *, direct: bool) -> str:
 
 
 def _tax_words(connection: sa.Connection, lines: Sequence[PaidLine]) -> str:
-    """Return by what name tax was withheld: that of the first line which has any."""
-    taxed = next((line for line in lines if line.tax), None)
-    rule = tax_rule_by_id(connection, taxed.tax_row) if taxed is not None else None
-    return rule.name if rule is not None else "tidak dipungut"
+    """Return by what names tax was withheld, each once."""
+    rules = [
+        tax_rule_by_id(connection, row) for row in dict.fromkeys(line.tax_row for line in lines if line.tax)
+    ]
+    names = dict.fromkeys(rule.name for rule in rules if rule is not None)
+    return _listed(tuple(names)) if names else "tidak dipungut"
 
 
 # --- what is paid for -------------------------------------------------------------------------------
@@ -155,7 +157,7 @@ def _goods(item: Item, line: PaidLine) -> str:
     unit, per = item.unit.symbol, item.unit.per
     named = ", ".join(_inside(part) for part in (item.name, item.specification) if part)
     price, part = line.price, ""
-    quantity = line.quantity_paid(per)
+    quantity = line.quantity_paid
     if quantity is None:
         quantity, part = line.quantity, "sebagian pembayaran atas " if price else ""
     if price is None and line.value * per % line.quantity == 0:

@@ -117,11 +117,11 @@ def _payment_list(content: PaymentList) -> Iterator[str]:
     for row in content.rows:
         if row.gross - row.tax != row.net:
             yield f"{row.name}: {row.net}, bruto dikurangi pajak {row.gross - row.tax}"
-        # The price is of one shown unit, the quantity in smallest units.
+        # The price is of one shown unit, the quantity in smallest units; whole rupiah, rounded down.
         if row.quantity is None or row.unit_price is None:
             continue
-        if row.gross * content.per != row.quantity * row.unit_price:
-            exact = row.quantity * row.unit_price // content.per
+        exact = row.quantity * row.unit_price // content.per
+        if row.gross != exact:
             yield f"{row.name}: {row.gross}, jumlah kali harga {exact}"
     quantity = sum(row.quantity or 0 for row in content.rows)
     yield from _totals(

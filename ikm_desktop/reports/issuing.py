@@ -33,7 +33,7 @@ from ikm_desktop.papers.checks import unprintable_notices
 from ikm_desktop.papers.kinds import OLD
 from ikm_desktop.papers.rows import PaperRow, read_paper
 from ikm_desktop.reports.agreement import PapersDisagree, disagreements
-from ikm_desktop.reports.choices import NO_CHOICE, Choices, Offer, in_force, offer_of
+from ikm_desktop.reports.choices import NO_CHOICE, Choices, Offer, as_chosen, in_force, offer_of
 from ikm_desktop.reports.goods_records import (
     materials_receipt,
     returned_materials,
@@ -100,7 +100,7 @@ def preview(office: Office, *, paper: int, choices: Choices = NO_CHOICE) -> byte
         row = read_paper(connection, paper)
         with in_force(connection, row, choices) as roles:
             content = _gather(connection, row, version=1, draft=True)
-        content = with_initials(connection, row, content, roles)
+        content = with_initials(connection, row, as_chosen(content, choices), roles)
         pictures = furniture.pictures(connection, drawing.logo_and_photos(content))
     return drawing.pdf_of(content, pictures)
 
@@ -116,21 +116,21 @@ def next_version(office: Office, *, paper: int, choices: Choices = NO_CHOICE) ->
             raise WrongState(paper=row.ref(), state="Dibatalkan", needed="masih berlaku")
         with in_force(connection, row, choices) as roles:
             content = _gather(connection, row, version=_versions(connection, paper) + 1, draft=True)
-        content = with_initials(connection, row, content, roles)
+        content = with_initials(connection, row, as_chosen(content, choices), roles)
         pictures = furniture.pictures(connection, drawing.logo_and_photos(content))
     return drawing.pdf_of(content, pictures)
 
 
 def offered(office: Office, *, paper: int) -> Offer:
-    """Return what can be chosen for a draft: who signs in each of its roles, and its values.
+    """Return what can be chosen for a draft: who signs in each of its roles, its values, its stamp duty.
 
     Raises NotFound, FieldInvalid (a kind that cannot be drawn yet).
     """
     with office.reading() as connection:
         row = read_paper(connection, paper)
         with in_force(connection, row, NO_CHOICE) as roles:
-            _gather(connection, row, version=1, draft=True)
-        return offer_of(connection, row, roles)
+            content = _gather(connection, row, version=1, draft=True)
+        return offer_of(connection, row, roles, content)
 
 
 def issue(
@@ -158,7 +158,7 @@ def issue_in(act: Act, paper: int, changed: str = "", choices: Choices = NO_CHOI
     row = read_paper(act.connection, paper)
     version = _versions(act.connection, paper) + 1
     with in_force(act.connection, row, choices):
-        content = _gather(act.connection, row, version=version, draft=False)
+        content = as_chosen(_gather(act.connection, row, version=version, draft=False), choices)
     if not row.is_void and (differs := disagreements(act.connection, row, content)):
         raise PapersDisagree(paper=row.ref(), disagreements=differs)
     pictures = furniture.pictures(act.connection, drawing.logo_and_photos(content))

@@ -1,10 +1,11 @@
-"""What may still be chosen for a draft: who signs in each role, how goods are valued, the form."""
+"""What may still be chosen for a draft: who signs in each role, values of goods, the form, the meterai."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ikm_desktop import words
 from ikm_desktop.office.signatories import Signatory
 from ikm_desktop.papers.content import BOOK_COST, NO_VALUE, PURCHASE_PRICE
 from ikm_desktop.reports.choices import Choices, Offer
@@ -24,6 +25,7 @@ class DraftOptions(QWidget):
         self.signers: dict[str, CalmCombo] = {}
         self.values: CalmCombo | None = None
         self.form: CalmCombo | None = None
+        self.stamp: CalmCombo | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -46,6 +48,12 @@ class DraftOptions(QWidget):
             for articles in (offer.in_articles, not offer.in_articles):
                 self.form.addItem("Dalam Pasal" if articles else "Dengan ketentuan bernomor", articles)
             self._add(column, "Bentuk surat", self.form)
+        if offer.stamps:
+            self.stamp = CalmCombo("Meterai")
+            for at, rate in enumerate(offer.stamps):
+                shown = words.rupiah(rate) if rate else "Tanpa meterai"
+                self.stamp.addItem(f"{shown} (menurut tarif)" if at == 0 else shown, rate)
+            self._add(column, "Meterai", self.stamp)
 
     def _add(self, column: QVBoxLayout, text: str, combo: CalmCombo) -> None:
         name = label(text, "muted")
@@ -63,7 +71,8 @@ class DraftOptions(QWidget):
         }
         values = self.values.currentData() if self.values is not None and self.values.currentIndex() else ""
         articles = self.form.currentData() if self.form is not None and self.form.currentIndex() else None
-        return Choices(signers, values, articles)
+        stamp = self.stamp.currentData() if self.stamp is not None and self.stamp.currentIndex() else None
+        return Choices(signers, values, articles, stamp)
 
 
 def _called(one: Signatory) -> str:
