@@ -140,9 +140,17 @@ def _find_last_first(
 
 def _as_move(back: Back, number: int, day: date) -> Move:
     """Return the move that will take units back."""
-    run = Run(back.move.run.lot, back.stretch.span[0], back.stretch.quantity)
-    ends = {"origin": back.move.target, "target": back.move.origin}
-    return replace(back.move, id=number, run=run, day=day, source=None, reverses=back.move.id, **ends)
+    move = back.move
+    return replace(
+        move,
+        id=number,
+        run=Run(move.run.lot, back.stretch.span[0], back.stretch.quantity),
+        origin=move.target,
+        target=move.origin,
+        day=day,
+        source=None,
+        reverses=move.id,
+    )
 
 
 def _pick(
