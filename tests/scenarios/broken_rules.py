@@ -143,6 +143,12 @@ FURTHER = (
         "        if asked > account.payable or asked < 1:",
         "        if asked < 1:",
     ),
+    Broken(
+        "a product costs what the price list says for its day",
+        "goods/prices.py",
+        '        t.price.c.valid_from <= sa.bindparam("day", type_=t.price.c.valid_from.type),\n',
+        "",
+    ),
 )
 
 

@@ -234,7 +234,7 @@ def test_sisipkan_moves_what_was_made_of_the_goods_too(desk: Desk, cloth: int, m
 
 
 def test_sisipkan_claims_no_more_of_the_makers_own(desk: Desk, cloth: int) -> None:
-    """A delivery that gives way takes as much of her own as was told with a reason: no more, and no less."""
+    """A delivery that gives way takes as much of her own as was told with a reason, and keeps its price."""
     thread = things.a_material(desk.office, "Benang", unit=PIECE)
     desk.buy((thread, 20, 2000), day=day(1))
     scarf = things.a_product(desk.office, "Selendang", price=500)
@@ -243,6 +243,7 @@ def test_sisipkan_claims_no_more_of_the_makers_own(desk: Desk, cloth: int) -> No
     desk.supply(desk.ani, {cloth: 2}, day=day(16))
     desk.receive(desk.ani, DeliveryLine(scarf, 3, 3, own_reason="sisa benang di rumah"), day=day(17))
     desk.supply(desk.ani, {thread: 5}, day=day(13))
+    things.a_price(desk.office, scarf, 700, since=day(15))
     before = desk.dump()
     with pytest.raises(NotEnough) as refused:
         inserted(desk, lambda: desk.back(desk.ani, (cloth, 5), day=day(16)))
@@ -251,6 +252,9 @@ def test_sisipkan_claims_no_more_of_the_makers_own(desk: Desk, cloth: int) -> No
     inserted(desk, lambda: desk.back(desk.ani, (cloth, 2), day=day(14)))
     assert desk.on_hand(desk.ani, cloth)[0] == 1
     assert desk.on_hand(desk.ani, thread) == (5, 500)
+    with desk.office.reading() as connection:
+        prices = connection.exec_driver_sql("SELECT DISTINCT price FROM line WHERE item = ?", (scarf,)).all()
+    assert [row.price for row in prices] == [500]
 
 
 def test_every_kind_that_takes_goods_gives_way_and_comes_back(desk: Desk, cloth: int) -> None:

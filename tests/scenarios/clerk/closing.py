@@ -12,7 +12,7 @@ from ikm_desktop.goods.correction import VoucherDraft, correct
 from ikm_desktop.goods.count_sheet import open_count, refresh_count
 from ikm_desktop.goods.reversal_units import Pieces
 from ikm_desktop.office.acts import Done
-from tests.scenarios.clerk.making import Making
+from tests.scenarios.clerk.several import Several
 from tests.scenarios.clerk.world import back_days, choice
 from tests.scenarios.ledger.counting import Tally
 from tests.scenarios.ledger.rows import Doc, Line, Made
@@ -21,7 +21,7 @@ found = st.lists(st.sampled_from([0, 0, 1, 2, -1, -2, None, -9]), min_size=3, ma
 """By how much what is found differs from the book; None where nothing was counted."""
 
 
-class Closing(Making):
+class Closing(Several):
     """Counts, periods, reversals."""
 
     def work_a_little(self) -> None:

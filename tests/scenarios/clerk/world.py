@@ -31,7 +31,7 @@ from ikm_desktop.goods.reported import ReportedOnward
 from tests.factories import things
 from tests.scenarios.desk import Desk
 from tests.scenarios.ledger.model import Model
-from tests.scenarios.ledger.rows import Line, Reason, Unit
+from tests.scenarios.ledger.rows import Line, Reason, Recipe, Unit
 
 PRICE = 1000
 
@@ -67,8 +67,9 @@ class World:
     def model(self) -> Model:
         """Return the other account of this world, still empty."""
         ours = [self.store, self.depot, *self.people]
-        model = Model(ours=ours, fixed=self.fixed, product=self.mask, price=PRICE)
-        model.recipe, model.yields = {self.cloth: 3, self.thread: 1}, 2
+        model = Model(ours=ours, fixed=self.fixed, product=self.mask)
+        model.prices[things.ALWAYS] = PRICE
+        model.recipes.append(Recipe(things.ALWAYS, {self.cloth: 3, self.thread: 1}, 2))
         return model
 
 

@@ -11,7 +11,7 @@ from itertools import count, pairwise
 from typing import Any, NamedTuple
 
 from tests.scenarios.ledger.counting import Sheet, Tally
-from tests.scenarios.ledger.rows import Commit, Doc, Ids, Letter, Line, Made, Reason, Refused, Wish
+from tests.scenarios.ledger.rows import Booked, Commit, Doc, Ids, Letter, Line, Made, Reason, Refused, Wish
 from tests.scenarios.ledger.undoing import Undoing
 
 GIVES_WAY = {
@@ -218,7 +218,14 @@ class GivingWay(Undoing):
     def _deliver_again(self, doc: Doc, lines: Sequence[Stood]) -> Commit:
         """Deliver what was left, with the materials it had taken."""
         made = [
-            Made(*one.left, one.consumed, one.line.own, one.cut, one.cut_to == doc.store, one.hers)
+            Made(
+                *one.left,
+                one.consumed,
+                one.line.own,
+                one.cut,
+                one.cut_to == doc.store,
+                Booked(one.line.price, one.line.recipe, one.hers),
+            )
             for one in lines
         ]
         maker, store = doc.party or 0, doc.store or 0

@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tests.scenarios.ledger.letters import Letters
-from tests.scenarios.ledger.rows import Commit, Doc, Ids, Line, Made, Reason, Refused, Unit, recipe_need
+from tests.scenarios.ledger.rows import (
+    Commit,
+    Doc,
+    Ids,
+    Line,
+    Made,
+    Reason,
+    Recipe,
+    Refused,
+    Unit,
+    recipe_need,
+)
 
 
 class Making(Letters):
@@ -14,12 +25,21 @@ class Making(Letters):
 
     # --- products -----------------------------------------------------------------------------------
 
-    def delivered_before(self, maker: int) -> int:
-        """Return how many pieces a maker delivered that stand unreversed."""
+    def price_on(self, day: date) -> int:
+        """Return what a piece costs on a day."""
+        return self.prices[max(since for since in self.prices if since <= day)]
+
+    def recipe_on(self, day: date) -> Recipe:
+        """Return the recipe of a day: of those from the same day on the one added last."""
+        valid = [recipe for recipe in self.recipes if recipe.since <= day]
+        return max(enumerate(valid), key=lambda one: (one[1].since, one[0]))[1]
+
+    def delivered_before(self, maker: int, recipe: Recipe) -> int:
+        """Return how many pieces a maker delivered by a recipe that stand unreversed."""
         return sum(
             line.quantity - line.back - line.back_rejected
             for line in self.lines_of("delivery")
-            if line.doc.party == maker and not line.again
+            if line.doc.party == maker and line.recipe is recipe
         )
 
     def deliver(
@@ -35,15 +55,16 @@ class Making(Letters):
         spoiled: items and quantities of hers that are waste, in the same act.
         """
         kept = [one for one in made if one.delivered]
-        before, taken = self.delivered_before(maker), set[Unit]()
+        recipe, taken = self.recipe_on(day), set[Unit]()
+        before = self.delivered_before(maker, recipe)
         reasons: list[Reason] = [] if kept else [("NothingChosen",)]
         touched = {(place, self.product) for place in (store, maker)} if kept else set()
-        touched |= {(maker, item) for one in kept for item in self.materials_of(one)}
+        touched |= {(maker, item) for one in kept for item in self._materials_of(one, recipe)}
         touched |= {(store if one.cut_to_store else maker, item) for one in kept for item in one.cut}
         reasons += self.guard(day, touched)
         drawn: list[dict[int, tuple[list[Unit], int]]] = []
         for one in kept:
-            needs = self._needs(one, before)
+            needs = self._needs(one, recipe, before)
             try:
                 drawn.append(self._draw(maker, day, needs, taken, one))
                 before += one.delivered
@@ -56,7 +77,8 @@ class Making(Letters):
         def commit(ids: Ids) -> None:
             doc = Doc(ids.voucher(), "delivery", day, store, maker)
             for no, (one, parts) in enumerate(zip(kept, drawn, strict=True), 1):
-                doc.lines.append(self._make(doc, no, one, parts))
+                made_by = one.booked.recipe if one.booked else recipe
+                doc.lines.append(self._make(doc, no, one, parts, made_by))
             self.docs.append(doc)
             if wasted:
                 self._throw_away(ids.voucher(), day, maker, wasted)
@@ -112,7 +134,8 @@ class Making(Letters):
         parts: Mapping[int, tuple[list[Unit], int]],
     ) -> None:
         pieces = list(held[: one.accepted])
-        line = Line(doc, 1, self.product, one.delivered, price=self.price, again=True, mended=pieces)
+        price = one.booked.price if one.booked else self.price_on(doc.day)
+        line = Line(doc, 1, self.product, one.delivered, price=price, again=True, mended=pieces)
         line.good, line.bad = one.accepted, one.rejected
         line.own = any(missing for _, missing in parts.values())
         doc.lines.append(line)
@@ -131,17 +154,19 @@ class Making(Letters):
             if unit.lot.bought:
                 unit.go(line, doc.store or 0, doc.day)
 
-    def materials_of(self, one: Made) -> Mapping[int, int]:
+    @staticmethod
+    def _materials_of(one: Made, recipe: Recipe) -> Mapping[int, int]:
         """Return the materials that a line speaks of: those typed, else the recipe's."""
-        return self.recipe if one.materials is None else one.materials
+        return recipe.materials if one.materials is None else one.materials
 
-    def _needs(self, one: Made, before: int) -> dict[int, int]:
+    @staticmethod
+    def _needs(one: Made, recipe: Recipe, before: int) -> dict[int, int]:
         if one.materials is not None:
             return {item: quantity for item, quantity in one.materials.items() if quantity}
         needs = {
-            item: recipe_need(quantity, before + one.delivered, self.yields)
-            - recipe_need(quantity, before, self.yields)
-            for item, quantity in self.recipe.items()
+            item: recipe_need(quantity, before + one.delivered, recipe.yields)
+            - recipe_need(quantity, before, recipe.yields)
+            for item, quantity in recipe.materials.items()
         }
         return {item: quantity for item, quantity in needs.items() if quantity}
 
@@ -151,7 +176,7 @@ class Making(Letters):
         reasons: list[Reason] = []
         found: dict[int, tuple[list[Unit], int]] = {}
         for item, needed in needs.items():
-            hers = 0 if one.hers is None else one.hers.get(item, 0)
+            hers = one.booked.hers.get(item, 0) if one.booked else 0
             quantity = needed - hers
             held = [
                 unit
@@ -159,7 +184,7 @@ class Making(Letters):
                 if unit.place == maker and unit.lot.item == item and unit not in taken
                 if unit.since and unit.since <= day
             ]
-            if len(held) < quantity and (one.hers is not None or not one.own):
+            if len(held) < quantity and (one.booked or not one.own):
                 reasons.append(("OwnMaterial", maker, item, day, quantity, len(held)))
             found[item] = (held[:quantity], hers + max(quantity - len(held), 0))
         if reasons:
@@ -167,8 +192,16 @@ class Making(Letters):
         taken.update(unit for units, _ in found.values() for unit in units)
         return found
 
-    def _make(self, doc: Doc, no: int, one: Made, parts: Mapping[int, tuple[list[Unit], int]]) -> Line:
-        line = Line(doc, no, self.product, one.delivered, price=self.price)
+    def _make(
+        self,
+        doc: Doc,
+        no: int,
+        one: Made,
+        parts: Mapping[int, tuple[list[Unit], int]],
+        recipe: Recipe | None,
+    ) -> Line:
+        price = one.booked.price if one.booked else self.price_on(doc.day)
+        line = Line(doc, no, self.product, one.delivered, price=price, recipe=recipe)
         line.good, line.bad = one.accepted, one.rejected
         line.own = any(missing for _, missing in parts.values())
         self._consume(line, parts)
@@ -201,7 +234,7 @@ class Making(Letters):
         day, maker, store = line.doc.day, line.doc.party, line.doc.store
         assert maker is not None
         assert store is not None
-        value, used = cost + pieces * self.price, self.fixed["used"]
+        value, used = cost + pieces * line.price, self.fixed["used"]
         line.accepted = self.create(self.product, day, pieces, value, used, maker, bought=True)
         for unit in line.accepted:
             unit.go(line, maker, day)

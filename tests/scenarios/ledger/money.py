@@ -63,3 +63,30 @@ class Money(Making):
             self.docs.append(doc)
 
         return commit
+
+    def pay_many(self, day: date, chosen: Sequence[Sequence[tuple[Line, int | None]]], vendor: int) -> Commit:
+        """Pay several people, or none."""
+        reasons: list[Reason] = []
+        commits: list[Commit] = []
+        for lines in chosen:
+            try:
+                commits.append(self.pay(day, lines, vendor))
+            except Refused as refused:
+                reasons += refused.reasons
+        return all_of(commits, reasons)
+
+
+def all_of(commits: Sequence[Commit], reasons: Sequence[Reason]) -> Commit:
+    """Return several acts as one, in their order; refused where there is a reason against any of them.
+
+    What is of no line (the day, not the goods) is told once, however many it is in the way of.
+    """
+    if reasons:
+        of_no_line = [one for one in reasons if one[0] in {"CountedSince", "PeriodClosed", "WrongDay"}]
+        raise Refused([*dict.fromkeys(of_no_line), *(one for one in reasons if one not in of_no_line)])
+
+    def commit(ids: Ids) -> None:
+        for one in commits:
+            one(ids)
+
+    return commit

@@ -64,7 +64,7 @@ class Line:
     good, bad: of a delivery, pieces accepted and rejected; mended: those she had held before; back,
     back_rejected: reversed before; undone: reversed as a whole. paid: of each payment's line that pays this
     one. of: the line it is tied to, fits: the units it may take; own: some material was the maker's; cut: its
-    off-cuts; counted: what a count found.
+    off-cuts; counted: what a count found; recipe: the one it was made by.
     """
 
     doc: Doc
@@ -91,6 +91,7 @@ class Line:
     own: bool = False
     cut: list[Unit] = field(default_factory=list)
     counted: int = 0
+    recipe: Recipe | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -175,12 +176,27 @@ class Letter:
     list: int = 0
 
 
+@dataclass(frozen=True, eq=False)
+class Recipe:
+    """A version of the recipe, from a day on: what a number of pieces takes."""
+
+    since: date
+    materials: Mapping[int, int]
+    yields: int
+
+
+@dataclass(frozen=True)
+class Booked:
+    """How a line was booked that is done once more: price and recipe stay, and what of it was hers."""
+
+    price: int
+    recipe: Recipe | None
+    hers: Mapping[int, int]
+
+
 @dataclass(frozen=True)
 class Made:
-    """A delivery line as typed; materials: None for the recipe's proposal; cut: off-cuts by item.
-
-    hers: of a line done once more, how much of each material was the maker's own; no more is, and no less.
-    """
+    """A delivery line as typed; materials: None for the recipe's proposal; cut: off-cuts by item."""
 
     accepted: int
     rejected: int
@@ -188,7 +204,7 @@ class Made:
     own: bool = False
     cut: Mapping[int, int] = field(default_factory=dict)
     cut_to_store: bool = False
-    hers: Mapping[int, int] | None = None
+    booked: Booked | None = None
 
     @property
     def delivered(self) -> int:

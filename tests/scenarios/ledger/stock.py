@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from tests.scenarios.ledger.rows import Commit, Doc, Ids, Letter, Line, Lot, Reason, Refused, Unit
+from tests.scenarios.ledger.rows import Commit, Doc, Ids, Letter, Line, Lot, Reason, Recipe, Refused, Unit
 
 
 class Stock:
     """The office's goods and money as a list of units and a list of vouchers."""
 
-    def __init__(self, *, ours: Iterable[int], fixed: Mapping[str, int], product: int, price: int) -> None:
+    def __init__(self, *, ours: Iterable[int], fixed: Mapping[str, int], product: int) -> None:
         self.ours = set(ours)
         self.fixed = dict(fixed)
-        self.product, self.price = product, price
-        self.recipe: dict[int, int] = {}
-        self.yields = 1
+        self.product = product
+        self.prices: dict[date, int] = {}
+        self.recipes: list[Recipe] = []
         self.units: list[Unit] = []
         self.docs: list[Doc] = []
         self.letters: list[Letter] = []
