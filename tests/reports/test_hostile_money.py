@@ -14,7 +14,7 @@ from ikm_desktop.amounts import KILOGRAM, PIECE
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.payment import PayLine, pay
 from ikm_desktop.buyback.payment_many import Payment, pay_many
-from ikm_desktop.errors import FieldMissing, IkmError
+from ikm_desktop.errors import FieldMissing, IkmError, Refusal
 from ikm_desktop.goods import parties, reversal
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.stamp_duty import set_stamp_duty, stamp_duty_on
@@ -243,7 +243,7 @@ def test_tax_is_shared_out_to_the_rupiah(desk: MoneyDesk, gross: int) -> None:
 def test_final_tax_wants_the_letter_of_each(desk: MoneyDesk) -> None:
     """All who lack it are told at once."""
     payments = [Payment(maker, [desk.made(maker, 2)]) for maker in (desk.ani, desk.budi)]
-    with pytest.raises(IkmError) as refused:
+    with pytest.raises(Refusal) as refused:
         pay_many(desk.office, batch=None, letter_date=DAY, payments=payments, tax="final")
     missing = [one for one in refused.value.reasons if isinstance(one, FieldMissing)]
     assert len(missing) == 2
