@@ -370,6 +370,7 @@ class MainWindow(QMainWindow):
             self.curtain.stop()
             event.ignore()
             return
+        self._told.stop_checking()
         wait_for_all()
         if self._office is not None:
             if not (self._closes_without_backup or self._backed_up_at_the_end()):

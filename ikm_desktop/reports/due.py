@@ -24,6 +24,7 @@ from ikm_desktop.distribution.lists import (
 from ikm_desktop.errors import NotFound
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.periods import next_to_close
+from ikm_desktop.office.findings import Finding
 from ikm_desktop.office.settings import Wording, load
 from ikm_desktop.papers.gaps import gaps
 from ikm_desktop.papers.series import all_series
@@ -74,16 +75,17 @@ def due(
     backup_age_days: int | None = None,
     drafts: Sequence[str] = (),
     unexplained: int = 0,
+    found: Sequence[Finding] = (),
 ) -> tuple[DueItem, ...]:
     """Return what waits for the clerk on a day, worst first; nothing when nothing does.
 
     backup_age_days: days since the last verified backup; None when that is not known here. drafts: titles of
     what was begun and not saved, which lies beside the book. unexplained: how many items' balance does not
-    come out at 0, as `conservation` has found it.
+    come out at 0, as `conservation` has found it. found: what the self-check has found last.
     """
     given = distribution_rows(connection)
-    found = [
-        *_unsound(unexplained),
+    items = [
+        *(_found_by_check(found) if found else _unsound(unexplained)),
         *_handovers("supply", handover_rows(connection), "serah terima bahan", today),
         *_handovers("distribution", given, "penyaluran", today),
         *_not_reported(given, today, load(connection, Wording).report_days),
@@ -96,7 +98,7 @@ def due(
         *_backup(backup_age_days),
         *_drafts(drafts),
     ]
-    return tuple(sorted(found, key=lambda item: _WORST_FIRST.index(item.severity)))
+    return tuple(sorted(items, key=lambda item: _WORST_FIRST.index(item.severity)))
 
 
 # --- papers that wait -------------------------------------------------------------------------------
@@ -342,6 +344,20 @@ def _unsound(items: int) -> Iterator[DueItem]:
             "Periksa buku",
             Target(CHECK),
         )
+
+
+def _found_by_check(found: Sequence[Finding]) -> Iterator[DueItem]:
+    """Yield what the self-check found, once for all of it: the first by name, the list behind its button."""
+    named = [one.sentence.rstrip(".") for one in found[:_NAMED]]
+    more = f"; +{len(found) - _NAMED}" if len(found) > _NAMED else ""
+    yield DueItem(
+        "check",
+        f"{words.number(len(found))} hal dalam buku tidak cocok",
+        "; ".join(named) + more,
+        "err",
+        "Periksa buku",
+        Target(CHECK),
+    )
 
 
 def _backup(age: int | None) -> Iterator[DueItem]:

@@ -14,6 +14,7 @@ from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.distribution.onward import OnwardLine, report_onward
 from ikm_desktop.goods import places, vouchers
 from ikm_desktop.goods.periods import close_period
+from ikm_desktop.office.findings import Finding
 from ikm_desktop.office.settings import Rules, save
 from ikm_desktop.papers import gaps
 from ikm_desktop.papers.kinds import LETTERS
@@ -239,6 +240,19 @@ def test_a_balance_that_does_not_come_out(desk: Desk) -> None:
     with desk.office.reading() as connection:
         (item,) = due(connection, DAY, unexplained=2)
     assert told(item)[::2] == ("Neraca 2 barang tidak cocok", "err")
+    assert item.target == Target(CHECK)
+
+
+def test_what_the_self_check_found(desk: Desk) -> None:
+    """One line for all of it, two named; it stands for a balance that does not come out as well."""
+    found = [Finding(18, f"Baris peserta {no} diubah di luar program.") for no in (1, 2, 3)]
+    with desk.office.reading() as connection:
+        (item,) = due(connection, DAY, unexplained=2, found=found)
+    assert told(item) == (
+        "3 hal dalam buku tidak cocok",
+        "Baris peserta 1 diubah di luar program; Baris peserta 2 diubah di luar program; +1",
+        "err",
+    )
     assert item.target == Target(CHECK)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.batches.batches import add_batch
@@ -15,8 +17,10 @@ from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.office import book
 from ikm_desktop.reports.due import CHECK, PERIODS, Target
+from ui.common.book_checked import book_checked
 from ui.common.list_page import ListPage
 from ui.common.work import wait_for_all
+from ui.frame.idle_check import IdleCheck
 from ui.goods.periods_page import PeriodsPage
 from ui.home.bars import CompareBars, StackedBar
 from ui.home.figures import Bar, Part, figures
@@ -91,6 +95,44 @@ def test_a_balance_that_does_not_come_out_leads_to_the_check(
     home.due.show_items([replace(one, key="check", action="Periksa buku", target=Target(CHECK))])
     home.due.buttons[0].click()
     qtbot.waitUntil(lambda: _is_list_of(window.page, "Pemeriksaan buku"), timeout=20_000)
+
+
+def test_what_the_check_finds_while_nobody_types_stands_there(
+    window: MainWindow, qtbot: QtBot, home: HomePage
+) -> None:
+    """The whole check runs once the window is left alone; a key puts it off; F9 clears it."""
+    known = book_checked(window.office)
+    qtbot.waitUntil(lambda: window.status.checked.text() == "Buku cocok")
+    assert not any(item.key == "check" for item in figures(window.office, known.findings).due)
+    was = _rename_behind_the_books_back(window.office.path, "Terganti CONTOH")
+    check = IdleCheck(window, window.office, wait_ms=0)
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+    qtbot.waitUntil(lambda: known.is_whole, timeout=30_000)
+    check.stop()
+    qtbot.waitUntil(lambda: not home.is_reading)
+    assert any("1 hal dalam buku tidak cocok" in _texts(line) for line in home.due.lines)
+    assert window.status.checked.text() == "1 hal tidak cocok: periksa buku"
+    _rename_behind_the_books_back(window.office.path, was)
+    window.run("periksa-buku")
+    qtbot.waitUntil(lambda: _is_list_of(window.page, "Pemeriksaan buku"), timeout=30_000)
+    assert window.status.checked.text() == "Buku cocok"
+    window.go_to("beranda")
+    qtbot.waitUntil(lambda: not home.is_reading)
+    assert not any("tidak cocok" in _texts(line) for line in home.due.lines)
+
+
+def _texts(line: QWidget) -> str:
+    return " ".join(one.text() for one in line.findChildren(QLabel))
+
+
+def _rename_behind_the_books_back(path: Path, name: str) -> str:
+    """Give the first person another name in the file itself, past the row's digest; return the one before."""
+    connection = sqlite3.connect(path)
+    with connection:
+        ((was,),) = connection.execute("SELECT name FROM participant WHERE id = 1")
+        connection.execute("UPDATE participant SET name = ? WHERE id = 1", (name,))
+    connection.close()
+    return str(was)
 
 
 def _is_list_of(page: object, title: str) -> bool:

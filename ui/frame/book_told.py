@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ikm_desktop.office.findings import Finding
+    from ui.frame.idle_check import IdleCheck
     from ui.main_window import MainWindow
 
 
@@ -19,6 +21,7 @@ class BookTold(QObject):
         super().__init__(window)
         self._window = window
         self._status = window.status
+        self._idle: IdleCheck | None = None
 
     def where_we_are(self) -> None:
         """Write title, band and day."""
@@ -41,20 +44,40 @@ class BookTold(QObject):
         self._backup_age()
 
     def check(self) -> None:
-        """Say how old the backup is; check the book quickly aside, and say whether it agrees."""
+        """Say how old the backup is; check the book quickly aside, and say whether it agrees.
+
+        The whole check follows while the window is left alone.
+        """
         from ikm_desktop.goods.selfcheck import check
+        from ui.common.book_checked import book_checked
         from ui.common.work import aside
+        from ui.frame.idle_check import IdleCheck
 
         self._backup_age()
         office = self._window.office
+        book_checked(office).told.connect(self._tell_checked)
         aside(lambda: check(office, full=False), done=self._was_checked, refused=self._refused)
+        self._idle = IdleCheck(self._window, office)
+
+    def stop_checking(self) -> None:
+        """Let a check that nobody asked for end at its next step."""
+        if self._idle is not None:
+            self._idle.stop()
 
     def _backup_age(self) -> None:
         from ui.settings.backup_page import age_text
 
         self._status.tell(self._status.backed_up, f"Cadangan: {age_text(self._window.office)}")
 
-    def _was_checked(self, found: Sequence[object]) -> None:
+    def _was_checked(self, found: Sequence[Finding]) -> None:
+        from ui.common.book_checked import book_checked
+
+        book_checked(self._window.office).tell(found, whole=False)
+
+    def _tell_checked(self) -> None:
+        from ui.common.book_checked import book_checked
+
+        found = book_checked(self._window.office).findings
         text = f"{len(found)} hal tidak cocok: periksa buku" if found else "Buku cocok"
         self._status.tell(self._status.checked, text)
 

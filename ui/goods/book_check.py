@@ -14,6 +14,7 @@ from ikm_desktop.errors import IkmError
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office.findings import Finding
 from ikm_desktop.office.listing import Field, Holds, ShortLines
+from ui.common.book_checked import book_checked
 from ui.common.commands import Command
 from ui.common.list_page import ListPage
 from ui.common.listing import Column, Listing, counted
@@ -40,6 +41,7 @@ class BookCheck(QObject):
 
     def _found(self, found: Sequence[Finding]) -> None:
         context = self._context
+        book_checked(context.office).tell(found, whole=True)
         again = Command("periksa-lagi", "Periksa lagi", "Alat", self.run, icon="refresh-cw")
         back = Command("kembali-persediaan", "Kembali", "Alat", context.close_page, icon="arrow-left")
         listing = findings_listing(found, context.office.clock.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ikm_desktop import words
@@ -11,6 +11,7 @@ from ikm_desktop.distribution.lists import DistributionRow, distribution_rows
 from ikm_desktop.goods.conservation import Conservation, MaterialBalance, ProductBalance, conservation
 from ikm_desktop.goods.items import Item
 from ikm_desktop.office.book import Office
+from ikm_desktop.office.findings import Finding
 from ikm_desktop.reports.backups import age_in_days
 from ikm_desktop.reports.due import DueItem, due
 from ikm_desktop.reports.first_steps import first_steps
@@ -77,8 +78,8 @@ class Figures:
     first_steps: tuple[DueItem, ...] = ()
 
 
-def figures(office: Office) -> Figures:
-    """Read everything at one state of the book."""
+def figures(office: Office, found: Sequence[Finding] = ()) -> Figures:
+    """Read everything at one state of the book; found: what the self-check has found last."""
     today = office.clock.now().date()
     age = age_in_days(office, today)
     titles = [draft.name for draft in DraftStore(office.drafts).all()]
@@ -92,6 +93,7 @@ def figures(office: Office) -> Figures:
                 backup_age_days=age,
                 drafts=titles,
                 unexplained=balance.unexplained,
+                found=found,
             ),
             bars=bars(balance),
             unexplained=balance.unexplained,

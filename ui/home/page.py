@@ -20,6 +20,7 @@ from ikm_desktop import words
 from ikm_desktop.batches.progress import BatchProgress
 from ikm_desktop.errors import IkmError
 from ikm_desktop.office.book import Office
+from ui.common.book_checked import book_checked
 from ui.common.labels import button, card, label
 from ui.common.work import aside
 from ui.home.bars import CompareBars, StackedBar
@@ -79,6 +80,8 @@ class HomePage(QWidget):
         self._figures: Figures | None = None
         self._readings = 0
         self._lay_out()
+        self._found = book_checked(office).findings
+        book_checked(office).told.connect(self._was_checked)
         self.reload()
 
     @property
@@ -88,9 +91,16 @@ class HomePage(QWidget):
 
     def reload(self) -> None:
         """Read everything again, aside."""
-        office = self._office
+        office, found = self._office, book_checked(self._office).findings
         self._readings += 1
-        aside(lambda: figures(office), done=self._show, refused=self._refused)
+        aside(lambda: figures(office, found), done=self._show, refused=self._refused)
+
+    def _was_checked(self) -> None:
+        """Read again where the self-check has found something else than before."""
+        found = book_checked(self._office).findings
+        if found != self._found:
+            self._found = found
+            self.reload()
 
     def _refused(self, why: IkmError) -> None:
         self._readings -= 1
