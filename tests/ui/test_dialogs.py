@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from ikm_desktop.batches.batches import Batch, batches
+from ikm_desktop.batches.batches import batches
 from tests.ui import guards
 from ui.batches.leaving import LeaveDialog
 from ui.common.fields import CalendarDialog
@@ -23,9 +23,12 @@ from ui.papers.payout_dialog import PayoutDialog
 DAY = date(2020, 8, 28)
 
 
-def _batches(window: MainWindow) -> tuple[Batch, ...]:
+def _moving(window: MainWindow) -> LeaveDialog:
+    """The dialog as it asks where somebody goes, with the form of a new batch open."""
+    dialog = LeaveDialog("Pindah", "Ke mana?", "Pindahkan", DAY, window)
     with window.office.reading() as connection:
-        return batches(connection)
+        dialog.move_to(window.office, window.look, batches(connection))
+    return dialog
 
 
 MAKERS: dict[type[QDialog], Callable[[MainWindow], QDialog]] = {
@@ -33,7 +36,7 @@ MAKERS: dict[type[QDialog], Callable[[MainWindow], QDialog]] = {
     ConfirmDialog: lambda window: ConfirmDialog("Balikkan", "Balikkan surat ini?", "Balikkan", window),
     KeysDialog: lambda window: KeysDialog(window.look, window.menus, window),
     Palette: lambda window: Palette(window.targets(), window),
-    LeaveDialog: lambda window: LeaveDialog("Pindah", "Ke mana?", "Pindahkan", DAY, window, _batches(window)),
+    LeaveDialog: _moving,
     PayoutDialog: lambda window: PayoutDialog("Angkatan IV", window),
     ReasonDialog: lambda window: ReasonDialog("Batalkan nomor", "Mengapa dibatalkan?", "Batalkan", window),
     SignDialog: lambda window: SignDialog(19, lambda day: f"Keluar dari buku per {day}.", DAY, window),

@@ -33,6 +33,7 @@ from ui.common.entry import EntryPage
 from ui.common.fields_row import named
 from ui.common.labels import label
 from ui.common.listing import Column, matches_all
+from ui.common.newcomer import NewcomerForm
 from ui.common.pill import Pill
 from ui.common.tab import TabContext
 from ui.common.table import RowsTable
@@ -83,6 +84,8 @@ class RosterPage(EntryPage):
         self.keeper = DraftKeeper(
             self._office, f"{PAGE}{batch}", f"Daftar peserta · {self._name}", self._gather, self
         )
+        self.newcomer = NewcomerForm(self._office, context.look, batch)
+        self.newcomer.made.connect(lambda _place, name: self._take_newcomer(name))
         self._lay_out()
         self.read_again()
         self._restore()
@@ -95,6 +98,7 @@ class RosterPage(EntryPage):
         self.reason_field = named("Alasan bila &lebih dari tempat", self.reason)
         self.fields.addWidget(self.reason_field)
         self.fields.addWidget(self.places)
+        self.body.addWidget(self.newcomer)
         row = QHBoxLayout()
         row.addWidget(self._titled("Belum dalam angkatan ini", self.people), 1)
         row.addWidget(self._titled("Dalam angkatan ini", self.enrolled), 1)
@@ -102,6 +106,7 @@ class RosterPage(EntryPage):
         self.hints.setText(_HINTS)
         self.search.textChanged.connect(self._show_people)
         self.search.returnPressed.connect(self.people.setFocus)
+        self.new_button = self.add_button("Peserta baru", self.open_newcomer, key="Ctrl+N", icon_name="plus")
         self.leave_button = self.add_button("Keluarkan…", self.leave)
         self.move_button = self.add_button("Pindahkan…", self.move_person)
         self.wait_button = self.add_button("Daftar tunggu", self.let_wait, icon_name="clock")
@@ -146,6 +151,17 @@ class RosterPage(EntryPage):
             if matches_all(f"{row.person.name} {row.person.regency} {row.person.nik[-4:]}", typed)
         ]
         self.people.rows_model.set_rows(rows)
+
+    def open_newcomer(self) -> None:
+        """Let somebody who is not in the book be entered in place; the words of the search are her name."""
+        self.newcomer.open_with("" if self.people.rows_model.rows else self.search.text().strip())
+
+    def _take_newcomer(self, name: str) -> None:
+        self.message.clear()
+        self.search.clear()
+        self.read_again()
+        self.search.setFocus()
+        self.context.say(f"{name} dicatat dan masuk {self._name}.")
 
     def add_chosen(self) -> None:
         """Put the chosen people into the batch, in one act."""
@@ -229,12 +245,15 @@ class RosterPage(EntryPage):
             return
         with self._office.reading() as connection:
             others = [one for one in batches(connection) if one.id != self._batch and one.closed_on is None]
-        if not others:
-            self.context.say("Belum ada angkatan lain yang terbuka.")
-            return
         question = f"{who.name} pindah dari {self._name}? Bahan yang dipegangnya tetap padanya."
-        asked = LeaveDialog("Pindah angkatan", question, "Pindahkan", self._today, self, others).ask_leaving()
-        if asked is not None and asked.target is not None:
+        dialog = LeaveDialog("Pindah angkatan", question, "Pindahkan", self._today, self)
+        dialog.move_to(self._office, self.context.look, others)
+        asked = dialog.ask_leaving()
+        if asked is None:
+            return
+        if asked.target is None:
+            self.context.say("Pilih atau buat angkatan tujuannya dahulu.")
+        else:
             self._do(
                 partial(
                     transfer,

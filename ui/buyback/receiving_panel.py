@@ -30,6 +30,7 @@ from ui.common.drafts import CORRECTS, DraftKeeper, correcting
 from ui.common.form import Form
 from ui.common.labels import button, label
 from ui.common.late_entry import LateEntry
+from ui.common.newcomer import NewcomerForm
 from ui.common.tab import TabContext
 
 PAGE = "terima-produk"
@@ -69,6 +70,7 @@ class ReceivingPanel(QWidget):
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
         self.card = MakerCard(self)
+        self.newcomer = NewcomerForm(office, look)
         self.form = ReceiptForm(office, look, office.clock.now().date(), self)
         self.save_button = button("&Simpan", look, parent=self)
         self.next_button = button("Simpan && &berikutnya  Ctrl+Enter", look, role="primary", parent=self)
@@ -87,13 +89,16 @@ class ReceivingPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.card, self.form):
+        for widget in (self.card, self.newcomer, self.form):
             column.addWidget(widget)
         column.addWidget(self.facts)
 
     def _connect(self) -> None:
         self.card.maker_picked.connect(self._maker_picked)
         self.card.product_picked.connect(self._product_picked)
+        self.card.maker.offer_new("Peserta")
+        self.card.maker.new_wanted.connect(self.newcomer.open_with)
+        self.newcomer.made.connect(lambda place, _name: self._take_newcomer(place))
         self.form.changed.connect(self._judge)
         self.form.day.changed.connect(self._read_balance)
         self.form.finished.connect(self.next_button.setFocus)
@@ -243,6 +248,18 @@ class ReceivingPanel(QWidget):
         else:
             return False
         return True
+
+    def _take_newcomer(self, place: int) -> None:
+        """Go on with somebody who was on no list; what is typed of a receipt stays."""
+        self.read(self._rows)
+        maker = next((one for one in self._makers if one.place == place), None)
+        if self.form.is_untouched:
+            self.set_maker(maker)
+        else:
+            self._draft.maker = maker
+            self.card.show_maker(maker, self.card.product.currentData())
+            self._read_balance()
+        self.begin()
 
     def begin(self) -> None:
         """Go to the first field that is not filled yet."""

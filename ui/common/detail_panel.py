@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ui.common.in_sight import InSight
 from ui.common.labels import card, label
 from ui.common.listing import Listing
 
@@ -32,6 +33,7 @@ class DetailPanel(QWidget):
         self._facts: QFrame | None = None
         self.content.addStretch()
         self._scroll.setWidget(self._body)
+        InSight(self._scroll)
 
     def show_row(self, listing: Listing[Any], row: Any | None) -> None:  # noqa: ANN401 - any row
         """Show a row's facts; nothing where no row is chosen or the page tells of it in its own way."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from ikm_desktop.distribution.handover import prepare_handover
 from ikm_desktop.distribution.plan import Gift, plan_basis, to_think_over
 from ikm_desktop.goods.items import items
-from ikm_desktop.goods.parties import CLASSES, Institution, add_institution
+from ikm_desktop.goods.parties import Institution
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.stock import available_at
 from ikm_desktop.office.acts import Done
 from ui.common.lines_page import LinesPage, form_layout
-from ui.common.new_party import Ask, NewPartyForm
 from ui.common.quantity_rows import Heads, QuantityLine
 from ui.common.reason import ConfirmDialog
 from ui.distribution import free
+from ui.distribution.new_institution import NewInstitutionForm
 
 PAGE = "salurkan"
 SIGNER, SIGNER_TITLE, WHERE = "Penanda tangan", "Jabatan penanda tangan", "Tempat serah terima"
@@ -72,34 +72,10 @@ class HandoverPage(LinesPage):
             self.add_text(form, f"Saksi &{no}", f"Nama saksi {no}")
             self.add_text(form, "Jabatan", f"Jabatan saksi {no}")
         self.party.offer_new("Lembaga")
-        self.new_party = NewPartyForm(
-            self.context.look,
-            "lembaga",
-            (
-                Ask("name", "Nama"),
-                Ask("class_", "Golongan", tuple(CLASSES.items())),
-                Ask("regency", "Kabupaten/Kota"),
-                Ask("address", "Alamat"),
-                Ask("signer", "Penanda tangan"),
-                Ask("signer_title", "Jabatan"),
-            ),
-            self._add_institution,
-            lambda done: done.ids[0],
-        )
+        self.new_party = NewInstitutionForm(self.context.office, self.context.look)
         self.party_card.addWidget(self.new_party)
         self.party.new_wanted.connect(self.new_party.open_with)
         self.new_party.made.connect(self._take_new)
-
-    def _add_institution(self, texts: Mapping[str, str]) -> Done:
-        return add_institution(
-            self.context.office,
-            name=texts["name"],
-            class_=texts["class_"],
-            regency=texts["regency"],
-            address=texts["address"],
-            signer=texts["signer"],
-            signer_title=texts["signer_title"],
-        )
 
     def _take_new(self, place: int, name: str) -> None:
         """Go on with the institution just added."""

@@ -35,6 +35,7 @@ from ui.common.reason import ConfirmDialog
 from ui.common.tab import TabContext
 from ui.distribution import plan_draft
 from ui.distribution.institution_page import InstitutionForm
+from ui.distribution.new_institution import NewInstitutionForm
 from ui.distribution.plan_bars import PlanBars
 from ui.distribution.plan_grid import Locks, ShareGridModel
 from ui.distribution.plan_problems import problems
@@ -71,6 +72,7 @@ class PlanPage(EntryPage):
         self.bars = PlanBars(context.look, self)
         self.state = Pill("Keadaan rencana", context.look, self)
         self.ticks = TickRow(context.look, self)
+        self.new_body = NewInstitutionForm(self._office, context.look)
         self.keeper = DraftKeeper(self._office, PAGE, _TITLE, self._gather, self)
         self.plan_ways = PlanWays(context, self)
         self._offer_choices()
@@ -108,6 +110,7 @@ class PlanPage(EntryPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.products)
+        column.addWidget(self.new_body)
         column.addWidget(self.ticks)
         column.addWidget(self.grid, 1)
         side, inside = card("Rencana ini")
@@ -123,6 +126,7 @@ class PlanPage(EntryPage):
         self.hints.setText(_KEYS)
         self.again_button = self.add_button("Bagi &ulang", self.model.clear_typed, icon_name="refresh-cw")
         self.again_button.setToolTip("Yang diisi sendiri ikut dibagi lagi")
+        self.new_body_button = self.add_button("Lembaga &baru", self._open_new_body, icon_name="plus")
         self.body_button = self.add_button("Lihat &lembaga", self.open_institution, icon_name="users")
         self.body_button.setToolTip("Membuka lembaga pada baris ini; rencana tetap tersimpan sebagai konsep")
         self.save_button = self.add_button(
@@ -144,6 +148,7 @@ class PlanPage(EntryPage):
         self.place.returnPressed.connect(self._go_to_grid)
         self.model.edited.connect(self._edited)
         self.ticks.wanted.connect(self._tick)
+        self.new_body.made.connect(lambda place, _name: self._take_new_body(place))
         self.grid.selectionModel().currentChanged.connect(self._moved)
         self.grid.understood.connect(lambda text: self.hints.setText(text or _KEYS))
         self.keeper.trouble.connect(self.hints.setText)
@@ -318,6 +323,20 @@ class PlanPage(EntryPage):
         row = self.grid.currentIndex().row()
         if 0 <= row < len(self.basis.institutions):
             self.context.show_page(InstitutionForm(self.context, self.basis.institutions[row]))
+
+    def _open_new_body(self) -> None:
+        self.new_body.open_with("")
+
+    def _take_new_body(self, place: int) -> None:
+        """Let an institution just added stand among the others, ticked; what is typed and ticked stays."""
+        kept = plan_draft.gather(self)
+        kept["ticked"] = [*kept["ticked"], place]
+        self.basis = self._read(self.day.day() or self.basis.day, str(self.cycle.currentData()))
+        self._fill()
+        plan_draft.restore(self, kept)
+        self._edited()
+        rows = [one.place for one in self.basis.institutions]
+        self.grid.go_to(rows.index(place), TAKES)
 
     # --- making the letters -------------------------------------------------------------------------
 

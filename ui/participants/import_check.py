@@ -29,6 +29,8 @@ from ikm_desktop.participants.list_import.records import ReadList
 from ui.common.fields import Choice
 from ui.common.fields_row import FlowLayout, named
 from ui.common.labels import button, label
+from ui.common.new_at_end import ChoiceWithNew
+from ui.common.new_batch import NewBatchForm
 from ui.common.pill import Pill
 from ui.participants.births import read_birth
 from ui.participants.import_rows import NAME, CheckLine, CheckModel, lines_of
@@ -62,9 +64,10 @@ class CheckStep(QWidget):
         self.people = Choice()
         self.whole = QRadioButton("Batalkan semua bila ada &yang ditahan")
         self.only_good = QRadioButton("Ambil yang bai&k saja")
-        self.batch = Choice()
+        self.batch = ChoiceWithNew()
         self.training = QLineEdit()
         self.reason = QLineEdit()
+        self.new_batch = NewBatchForm(office, look, self.batch)
         self._make_table()
         self._lay_out(look)
 
@@ -98,6 +101,7 @@ class CheckStep(QWidget):
         column.addWidget(self.about)
         column.addLayout(self._choices(look))
         column.addLayout(self._ways())
+        column.addWidget(self.new_batch)
         self.about.setWordWrap(True)
         self.only_problems.setAccessibleName("Hanya bermasalah")
         self.only_problems.setChecked(True)
@@ -174,6 +178,7 @@ class CheckStep(QWidget):
                     self.batch.addItem(one.name, one.id)
             named_ones = batches_named(connection, read)
             trainings = [one.training for one in batches(connection)]
+        self.batch.offer_new("Angkatan")
         new = sum(batch is None for batch in named_ones.values())
         self._makes_batches = new > 0
         self.training.setText(

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.errors import FieldMissing, FieldRefusal
-from ui.common.fields import Choice, DateField, QuantityField
+from ui.common.fields import DateField, QuantityField
 from ui.common.fields_row import FlowLayout, named
 from ui.common.labels import button, label
+from ui.common.new_at_end import ChoiceWithNew
 from ui.common.pill import Pill
 from ui.theme.look import Look
 
@@ -31,7 +32,7 @@ class KitHead(QWidget):
 
     def __init__(self, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.batch = Choice(self)
+        self.batch = ChoiceWithNew(self)
         self.batch.setAccessibleName(BATCH)
         self.pieces = QuantityField(PIECES, PIECE, self)
         self.pieces.line.setFixedWidth(self.fontMetrics().horizontalAdvance("0.000") + 28)

@@ -25,8 +25,10 @@ from ui.common.commands import Command, bind
 from ui.common.drafts import Draft, DraftKeeper
 from ui.common.grid import BatchGrid
 from ui.common.grid_model import FIRST
+from ui.common.in_sight import InSight
 from ui.common.labels import button, label
 from ui.common.messages import MessageBar
+from ui.common.new_batch import NewBatchForm
 from ui.common.tab import TabContext
 from ui.supply.kit_cards import KitCards
 from ui.supply.kit_head import BATCH, DAY, GIVER, PIECES, KitHead, mark
@@ -55,6 +57,7 @@ class KitPage(QWidget):
         self._kept: dict[int, dict[str, dict[str, Any]]] = {}
         self.message = MessageBar(self)
         self.head = KitHead(context.look, self._office.clock.now().date(), self)
+        self.new_batch = NewBatchForm(context.office, context.look, self.head.batch)
         self.grid = BatchGrid(context.look, self)
         self.cards = KitCards(self)
         self.hint = label(_KEYS, "muted")
@@ -82,7 +85,14 @@ class KitPage(QWidget):
         scroll.setAccessibleName("Isi halaman")
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        inside = QWidget()
+        inside.setObjectName("frame")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.new_batch)
+        column.addWidget(body, 1)
+        scroll.setWidget(inside)
+        InSight(scroll)
         scroll.viewport().installEventFilter(self)
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 6, 14, 6)
@@ -168,7 +178,9 @@ class KitPage(QWidget):
         """Fill in the batch that waits, today and the officer, or the draft that is there."""
         with self._office.reading() as connection:
             rows = [row for row in batch_rows(connection) if row.batch.closed_on is None]
+        self.head.batch.clear()
         self.head.offer([(row.batch.id, f"{row.batch.name} ({row.active})") for row in rows])
+        self.head.batch.offer_new("Angkatan")
         self._fill_defaults()
         draft = self.keeper.found()
         if draft is not None:

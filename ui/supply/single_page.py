@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from ikm_desktop.batches.lists import batch_rows
 from ikm_desktop.errors import Fault, Refusal, SecondKit
 from ikm_desktop.goods.items import items
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.stock import available_at
 from ikm_desktop.office.acts import Done
-from ikm_desktop.participants.people import person_of
 from ikm_desktop.supply.handover import prepare_handover
 from ikm_desktop.supply.kit import KitProposal, kit_proposal
-from ikm_desktop.supply.newcomer import add_to_batch
 from ui.common.labels import button
 from ui.common.lines_page import LinesPage, form_layout
-from ui.common.new_party import Ask, NewPartyForm
+from ui.common.newcomer import NewcomerForm
 from ui.common.people_offered import people_offered
 from ui.common.quantity_rows import Heads, QuantityLine
 
@@ -99,40 +96,12 @@ class SinglePage(LinesPage):
         self.lines_card.addWidget(self.kit_button)
 
     def _offer_newcomer(self) -> None:
-        """Let somebody who is on no list yet be entered in place, where there is a batch for her."""
-        with self.context.office.reading() as connection:
-            rows = [row.batch for row in batch_rows(connection) if row.batch.closed_on is None]
-        if not rows:
-            return
+        """Let somebody who is on no list yet be entered in place."""
         self.party.offer_new("Peserta")
-        self.newcomer = NewPartyForm(
-            self.context.look,
-            "peserta",
-            (
-                Ask("name", "Nama"),
-                Ask("nik", "NIK"),
-                Ask("batch", "Angkatan", [(str(batch.id), batch.name) for batch in reversed(rows)]),
-                Ask("reason", "Alasan bila angkatan penuh"),
-            ),
-            self._add_newcomer,
-            self._place_of,
-        )
+        self.newcomer = NewcomerForm(self.context.office, self.context.look)
         self.party_card.addWidget(self.newcomer)
         self.party.new_wanted.connect(self.newcomer.open_with)
         self.newcomer.made.connect(lambda place, _name: self.take_party(place))
-
-    def _add_newcomer(self, texts: Mapping[str, str]) -> Done:
-        return add_to_batch(
-            self.context.office,
-            batch=int(texts["batch"]),
-            name=texts["name"],
-            nik=texts["nik"],
-            reason=texts["reason"],
-        )
-
-    def _place_of(self, done: Done) -> int:
-        with self.context.office.reading() as connection:
-            return person_of(connection, done.ids[0]).place
 
     def picked(self, party: int) -> None:
         """Ask why she gets a kit once more, where she has hers."""
