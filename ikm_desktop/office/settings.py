@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import FieldInvalid, FieldMissing
+from ikm_desktop.errors import FieldInvalid, FieldMissing, NotFound
 from ikm_desktop.office import tables as t
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
@@ -202,6 +202,21 @@ def save_in(act: Act, settings: Group, part: str = "") -> None:
     for key, value in after.items():
         if before.get(key) != value:
             act.log("setting", 0, f"{name}.{key}", _shown(before.get(key)), _shown(value))
+    act.changed.add(Kind.SETTING)
+
+
+def forget_in(act: Act, group: type[Group], part: str) -> None:
+    """Remove one of the groups kept in several, within an act; each value it had is logged.
+
+    Raises NotFound when there is none.
+    """
+    name = _name(group, part)
+    if part not in parts(act.connection, group):
+        raise NotFound(field="Pengaturan", value=part)
+    for key, value in plain_values(load(act.connection, group, part)).items():
+        if value:
+            act.log("setting", 0, f"{name}.{key}", _shown(value), None)
+    act.connection.execute(t.setting.delete().where(t.setting.c.name == name))
     act.changed.add(Kind.SETTING)
 
 

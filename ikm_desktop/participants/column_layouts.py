@@ -1,7 +1,7 @@
 """Columns the clerk put right once, remembered for every list laid out the same way.
 
 A layout is its headings in their order (of a column without one, what its content was taken for). It is
-remembered when a list read with corrected columns has been imported.
+remembered when a list read with corrected columns has been imported, until the clerk lets it be forgotten.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ikm_desktop.office.fields import Findings
-from ikm_desktop.office.settings import Group, load, save_in
+from ikm_desktop.office.settings import Group, forget_in, load, parts, save_in
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.reading import Chosen
 from ikm_desktop.participants.list_import.records import ReadList
@@ -57,6 +57,36 @@ def remember_columns(office: Office, read: ReadList, chosen: Chosen) -> Done:
                 columns = {str(column): one.value for column, one in chosen[sheet.name].items()}
                 headings = tuple(column.heading for column in sheet.columns)
                 save_in(act, ColumnLayout(headings=headings, columns=columns), sheet.layout)
+        return act.done()
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedLayout:
+    """A layout that is remembered: its mark, its headings, and what they are read as, in Indonesian."""
+
+    mark: str
+    headings: tuple[str, ...]
+    read_as: tuple[str, ...]
+
+
+def remembered_layouts(connection: sa.Connection) -> tuple[RememberedLayout, ...]:
+    """Return all layouts that are remembered, by their headings."""
+    kept = [(mark, load(connection, ColumnLayout, mark)) for mark in parts(connection, ColumnLayout)]
+    found = (RememberedLayout(mark, one.headings, _read_as(one)) for mark, one in kept)
+    return tuple(sorted(found, key=lambda one: (one.headings, one.mark)))
+
+
+def _read_as(layout: ColumnLayout) -> tuple[str, ...]:
+    return tuple(field.label for _, field in sorted(layout.chosen.items()) if field is not Field.OTHER)
+
+
+def forget_layout(office: Office, mark: str) -> Done:
+    """Forget a layout: the next list laid out so is read as the program recognises it; logged.
+
+    Raises NotFound, ReadOnly.
+    """
+    with office.act("forget_columns") as act:
+        forget_in(act, ColumnLayout, mark)
         return act.done()
 
 

@@ -8,12 +8,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.batches.batches import add_batch
 from ikm_desktop.batches.roster import roster
+from ikm_desktop.office.book import Office
+from ikm_desktop.participants.column_layouts import remember_columns, remembered_layouts
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.person import Person
 from ikm_desktop.participants.search import people
@@ -22,6 +24,7 @@ from ui.common.reason import ConfirmDialog
 from ui.main_window import MainWindow
 from ui.participants.import_page import CHECK, COLUMNS, RESULT, SOURCE, ImportPage
 from ui.participants.import_session import Source
+from ui.participants.layouts_dialog import LayoutsDialog
 from ui.participants.tab import open_import
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -201,10 +204,65 @@ def test_columns_put_right_are_remembered_for_lists_like_it(
     assert (other.rows[0].person.business, other.sheets[0].remembered) == ("Dapur Katarina", False)
 
 
+def _remember(office: Office, headings: str = _HEAD) -> None:
+    """Let the last column of lists with these headings be the product."""
+    source = Source(pasted=headings + _GOOD)
+    read = source.read(office)
+    columns = {column.column: column.field or Field.OTHER for column in read.sheets[0].columns}
+    remember_columns(office, read, {None: {**columns, 6: Field.PRODUCT}})
+
+
+def test_a_remembered_layout_is_forgotten_in_the_wizard(
+    page: ImportPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Asked first; then the list on screen is read as recognised, and so is every later one."""
+    _remember(window.office)
+    paste(page, qtbot, _HEAD + _GOOD)
+    page.back()
+    (forget,) = page.columns_step.forget_buttons
+    in_dialog(ConfirmDialog, lambda dialog: dialog.reject())
+    qtbot.mouseClick(forget, Qt.MouseButton.LeftButton)
+    assert page.columns_step.forget_buttons == [forget]
+    in_dialog(ConfirmDialog, lambda dialog: qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton))
+    qtbot.mouseClick(forget, Qt.MouseButton.LeftButton)
+    rest(page, qtbot)
+    assert page.step == COLUMNS
+    assert page.columns_step.forget_buttons == []
+    assert page.columns_step.chosen()[None][6] is Field.BUSINESS
+    assert not Source(pasted=_HEAD + _GOOD).read(window.office).sheets[0].remembered
+    with window.office.reading() as connection:
+        assert remembered_layouts(connection) == ()
+
+
+def test_remembered_layouts_are_listed_and_forgotten_without_a_list(
+    page: ImportPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    """From the first step: each with its headings and what they are read as; one goes, the other stays."""
+    _remember(window.office)
+    _remember(window.office, _HEAD.replace("Usaha", "Nama Usaha"))
+
+    def answer(dialog: LayoutsDialog) -> None:
+        rows = dialog.table.rows_model.rows
+        assert [row.headings[-1] for row in rows] == ["Nama Usaha", "Usaha"]
+        assert rows[0].read_as[-1] == "Produk"
+        in_dialog(ConfirmDialog, lambda asked: qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton))
+        qtbot.mouseClick(dialog.forget_button, Qt.MouseButton.LeftButton)
+        assert [row.headings[-1] for row in dialog.table.rows_model.rows] == ["Usaha"]
+        dialog.reject()
+
+    in_dialog(LayoutsDialog, answer)
+    qtbot.mouseClick(page.source_step.layouts_button, Qt.MouseButton.LeftButton)
+    with window.office.reading() as connection:
+        assert [layout.headings[-1] for layout in remembered_layouts(connection)] == ["Usaha"]
+
+
 def test_a_workbook_goes_straight_into_a_batch(
     page: ImportPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """A file is read off the window's thread; everybody is enrolled in its order, each told by her sheet."""
+    """A file is read off the window's thread; everybody is enrolled in its order, each told by her sheet.
+
+    Who stands in a row that Excel hides is told before the check.
+    """
     batch = add_batch(window.office, name="Angkatan V", training="Pelatihan Tenun").ids[0]
     book = openpyxl.Workbook()
     sheet = book.active
@@ -215,10 +273,14 @@ def test_a_workbook_goes_straight_into_a_batch(
     other = book.create_sheet("Peserta A")
     for row in (_HEAD + _HELD.replace("31-02", "01-01")).splitlines():
         other.append(row.split("\t"))
+    other.row_dimensions[2].hidden = True
     book.save(tmp_path / "daftar.xlsx")
     page.source_step.set_file(tmp_path / "daftar.xlsx")
     rest(page, qtbot)
     assert page.step == COLUMNS
+    (told,) = [one.text() for one in page.columns_step.findChildren(QLabel) if "tersembunyi" in one.text()]
+    assert "1 orang" in told
+    assert "(baris 2)" in told
     go_on(page, qtbot, CHECK)
     page.check_step.batch.setCurrentIndex(page.check_step.batch.findData(batch))
     go_on(page, qtbot, RESULT)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStackedWidget, QWidget
 from ikm_desktop.batches.importing import withdraw_import
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
-from ikm_desktop.participants.column_layouts import remember_columns
+from ikm_desktop.participants.column_layouts import forget_layout, remember_columns
 from ikm_desktop.participants.import_records import RowResult, RowsHeld
 from ikm_desktop.participants.imports import import_run
 from ikm_desktop.participants.list_import.records import ReadList
@@ -21,6 +21,7 @@ from ui.participants.import_check import CheckStep
 from ui.participants.import_result import ResultStep
 from ui.participants.import_session import Order, Source, plan_of
 from ui.participants.import_steps import ColumnsStep, SourceStep
+from ui.participants.layouts_dialog import LayoutsDialog, asked_to_forget
 
 SOURCE, COLUMNS, CHECK, RESULT = range(4)
 _STEPS = ("Berkas", "Kolom", "Periksa", "Hasil")
@@ -42,7 +43,7 @@ class ImportPage(EntryPage):
         self._columns_changed = False
         self._first_held: RowResult | None = None
         self.source_step = SourceStep(context.look)
-        self.columns_step = ColumnsStep()
+        self.columns_step = ColumnsStep(context.look)
         self.check_step = CheckStep(context.office, context.look)
         self.result_step = ResultStep(context.look)
         self._all_steps: tuple[QWidget, ...] = (
@@ -75,7 +76,9 @@ class ImportPage(EntryPage):
 
     def _connect(self) -> None:
         self.source_step.chosen.connect(self.go_on)
+        self.source_step.layouts_wanted.connect(self._show_layouts)
         self.columns_step.changed.connect(self._note_columns)
+        self.columns_step.forget.connect(self.forget_layout)
         self.check_step.changed.connect(self._plan)
         self.message.way_chosen.connect(self._take_way)
 
@@ -137,6 +140,23 @@ class ImportPage(EntryPage):
         self.columns_step.show_list(read)
         self.check_step.begin(read)
         self._go(COLUMNS)
+
+    def _show_layouts(self) -> None:
+        LayoutsDialog(self._office, self.context.look, self).exec()
+        self._source = None  # what was read before may be read otherwise now
+
+    def forget_layout(self, mark: str, headings: str) -> None:
+        """Forget how a layout was read, after asking, and read the list again as it is recognised."""
+        if self.busy or self._source is None or not asked_to_forget(self, headings):
+            return
+        try:
+            forget_layout(self._office, mark)
+        except (Refusal, Fault) as refused:
+            self.message.refuse(refused)
+            return
+        self.context.say("Susunan kolom dilupakan; daftar dibaca seperti yang dikenali program.")
+        self._source = None
+        self._read_source()
 
     def _note_columns(self) -> None:
         self._columns_changed = True

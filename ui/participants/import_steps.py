@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ikm_desktop import words
 from ikm_desktop.participants.list_import.fields import Field
@@ -19,11 +28,17 @@ from ui.theme.look import Look
 
 _FILES = "Daftar (*.xlsx *.xlsm *.ods *.xls *.csv *.txt *.tsv);;Semua berkas (*)"
 
+_MOST_NAMED = 8
+
 
 class SourceStep(QWidget):
-    """A file, chosen or dropped, or rows pasted from Excel; `chosen` tells that there is one."""
+    """A file, chosen or dropped, or rows pasted from Excel; `chosen` tells that there is one.
+
+    `layouts_wanted`: the clerk wants to see the layouts whose columns are remembered.
+    """
 
     chosen = Signal()
+    layouts_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -40,7 +55,13 @@ class SourceStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         from_file, inside = card("Dari berkas Excel, LibreOffice, atau CSV")
-        inside.addWidget(self.file_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.layouts_button = button("Susunan kolom yang &diingat…", look)
+        self.layouts_button.clicked.connect(self.layouts_wanted)
+        row = QHBoxLayout()
+        row.addWidget(self.file_button)
+        row.addStretch()
+        row.addWidget(self.layouts_button)
+        inside.addLayout(row)
         inside.addWidget(self.file_name)
         column.addWidget(from_file)
         from_text, inside = card()
@@ -82,12 +103,18 @@ class SourceStep(QWidget):
 
 
 class ColumnsStep(QWidget):
-    """Each column with its heading, first cell and what it was taken for; `changed`: it is another now."""
+    """Each column with its heading, first cell and what it was taken for.
+
+    `changed`: a column is another now; `forget`: the remembered layout of this mark and headings shall go.
+    """
 
     changed = Signal()
+    forget = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
+        self.forget_buttons: list[QPushButton] = []
         self.choices: dict[tuple[str | None, int], Choice] = {}
         self._shown: dict[tuple[str | None, int], Field] = {}
         self._column = QVBoxLayout(self)
@@ -101,6 +128,7 @@ class ColumnsStep(QWidget):
             self._inside.deleteLater()
         self.choices.clear()
         self._shown.clear()
+        self.forget_buttons.clear()
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -137,9 +165,9 @@ class ColumnsStep(QWidget):
             told.setWordWrap(True)
             inside.addWidget(told)
         if sheet.remembered:
-            told = label("Dibaca seperti yang dipilih pada impor daftar dengan judul yang sama.", "muted")
-            told.setWordWrap(True)
-            inside.addWidget(told)
+            inside.addLayout(self._remembered(sheet))
+        if sheet.hidden:
+            inside.addWidget(self._hidden(sheet))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         heads = (
@@ -156,6 +184,32 @@ class ColumnsStep(QWidget):
         grid.setColumnStretch(5, 1)
         inside.addLayout(grid)
         return made
+
+    def _remembered(self, sheet: SheetRead) -> QHBoxLayout:
+        told = label("Dibaca seperti yang dipilih pada impor daftar dengan judul yang sama.", "muted")
+        told.setWordWrap(True)
+        forget = button("&Lupakan susunan ini…", self._look)
+        headings = " · ".join(column.heading for column in sheet.columns if column.heading)
+        forget.clicked.connect(lambda: self.forget.emit(sheet.layout, headings))
+        self.forget_buttons.append(forget)
+        row = QHBoxLayout()
+        row.addWidget(told, 1)
+        row.addWidget(forget)
+        return row
+
+    @staticmethod
+    def _hidden(sheet: SheetRead) -> QLabel:
+        shown = ", ".join(map(str, sheet.hidden[:_MOST_NAMED])) + (
+            " …" if len(sheet.hidden) > _MOST_NAMED else ""
+        )
+        count = words.number(len(sheet.hidden))
+        told = label(
+            f"Termasuk {count} orang di baris yang tersembunyi atau disaring di Excel (baris {shown}). "
+            "Lewati mereka di langkah Periksa bila tidak ikut.",
+            "problem",
+        )
+        told.setWordWrap(True)
+        return told
 
     def _line(
         self, grid: QGridLayout, row: int, sheet: SheetRead, column: ColumnRead, *, review: bool
