@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ikm_desktop.errors import NothingChosen, ReadOnly, stopping
 from ikm_desktop.reports.export_tables import TOPICS, Asked, Topic
-from ikm_desktop.reports.workbook import write_csv, write_workbook
+from ikm_desktop.reports.workbook import write_workbook
 from ikm_desktop.storage import disk, faults
 
 if TYPE_CHECKING:
@@ -72,10 +72,9 @@ def _write(office: Office, folder: Path, chosen: Collection[Topic], *, personal:
             stopping.step(topic.title, no, len(chosen))
             asked = Asked(connection, today, personal)
             tables = topic.tables(asked)
-            counts = write_workbook(folder / f"{topic.key}.xlsx", tables)
+            copies = [folder / f"{_file_name(topic, table.name)}.csv" for table in tables]
+            counts = write_workbook(folder / f"{topic.key}.xlsx", tables, copies)
             rows |= {table.name: count for table, count in zip(tables, counts, strict=True)}
-            for table in topic.tables(asked):  # rows are read once, so they are asked for again
-                write_csv(folder / f"{_file_name(topic, table.name)}.csv", table)
     return rows
 
 

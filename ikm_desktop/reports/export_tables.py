@@ -242,12 +242,22 @@ _VOUCHER = (
 )
 
 
+_LINES = (
+    sa.select(t.voucher.c.kind, sa.func.count().label("lines"))
+    .join_from(t.voucher, t.line, t.line.c.voucher == t.voucher.c.id)
+    .group_by(t.voucher.c.kind)
+)
+
+
 def _journal(asked: Asked) -> list[Table]:
     known, names = _known(asked), {batch.id: batch.name for batch in batches(asked.connection)}
-    used = set(asked.connection.execute(sa.select(t.voucher.c.kind).distinct()).scalars())
-    used |= set(asked.connection.execute(sa.select(t.prepared.c.kind).distinct()).scalars())
+    lines = {row.kind: row.lines for row in asked.connection.execute(_LINES)}
+    used = lines.keys() | set(asked.connection.execute(sa.select(t.prepared.c.kind).distinct()).scalars())
     found = [
-        Table(kind.screen, kind.screen, _VOUCHER, _vouchers(asked, kind.code, known, names))
+        Table(
+            *(kind.screen, kind.screen, _VOUCHER, _vouchers(asked, kind.code, known, names)),
+            total=lines.get(kind.code, 0),
+        )
         for kind in KINDS.values()
         if kind.code in used - {"payment"}
     ]

@@ -10,11 +10,14 @@ from __future__ import annotations
 import csv
 import enum
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ikm_desktop import words
 from ikm_desktop.errors import stopping
@@ -35,6 +38,7 @@ _MOST_ROWS = 1_000_000
 _NARROWEST, _WIDEST = 6, 60
 _A4 = 9
 _STEP = 2_000
+_DAY_0 = date(1899, 12, 30).toordinal()  # days are counted from here, in every sheet since March 1900
 _ROWS_WITH_TIPS = 2_000
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -75,17 +79,24 @@ class Table:
     foot: str = ""
 
 
-def write_workbook(path: Path, tables: Sequence[Table]) -> list[int]:
+def write_workbook(path: Path, tables: Sequence[Table], copies: Sequence[Path] = ()) -> list[int]:
     """Write a workbook, a sheet a table, and return how many rows each got.
 
-    Rows are written as they come, so that a long table needs no memory; the work can be stopped.
+    copies: a CSV file for each table, written on the way, since the rows can be read only once. Rows are
+    written as they come, so that a long table needs no memory; the work can be stopped, and then what was
+    laid aside for it, which may hold personal data, goes as well.
     """
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(str(path), {**_TEXTS_STAY, "constant_memory": True})
-    formats = _Formats(book)
-    counts = [_write_table(book, table, formats) for table in tables]
-    book.close()
+    with ExitStack() as open_files:
+        aside = open_files.enter_context(tempfile.TemporaryDirectory(prefix=".lembar-", dir=path.parent))
+        book = xlsxwriter.Workbook(str(path), {**_TEXTS_STAY, "constant_memory": True, "tmpdir": aside})
+        formats = _Formats(book)
+        counts = []
+        for table, copy in zip_longest(tables, copies):
+            rows = table.rows if copy is None else _copied(table, open_files.enter_context(_csv(copy)))
+            counts.append(_write_table(book, replace(table, rows=rows), formats))
+        book.close()
     return counts
 
 
@@ -108,14 +119,24 @@ def write_csv(path: Path, table: Table) -> int:
     Returns how many rows it got.
     """
     count = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        lines = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        lines.writerow([harmless(head.title) for head in table.heads])
-        for count, row in enumerate(table.rows, start=1):
+    with _csv(path) as stream:
+        for count, _ in enumerate(_copied(table, stream), start=1):
             if count % _STEP == 1:
                 stopping.step(table.title, count, max(table.total, count))
-            lines.writerow([_as_text(cell) for cell in row])
     return count
+
+
+def _csv(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8-sig", newline="")
+
+
+def _copied(table: Table, stream: TextIO) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of a table and write each as a line of CSV, below the head."""
+    lines = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    lines.writerow([harmless(head.title) for head in table.heads])
+    for row in table.rows:
+        lines.writerow([_as_text(cell) for cell in row])
+        yield row
 
 
 def harmless(text: str) -> str:
@@ -125,6 +146,8 @@ def harmless(text: str) -> str:
 
 def starts_a_formula(text: str) -> bool:
     """Tell whether a spreadsheet may take a text for a formula, blanks of any kind before it left aside."""
+    if not text or text[0].isalnum():  # nearly all, told at once
+        return False
     return text.startswith(STARTS_A_FORMULA) or text.lstrip().startswith(STARTS_A_FORMULA)
 
 
@@ -226,7 +249,7 @@ def _write(sheet: Any, row: int, at: int, cell: Cell, formats: _Formats) -> None
         text = cell[:_LONGEST_TEXT]
         sheet.write_string(row, at, text, formats.quoted if starts_a_formula(text) else formats.text)
     elif isinstance(cell, date):
-        sheet.write_datetime(row, at, datetime.combine(cell, time()), formats.day)
+        sheet.write_number(row, at, cell.toordinal() - _DAY_0, formats.day)
     elif cell == int(cell):
         sheet.write_number(row, at, int(cell), formats.whole)
     else:

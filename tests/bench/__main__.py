@@ -13,6 +13,7 @@ from tests.bench import (
     backing_up,
     curve,
     curve_picture,
+    exporting,
     figures,
     finding,
     footprint,
@@ -76,6 +77,7 @@ def _measure(found: list[Figure], sizes: list[int], rounds: int, *, papers: bool
     with tempfile.TemporaryDirectory(prefix="ikm-bench-") as folder:
         found += _shown(lists.measure(lists.fill(Path(folder) / "lists")))
     found += _shown(finding.measure())
+    found += _shown(exporting.measure())
     if papers:
         found += _shown(paper_speed.figures())
 
