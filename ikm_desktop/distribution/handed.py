@@ -11,12 +11,13 @@ from ikm_desktop.errors import PaperRef
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item, items_by_id
 from ikm_desktop.goods.labels import voucher_refs
+from ikm_desktop.goods.reported import since_given
 from ikm_desktop.goods.standing import moves_of_voucher, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """Units (smallest) of a handover line that still lie at the institution; paper: its letter."""
+    """Units (smallest) of a handover line that can come back from the institution; paper: its letter."""
 
     line: int
     item: Item
@@ -33,18 +34,22 @@ _LINES = (
 
 
 def handed(connection: sa.Connection, institution: int, on: date) -> tuple[Handed, ...]:
-    """Return what lies at an institution (its place) on a day, by line, the oldest letter first."""
+    """Return what lies at an institution (its place) on a day, by line, the oldest letter first.
+
+    What it reported as handed on lies there no more.
+    """
     lines = connection.execute(_LINES, {"institution": institution}).all()
     refs = voucher_refs(connection, {line.voucher for line in lines})
     known = items_by_id(connection, {line.item for line in lines})
     moves = [move for voucher in refs for move in moves_of_voucher(connection, voucher)]
     stands = standing(connection, moves)
-    there: dict[int, int] = {}
+    since = since_given(connection, [line.id for line in lines])
+    there = {line: -one.reported for line, one in since.items()}
     for move in moves:
         ripe = sum(stretch.quantity for stretch in stands[move.id].stretches if stretch.since <= on)
-        there[move.line] = there.get(move.line, 0) + ripe
+        there[move.line] += ripe
     return tuple(
         Handed(line.id, known[line.item], there[line.id], refs[line.voucher])
         for line in lines
-        if there.get(line.id, 0) > 0
+        if there[line.id] > 0
     )

@@ -113,7 +113,7 @@ class _Sound:
 def _checked(act: Act, found: Findings, store: int | None, letter: Letter, *, alone: bool) -> _Sound | None:
     """Return a letter that can be tried on the book; note what is wrong with its form."""
     expected = [("Lembaga", letter.institution, "institution"), ("Gudang", store, "store")]
-    places = check_places(act, found, expected)
+    places = check_places(act, found, expected, open_kinds=("institution", "store"))
     place = places.get(letter.institution or 0)
     of_whom = "lembaga" if alone or place is None else place.name
     found.filled(f"Penanda tangan {of_whom}", str(letter.details.get("signer", "")))

@@ -37,11 +37,12 @@ class ItemRef:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
-    """A place as a message needs it."""
+    """A place as a message needs it; archived: whether it was put away."""
 
     id: int
     kind: str
     name: str
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
-
-from ikm_desktop.errors import FieldInvalid, NothingChosen, Refusal, WrongPlace
-from ikm_desktop.goods import tables as t
+from ikm_desktop.errors import FieldInvalid, NothingChosen, WrongPlace
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.places import fixed_place, place_refs
-from ikm_desktop.goods.posting import check_day, finish, needed, sound_lines
+from ikm_desktop.goods.posting import PUT_AWAY, check_day, finish, needed, sound_lines
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.fields import Findings
@@ -45,7 +42,9 @@ def open_balances(office: Office, *, day: date | None, lines: Sequence[OpeningLi
             if line.place not in refs or refs[line.place].kind not in ("store", "participant"):
                 name = refs[line.place].name if line.place in refs else str(line.place)
                 found.add(WrongPlace(line=no, field="Tempat", place=name, needed="gudang atau peserta"))
-        found.reasons += _put_away(act.connection, kept)
+            elif refs[line.place].archived:
+                away = refs[line.place].name
+                found.add(FieldInvalid(line=no, field="Tempat", value=away, why=PUT_AWAY))
         if not kept:
             found.add(NothingChosen())
         if day is not None:
@@ -69,17 +68,3 @@ def open_balances(office: Office, *, day: date | None, lines: Sequence[OpeningLi
             journal.carry(voucher, number, [lot.piece()], origin=source, to=line.place)
         finish(journal, day)
         return act.done()
-
-
-def _put_away(connection: sa.Connection, lines: Sequence[OpeningLine]) -> list[Refusal]:
-    """Return a refusal for each line of a place that is put away: nobody would look for goods there."""
-    query = sa.select(t.place.c.id, t.place.c.name).where(
-        t.place.c.id.in_({line.place for line in lines}), t.place.c.archived == 1
-    )
-    away = {row.id: row.name for row in connection.execute(query)}
-    why = "sudah diarsipkan atau digabungkan"
-    return [
-        FieldInvalid(line=no, field="Tempat", value=away[line.place], why=why)
-        for no, line in enumerate(lines, start=1)
-        if line.place in away
-    ]

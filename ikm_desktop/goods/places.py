@@ -13,8 +13,19 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import AlreadyThere, FieldRefusal, NotFound, PlaceRef, WrongPlace
+from ikm_desktop.errors import (
+    AlreadyThere,
+    FieldInvalid,
+    FieldRefusal,
+    NotFound,
+    PlaceRef,
+    Refusal,
+    WrongPlace,
+    listed,
+    refuse,
+)
 from ikm_desktop.goods import tables as t
+from ikm_desktop.goods.labels import each_paper_once, prepared_refs
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
 
@@ -140,15 +151,15 @@ class StillHolds(FieldRefusal):
 def archive_place(office: Office, *, place: int, archived: bool = True) -> Done:
     """Put a store, vendor or institution away (or bring it back); its papers and moves stay.
 
-    Raises StillHolds for a store with goods.
+    Raises, all at once, of a store: StillHolds where goods lie there, FieldInvalid while papers are prepared
+    that take some from there or bring some.
     """
     with office.act("archive_place" if archived else "restore_place") as act:
         ref = place_ref(act.connection, place)
         if ref.kind in FIXED or ref.kind == "participant":
             raise WrongPlace(field="Tempat", place=ref.name, needed="gudang, penyedia atau lembaga")
-        held = _held_items(act.connection, place) if ref.kind == "store" and archived else ()
-        if held:
-            raise StillHolds(field="Gudang", place=ref.name, items=held)
+        if archived and ref.kind == "store":
+            refuse(_why_not_put_away(act.connection, ref))
         act.update(t.place, place, {"archived": int(archived)})
         act.changed.add(Kind.STOCK if ref.kind == "store" else Kind.INSTITUTION)
         return act.done()
@@ -182,10 +193,10 @@ def place_ref(connection: sa.Connection, place: int) -> PlaceRef:
 def place_refs(connection: sa.Connection, places: Iterable[int]) -> dict[int, PlaceRef]:
     """Return several places by id in one statement; unknown ids are left out."""
     rows = connection.execute(_REFS, {"places": list(set(places))}).all()
-    return {place: PlaceRef(place, kind, name) for place, kind, name in rows}
+    return {place: PlaceRef(place, kind, name, bool(archived)) for place, kind, name, archived in rows}
 
 
-_REFS = sa.select(*t.place.c["id", "kind", "name"]).where(
+_REFS = sa.select(*t.place.c["id", "kind", "name", "archived"]).where(
     t.place.c.id.in_(sa.bindparam("places", expanding=True))
 )
 
@@ -239,6 +250,19 @@ def _note_same_name(
     for row in act.connection.execute(query):
         if row.id != but and row.name.casefold() == name.casefold():
             found.add(AlreadyThere(field=label, value=name, owner=f"{KINDS[kind]} lain"))
+
+
+def _why_not_put_away(connection: sa.Connection, ref: PlaceRef) -> list[Refusal]:
+    held = _held_items(connection, ref.id)
+    reasons: list[Refusal] = [StillHolds(field="Gudang", place=ref.name, items=held)] if held else []
+    q = t.prepared.c
+    here = sa.or_(q.from_place == ref.id, q.to_place == ref.id)
+    waiting = connection.execute(sa.select(q.id).where(q.state == "prepared", here)).scalars().all()
+    if waiting:
+        papers = each_paper_once(prepared_refs(connection, waiting).values())
+        why = f"masih disebut {listed(papers)} yang disiapkan"
+        reasons.append(FieldInvalid(field="Gudang", value=ref.name, why=why))
+    return reasons
 
 
 def _held_items(connection: sa.Connection, place: int) -> tuple[str, ...]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
 from ikm_desktop import amounts
-from ikm_desktop.errors import FieldMissing, NotFound, PlaceRef, TooBig, WrongPlace, refuse
+from ikm_desktop.errors import (
+    FieldInvalid,
+    FieldMissing,
+    NotFound,
+    PlaceRef,
+    TooBig,
+    WrongPlace,
+    refuse,
+)
 from ikm_desktop.goods import days
 from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.journal import Journal
@@ -29,12 +37,21 @@ def needed(found: Findings, label: str, value: Value | None) -> Value | None:
     return value
 
 
-def check_places(
-    act: Act, found: Findings, expected: Iterable[tuple[str, int | None, str]]
-) -> dict[int, PlaceRef]:
-    """Note each place that is missing or of the wrong kind; return all by id, none unless all are right.
+PUT_AWAY = "sudah diarsipkan"
+"""Why a place takes no goods any more."""
 
-    expected: label of the field, place, kind of place.
+
+def check_places(
+    act: Act,
+    found: Findings,
+    expected: Iterable[tuple[str, int | None, str]],
+    *,
+    open_kinds: Container[str] = ("store",),
+) -> dict[int, PlaceRef]:
+    """Note each place that is missing, of the wrong kind or put away; return all by id, if all are right.
+
+    expected: label of the field, place, kind of place; open_kinds: those that are not put away. Whom the
+    office deals with no more may still give something back, or get it back.
     """
     expected = list(expected)
     refs = place_refs(act.connection, {place for _, place, _ in expected if place is not None})
@@ -45,6 +62,8 @@ def check_places(
         elif place not in refs or refs[place].kind != kind:
             name = refs[place].name if place in refs else str(place)
             found.add(WrongPlace(field=label, place=name, needed=PLACE_NAMES[kind]))
+        elif kind in open_kinds and refs[place].archived:
+            found.add(FieldInvalid(field=label, value=refs[place].name, why=PUT_AWAY))
         else:
             continue
         right = False

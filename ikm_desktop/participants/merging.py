@@ -106,8 +106,13 @@ class MergedAway(FieldRefusal):
         return (WayOut(f"pakai-tempat:{self.place}", f"Pakai {self.kept}"),)
 
 
-def note_merged(connection: sa.Connection, found: Findings, wanted: Iterable[tuple[str, int]]) -> None:
-    """Note each place of a double that was merged, with whom to take instead; wanted: field and place."""
+def note_merged(
+    connection: sa.Connection, found: Findings, wanted: Iterable[tuple[str, int]]
+) -> frozenset[int]:
+    """Note each place of a double that was merged, with whom to take instead, and return these places.
+
+    wanted: field and place.
+    """
     wanted = list(wanted)
     double, kept = t.participant.alias("double"), t.participant.alias("kept")
     rows = connection.execute(
@@ -119,6 +124,7 @@ def note_merged(connection: sa.Connection, found: Findings, wanted: Iterable[tup
     for field, place in wanted:
         if (row := merged.get(place)) is not None:
             found.add(MergedAway(field=field, value=row.name, kept=row.kept, place=row.instead))
+    return frozenset(merged)
 
 
 # --- acts -------------------------------------------------------------------------------------------

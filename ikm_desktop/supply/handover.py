@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ikm_desktop.batches.batches import Batch, check_batch
-from ikm_desktop.errors import LineTwice, NotFound, NothingChosen, PaperRef
+from ikm_desktop.errors import FieldInvalid, LineTwice, NotFound, NothingChosen, PaperRef
 from ikm_desktop.goods.items import items_by_id
 from ikm_desktop.goods.places import place_refs
-from ikm_desktop.goods.posting import check_day, check_places, needed
+from ikm_desktop.goods.posting import PUT_AWAY, check_day, check_places, needed
 from ikm_desktop.goods.prepared import GoodsLine, Pinner, Plan
 from ikm_desktop.goods.stock import available_at
 from ikm_desktop.office.acts import Act, Done
@@ -125,7 +125,12 @@ def prepare_kit_in(
     filled = [row for row in rows if any(row.quantities.values())]
     receivers = [("Penerima", row.participant, "participant") for row in filled]
     right = check_places(act, found, [("Gudang", store, "store"), *receivers])
-    note_merged(act.connection, found, [("Penerima", row.participant) for row in filled])
+    merged = note_merged(act.connection, found, [("Penerima", row.participant) for row in filled])
+    found.reasons += [
+        FieldInvalid(line=no, field="Penerima", value=right[row.participant].name, why=PUT_AWAY)
+        for no, row in enumerate(filled, start=1)
+        if right and right[row.participant].archived and row.participant not in merged
+    ]
     _no_one_twice(act, found, filled, letter_date)
     named = check_batch(act.connection, found, batch)
     kept = _lines(act, found, filled)

@@ -75,7 +75,8 @@ def receive_purchase_in(
     needed(found, "Tanggal", letter_date)
     number = found.filled("Nomor surat penyedia", paper)
     received_by = found.filled("Yang menerima", receiver)
-    right = check_places(act, found, [("Penyedia", vendor, "vendor"), ("Gudang", store, "store")])
+    expected = [("Penyedia", vendor, "vendor"), ("Gudang", store, "store")]
+    right = check_places(act, found, expected, open_kinds=("vendor", "store"))
     kept = [line for line in lines if line.quantity]
     sound_lines(act, found, kept)
     for no, line in enumerate(kept, start=1):

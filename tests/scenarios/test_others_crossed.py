@@ -15,6 +15,7 @@ from ikm_desktop.buyback.inspection_letter import inspection_letter
 from ikm_desktop.buyback.list_lines import delivery_lines
 from ikm_desktop.buyback.receiving_many import MakersLine, receive_from_many
 from ikm_desktop.distribution import onward
+from ikm_desktop.distribution.handed import handed
 from ikm_desktop.distribution.list_lines import distribution_lines
 from ikm_desktop.distribution.lists import distribution_rows
 from ikm_desktop.distribution.onward import MoreThanKept
@@ -31,10 +32,11 @@ from ikm_desktop.errors import (
     ReasonMissing,
     SecondKit,
 )
-from ikm_desktop.goods import changing, waste
+from ikm_desktop.goods import changing, places, waste
 from ikm_desktop.goods.insertion import Late
 from ikm_desktop.goods.opening import OpeningLine, open_balances
 from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.reported import ReportedOnward
 from ikm_desktop.goods.reversal_units import Pieces
 from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office.acts import Done
@@ -54,7 +56,9 @@ from tests.scenarios.others import (
     prepare_move,
     prepare_to_vendor,
     refused,
+    report,
     the_reason,
+    void,
 )
 
 
@@ -381,3 +385,48 @@ def test_the_largest_lot_is_found_by_its_value(desk: Desk) -> None:
     query = Query(terms=(Term("value", How.BETWEEN, (cost, cost)),))
     with desk.office.reading() as connection:
         assert list(handover_lines(DAY).find(connection, query)) == [2 * letter + 1]
+
+
+# --- what is put away, what is offered --------------------------------------------------------------
+
+
+def test_what_is_put_away_takes_nothing_new(desk: Desk, cloth: int) -> None:
+    """A store, a church, a vendor, a person: not while a letter waits; then no goods come to or from them."""
+    depot = things.a_store(desk.office, "Gudang II")
+    church, vendor = things.an_institution(desk.office), things.a_vendor(desk.office)
+    letter = prepare_move(desk, depot, cloth, 1)
+    waits = the_reason(desk, FieldInvalid, lambda: places.archive_place(desk.office, place=depot))
+    assert "530/001/DPP/VIII/2020" in waits.sentence
+    void(desk, letter)
+    for place in (depot, church, vendor):
+        places.archive_place(desk.office, place=place)
+    with desk.office.reading() as connection:
+        budi = people.person_at(connection, desk.budi)
+    assert budi is not None
+    people.archive_person(desk.office, person=budi.id, reason="pindah")
+    kit = the_reason(desk, FieldInvalid, lambda: desk.prepare({desk.ani: {cloth: 1}, desk.budi: {cloth: 1}}))
+    assert (kit.line, kit.value) == (2, "Budi CONTOH")
+    the_reason(desk, FieldInvalid, lambda: prepare_move(desk, depot, cloth, 1))
+    known = desk.church, desk.vendor, desk.store
+    desk.church, desk.vendor, desk.store = church, vendor, depot
+    told = refused(desk, lambda: desk.prepare_gift((cloth, 1)))
+    assert [type(one) for one in told] == [FieldInvalid, FieldInvalid]
+    told = refused(desk, lambda: desk.buy((cloth, 1, 1)))
+    assert [type(one) for one in told] == [FieldInvalid, FieldInvalid]
+    desk.church, desk.vendor, desk.store = known
+
+
+def test_what_is_reported_is_not_offered_to_come_back(desk: Desk, cloth: int) -> None:
+    """5 given, 2 back, 2 reported: 1 is offered and taken, none is left to offer."""
+    (line,) = desk.lines(desk.give((cloth, 5), day=day(3)))
+    from_church(desk, line, 2, on=day(4))
+    with desk.office.reading() as connection:
+        letter = connection.exec_driver_sql("SELECT voucher FROM line WHERE id = ?", (line,)).scalar_one()
+    report(desk, letter, line, 2, on=day(5))
+    for offered in ([(line, 1)], []):
+        with desk.office.reading() as connection:
+            found = handed(connection, desk.church, DAY)
+        assert [(one.line, one.quantity) for one in found] == offered
+        for one in found:
+            the_reason(desk, ReportedOnward, lambda: from_church(desk, line, 2))
+            from_church(desk, one.line, one.quantity)
