@@ -31,6 +31,7 @@ from ikm_desktop.sample.people import person
 from ikm_desktop.supply.lists import HandoverRow, handover_rows
 from ikm_desktop.supply.purchase import PurchaseLine, receive_purchase
 from tests.ui.dialogs import in_dialog
+from ui.common.clipboard import put_rows, rows_held
 from ui.common.drafts import DraftStore
 from ui.common.grid_model import FIRST, NAME, TAKES
 from ui.common.list_page import ListPage
@@ -291,6 +292,24 @@ def test_a_block_from_excel_is_pasted(page: KitPage, qtbot: QtBot) -> None:
     assert _texts(page, ELASTIC)[2:4] == ["● 30,00", "● dua"]
     _press(qtbot, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "5,00\r\n"
+
+
+def test_a_cell_that_begins_a_formula_is_copied_as_text_and_pasted_as_typed(
+    page: KitPage, qtbot: QtBot
+) -> None:
+    """For Excel it has an apostrophe; in the grid it is what was typed. Figures stay figures."""
+    note = page.grid.grid.columnCount() - 1
+    page.grid.go_to(2, note)
+    _type(qtbot, "=2+3 gulung")
+    page.grid.go_to(2, note)
+    _press(qtbot, Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "'=2+3 gulung\r\n"
+    page.grid.go_to(4, note)
+    _press(qtbot, Qt.Key.Key_V, CONTROL)
+    assert _texts(page, note)[4] == _texts(page, note)[2] == "=2+3 gulung"
+    put_rows([("-5", "+62 812", "@ani", "\tx", "-1.250,50", "-")])
+    assert QGuiApplication.clipboard().text() == "-5\t'+62 812\t'@ani\t\"'\tx\"\t-1.250,50\t-\r\n"
+    assert rows_held() == [["-5", "+62 812", "@ani", "\tx", "-1.250,50", "-"]]
 
 
 def test_too_little_is_said_by_word_and_mark(page: KitPage, qtbot: QtBot) -> None:

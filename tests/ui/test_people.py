@@ -28,6 +28,7 @@ from tests.ui.dialogs import in_dialog
 from ui.batches.batch_page import BatchPage
 from ui.batches.roster_page import RosterPage
 from ui.batches.tab import open_batch, open_roster
+from ui.common.clipboard import rows_held
 from ui.common.list_page import ListPage
 from ui.common.preview import PaperPreview
 from ui.common.reason import ReasonDialog
@@ -36,7 +37,7 @@ from ui.papers.pdf_page import PdfPage
 from ui.participants.listing import people_listing
 from ui.participants.person_page import PersonPage
 from ui.participants.person_panel import PersonPanel
-from ui.participants.tab import open_doubles, open_person, open_retention
+from ui.participants.tab import open_doubles, open_import, open_person, open_retention
 from ui.theme.look import Look
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -437,6 +438,23 @@ def test_the_page_says_who_is_put_away_merged_or_without_data(window: MainWindow
         remove_photo(office, person=away)
     page.show_view("riwayat")
     qtbot.waitUntil(page.log.isVisible)
+
+
+def test_a_copied_list_starts_no_formula(window: MainWindow, qtbot: QtBot) -> None:
+    """A name that begins with "=" is text for Excel; the rows themselves lie beside it for our own pages."""
+    add_person(window.office, name="=HYPERLINK(1) CONTOH")
+    listed = window.go_to("peserta", "hyperlink")
+    assert isinstance(listed, ListPage)
+    qtbot.waitUntil(lambda: len(listed.keys) == 1)
+    qtbot.waitUntil(lambda: len(listed.table.chosen()) == 1)
+    qtbot.keyClick(listed.table, Qt.Key.Key_C, CTRL)
+    heads, row = QApplication.clipboard().text().splitlines()
+    assert heads.split("\t")[0] == "Nama"
+    assert row.split("\t")[0] == "'=HYPERLINK(1) CONTOH"
+    assert rows_held()[1][0] == "=HYPERLINK(1) CONTOH"
+    pasted = open_import(window._context).source_step.pasted
+    pasted.paste()
+    assert "\n=HYPERLINK(1) CONTOH" in pasted.toPlainText()
 
 
 def test_data_whose_time_is_over_are_let_go(window: MainWindow, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ from ikm_desktop.errors import Fault, Refusal, WayOut
 from ikm_desktop.office.acts import Done
 from ikm_desktop.participants.person import Person
 from ui.batches.leaving import LeaveDialog
+from ui.common.clipboard import text_of
 from ui.common.drafts import DraftKeeper
 from ui.common.entry import EntryPage
 from ui.common.fields_row import named
@@ -189,7 +190,7 @@ class RosterPage(EntryPage):
     def paste(self) -> None:
         """Choose the people whose NIKs or names lie on the clipboard; who is not found is told."""
         with self._office.reading() as connection:
-            pasted = find_pasted(connection, QGuiApplication.clipboard().text())
+            pasted = find_pasted(connection, text_of(QGuiApplication.clipboard().mimeData()))
         self.search.clear()
         chosen = self._choose(pasted.people)
         told = []

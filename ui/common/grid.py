@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFontMetrics,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -30,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ikm_desktop.errors import FieldRefusal
+from ui.common.clipboard import put_rows, rows_held
 from ui.common.grid_model import FIRST, NAME, NO, TAKES, Edit, GridModel
 from ui.theme import tokens as t
 from ui.theme.look import Look
@@ -152,17 +149,15 @@ class BatchGrid(QTableView):
         block = self._block()
         if block is None:
             return
-        text = io.StringIO()
-        writer = csv.writer(text, "excel-tab")
-        for row in range(block.top(), block.bottom() + 1):
-            writer.writerow(
-                [self.grid.plain(row, column) for column in range(block.left(), block.right() + 1)]
-            )
-        QGuiApplication.clipboard().setText(text.getvalue())
+        columns = range(block.left(), block.right() + 1)
+        put_rows(
+            [self.grid.plain(row, column) for column in columns]
+            for row in range(block.top(), block.bottom() + 1)
+        )
 
     def paste_block(self) -> None:
         """Write a block of the clipboard from the current cell on; one cell fills the whole selection."""
-        rows = list(csv.reader(io.StringIO(QGuiApplication.clipboard().text()), "excel-tab"))
+        rows = rows_held()
         block = self._block()
         if block is None or not rows:
             return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any, Generic
 
@@ -15,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.common.clipboard import put_rows
 from ui.common.listing import Column, Row
 from ui.theme import tokens as t
 from ui.theme.icons import icon
@@ -202,12 +201,9 @@ class RowsTable(QTableView):
 
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard as Excel pastes them."""
-        text = io.StringIO()
-        writer = csv.writer(text, "excel-tab")
         columns = self.copied()
-        writer.writerow([column.title for column in columns])
-        writer.writerows([[column.text(row) for column in columns] for row in self.chosen()])
-        QGuiApplication.clipboard().setText(text.getvalue())
+        chosen = [[column.text(row) for column in columns] for row in self.chosen()]
+        put_rows([[column.title for column in columns], *chosen])
 
     def copied(self) -> Sequence[Column[Any]]:
         """Return the columns that copying takes."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from ikm_desktop import words
@@ -18,6 +14,7 @@ from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.goods.items import Item, change_item, items
 from ikm_desktop.goods.recipes import recipe_on
 from ikm_desktop.supply.kit import waiting_batch
+from ui.common.clipboard import put_rows
 from ui.common.entry import EntryPage
 from ui.common.fields import Choice, QuantityField
 from ui.common.fields_row import FlowLayout, named
@@ -242,9 +239,7 @@ class PlanningPage(EntryPage):
 
     def copy_list(self) -> None:
         """Put the whole buying list on the clipboard as Excel pastes it, figures as plain numbers."""
-        text = io.StringIO()
-        writer = csv.writer(text, "excel-tab")
-        writer.writerow(
+        rows: list[tuple[object, ...]] = [
             (
                 "Bahan",
                 "Satuan",
@@ -256,14 +251,14 @@ class PlanningPage(EntryPage):
                 "Harga satuan",
                 "Perkiraan Rp",
             )
-        )
+        ]
         for need in self.plan.needs if self.plan else ():
             unit = need.item.unit
 
             def plain(quantity: int, per: int = unit.per, decimals: int = unit.decimals) -> str:
                 return words.scaled_number(quantity, per, decimals).replace(".", "")
 
-            writer.writerow(
+            rows.append(
                 (
                     need.item.name,
                     unit.symbol,
@@ -274,7 +269,7 @@ class PlanningPage(EntryPage):
                     need.cost if need.cost is not None else "",
                 )
             )
-        QGuiApplication.clipboard().setText(text.getvalue())
+        put_rows(rows)
         self.context.say("Daftar beli disalin. Tempelkan di Excel dengan Ctrl+V.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ikm_desktop import words
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.records import ColumnRead, ReadList, SheetRead
+from ui.common.clipboard import text_of
 from ui.common.fields import Choice
 from ui.common.labels import button, card, label
 from ui.participants.import_session import Source
@@ -29,6 +30,14 @@ from ui.theme.look import Look
 _FILES = "Daftar (*.xlsx *.xlsm *.ods *.xls *.csv *.txt *.tsv);;Semua berkas (*)"
 
 _MOST_NAMED = 8
+
+
+class _PastedRows(QPlainTextEdit):
+    """Takes rows copied from a list of ours as they were typed, not as Excel gets them."""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Insert what is pasted."""
+        self.insertPlainText(text_of(source))
 
 
 class SourceStep(QWidget):
@@ -48,7 +57,7 @@ class SourceStep(QWidget):
         self.file_button.clicked.connect(self._ask)
         self.file_name = label("Belum ada berkas. Berkas juga dapat diseret ke sini.", "muted")
         self.file_name.setWordWrap(True)
-        self.pasted = QPlainTextEdit()
+        self.pasted = _PastedRows()
         self.pasted.setAccessibleName("Tempel daftar")
         self.pasted.setTabChangesFocus(True)
         self.pasted.setMinimumHeight(90)
