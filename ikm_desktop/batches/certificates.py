@@ -143,6 +143,17 @@ def certificates_of(connection: sa.Connection, batch: int) -> dict[int, str]:
     return {doubles[one]: number for one, number in found.items() if one in doubles} | found
 
 
+def withdrawn_of(connection: sa.Connection, batch: int) -> dict[int, str]:
+    """Return what certificates of a batch were withdrawn and why, by enrolment: the last one of each."""
+    rows = connection.execute(
+        sa.select(t.paper_subject.c.enrolment, t.paper.c.number, t.paper.c.reason)
+        .join(t.paper, t.paper.c.id == t.paper_subject.c.paper)
+        .where(t.paper.c.kind == "SERT", t.paper.c.batch == batch, t.paper.c.state == "void")
+        .order_by(t.paper.c.ended, t.paper.c.id)
+    )
+    return {row.enrolment: f"{row.number or 'tanpa nomor'} ditarik: {row.reason}" for row in rows}
+
+
 def certificates_file(connection: sa.Connection, batch: int, profile: PrintProfile | None = None) -> bytes:
     """Return all valid certificates of a batch in one PDF, drawn in one pass from what was issued.
 

@@ -14,6 +14,7 @@ from ikm_desktop.papers.content import VOID
 from ikm_desktop.papers.document import Document
 from ikm_desktop.papers.fonts import ITALIC
 from ikm_desktop.papers.sheet import A4_WIDE, F4, F4_WIDE, Format, Sheet
+from ikm_desktop.papers.text import broken, plain
 
 
 def copy_of(
@@ -27,8 +28,8 @@ def copy_of(
     """Return a copy of an issued paper under "SALINAN ke-n"; equal input gives equal bytes.
 
     number: which copy, from 1; printed: the marks that the stored pages bear, so that the new boxes stand
-    beside theirs; void: also mark it DIBATALKAN; note: one line above the page, such as a number that the
-    register learnt after the paper was issued.
+    beside theirs; void: also mark it DIBATALKAN; note: what the register learnt after the paper was issued
+    (its number, why it was made void), above the page in two lines at most.
     """
     added = [*([VOID] if void and VOID not in printed else []), f"SALINAN ke-{number}"]
     with pikepdf.open(BytesIO(pdf)) as stored:
@@ -71,10 +72,23 @@ def _strips(forms: Sequence[Format], printed: Sequence[str], added: Sequence[str
         else:
             marks.draw_boxes(sheet, added, right=marks.left_end(form.right_edge, printed))
         if note and (form != A4_WIDE or i % 2 == 0):
-            x, y = (26, 30.5) if form == A4_WIDE else (form.left, 10.2)
-            sheet.text(x, y, note, 7.5, ITALIC, grey=0.2)
+            _draw_note(sheet, note, [*printed, *added])
         document.end_page()
     return document.pdf()
+
+
+def _draw_note(sheet: Sheet, note: str, boxes: Sequence[str]) -> None:
+    """Draw the note left of the boxes, on a certificate beneath them; beyond two lines it is cut."""
+    form = sheet.form
+    # Right of the emblem, which begins just below.
+    x, y, end = form.left + 20, 10.2, marks.left_end(form.right_edge, boxes)
+    if form == A4_WIDE:
+        x, y, end = 26, 29.5, 138
+    lines = broken(plain(note, ITALIC), 7, end - x)
+    if len(lines) > 2:  # noqa: PLR2004 -- two lines have room above the kop
+        lines = broken(plain(f"{lines[0].text} {lines[1].text.rstrip()[:-1]}…", ITALIC), 7, end - x)
+    for i, line in enumerate(lines[:2]):
+        sheet.text(x, y + i * 2.7, line.text, 7, ITALIC, grey=0.2)
 
 
 def _draw_on_certificate(sheet: Sheet, printed: Sequence[str], added: Sequence[str], *, front: bool) -> None:

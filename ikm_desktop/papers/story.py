@@ -41,13 +41,14 @@ class PaperStory:
     """A paper's row with its versions and printings, oldest first.
 
     late_number: the number the register learnt after the newest version was issued, empty when its bytes
-    bear it or it has none.
+    bear it or it has none; ended_at: when it was made void.
     """
 
     paper: PaperRow
     versions: tuple[Version, ...]
     printings: tuple[Printing, ...]
     late_number: str = ""
+    ended_at: datetime | None = None
 
     @property
     def is_issued(self) -> bool:
@@ -73,7 +74,7 @@ class PaperStory:
 
 
 def story_of(connection: sa.Connection, paper: int) -> PaperStory:
-    """Return what became of a paper, in three statements. Raises NotFound."""
+    """Return what became of a paper, in a few statements. Raises NotFound."""
     row = read_paper(connection, paper)
     issued, log = t.issued.c, t.print_log.c
     versions = connection.execute(
@@ -104,4 +105,12 @@ def story_of(connection: sa.Connection, paper: int) -> PaperStory:
             for one in printings
         ),
         late,
+        _ended_at(connection, row),
     )
+
+
+def _ended_at(connection: sa.Connection, row: PaperRow) -> datetime | None:
+    if row.ended is None:
+        return None
+    at = connection.execute(sa.select(act.c.entered_at).where(act.c.entry == row.ended)).scalar_one()
+    return datetime.fromisoformat(at)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from ikm_desktop import words
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers import archive, furniture
 from ikm_desktop.papers import content as c
@@ -51,20 +52,22 @@ def _on_own_sheets(connection: sa.Connection, paper: int, printer: Printer) -> b
 def salinan(office: Office, *, paper: int) -> bytes:
     """Return the next copy of a paper: the frozen bytes under "SALINAN ke-n"; nothing is written.
 
-    A void paper says so, and a number the register learnt later stands above the page.
+    A void paper says so and why, and a number the register learnt later stands above the page.
     Raises NotFound (never issued) and PaperDamaged.
     """
     with office.reading() as connection:
         story = story_of(connection, paper)
         pdf = issued_bytes(connection, paper)
         snapshot = json.loads(issued_content(connection, paper))
-    late = story.late_number
+    notes = [f"Nomor menurut register: {story.late_number}"] if story.late_number else []
+    if story.ended_at is not None:
+        notes.append(f"Dibatalkan {words.short_date(story.ended_at.date())}: {story.paper.reason}")
     return copy_of(
         pdf,
         story.next_copy,
         printed=snapshot.get("head", {}).get("marks", ()),
         void=story.paper.is_void,
-        note=f"Nomor menurut register: {late}" if late else "",
+        note="  ·  ".join(notes),
     )
 
 

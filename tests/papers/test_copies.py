@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ikm_desktop.papers import content as c
 from ikm_desktop.papers.bast import bast_pdf
 from ikm_desktop.papers.certificate import certificates_pdf
@@ -34,6 +36,18 @@ def test_a_copy_of_a_void_paper_says_so() -> None:
     assert text.count("Nomor: 530/131 ") == 2
     already = copy_of(BAST, 1, printed=(c.SAMPLE, c.VOID), void=True)
     assert "DIBATALKAN" not in pages.text_of(already)
+
+
+@pytest.mark.parametrize("paper", ["bast", "sertifikat"])
+def test_a_long_reason_stands_above_the_page_in_two_lines(paper: str) -> None:
+    """Why a paper is void is cut at the end of two lines; it touches neither boxes nor kop."""
+    pdf = BAST if paper == "bast" else certificates_pdf(samples.certificates(), samples.PICTURES)
+    note = "Dibatalkan 28-08-2020: " + "nama lembaga tidak sesuai dengan surat tugasnya; " * 6
+    page = pages.read(copy_of(pdf, 1, printed=(c.SAMPLE,), void=True, note=note))[0]
+    assert "Dibatalkan 28-08-2020: nama lembaga" in page.text
+    assert "…" in page.text
+    assert pages.overlaps(page) == []
+    assert pages.at_the_edge(page) == []
 
 
 def test_a_copied_certificate_is_marked_inside_its_frame() -> None:

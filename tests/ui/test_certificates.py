@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ikm_desktop.batches.certificates import certificates_file, certificates_of
+from ikm_desktop.batches.certificates import certificates_file, certificates_of, issue_certificates
 from ikm_desktop.papers.archive import issued_papers
+from ikm_desktop.papers.numbers import NEXT
 from ikm_desktop.papers.printers import Printer, save_printer
+from ikm_desktop.papers.rows import read_paper
+from ikm_desktop.reports.withdrawing import void_paper
 from tests.ui.dialogs import in_dialog
+from ui.batches.certificate_rows import lines_of, numbered
 from ui.batches.certificates_page import CertificatesPage
 from ui.batches.certificates_preview import CertificatesPreview
 from ui.batches.tab import open_certificates
@@ -120,6 +124,22 @@ def test_who_does_not_meet_the_rule_says_why_and_needs_a_reason(
     with window.office.reading() as connection:
         subjects = [paper.subject for paper in issued_papers(connection, batch=SALT, kind="SERT")]
     assert sum("sakit, tugas pengganti selesai" in subject for subject in subjects) == 1
+
+
+def test_a_withdrawn_certificate_is_told_and_its_number_is_passed(window: MainWindow) -> None:
+    """Who had one taken back may have the next; the line says which was withdrawn and why."""
+    office = window.office
+    first = next(line for line in lines_of(office, SALT) if line.may)
+    day = office.clock.now().date()
+    given = issue_certificates(office, batch=SALT, letter_date=day, people=[first.person])
+    void_paper(office, paper=given.papers[0], reason="gelar salah")
+    with office.reading() as connection:
+        number = str(read_paper(connection, given.papers[0]).number)
+    lines = numbered(office, lines_of(office, SALT), NEXT, day)
+    again = next(line for line in lines if line.person == first.person)
+    assert again.note.endswith(f"{number} ditarik: gelar salah")
+    assert again.number not in {"", number}
+    assert number not in {line.number for line in lines}
 
 
 def test_space_leaves_somebody_out_and_the_numbers_follow(page: CertificatesPage, qtbot: QtBot) -> None:

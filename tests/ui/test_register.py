@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from ikm_desktop.papers.gaps import gaps
 from ikm_desktop.papers.register import GapRow, RegisterRow, paper_entry, register
 from ikm_desktop.papers.scans import scans_of
+from ikm_desktop.reports.printing import salinan
+from tests.papers import pages
 from tests.ui.one_window import one_window
 from ui.common.list_page import ListPage
 from ui.common.preview import PaperPreview
@@ -107,6 +109,15 @@ def test_a_certificate_is_replaced(
     _press(page, "ganti-sertifikat")
     of_her = [row for row in _rows(window) if row.paper.kind == "SERT" and row.enrolment == old.enrolment]
     assert [row.paper.is_void for row in of_her] == [True, False]
+
+    def the_new_one_is_chosen() -> bool:
+        row = page.current()
+        return isinstance(row, RegisterRow) and row.paper.id == of_her[-1].paper.id
+
+    qtbot.waitUntil(the_new_one_is_chosen)
+    copy = pages.text_of(salinan(window.office, paper=old.paper.id))
+    assert "nama salah" in copy
+    assert "DIBATALKAN" in copy
 
 
 def test_papers_that_came_back_are_signed_together(

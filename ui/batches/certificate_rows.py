@@ -11,12 +11,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
 
-from ikm_desktop.batches.certificates import certificates_of
+from ikm_desktop.batches.certificates import certificates_of, withdrawn_of
 from ikm_desktop.batches.eligibility import Eligibility, eligibility
-from ikm_desktop.errors import FieldInvalid
+from ikm_desktop.errors import FieldInvalid, NumberTaken
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers.kinds import CERTIFICATES
-from ikm_desktop.papers.numbers import NEXT, WantedNumber, allot
+from ikm_desktop.papers.numbers import NEXT, Allotted, WantedNumber, allot
 from ui.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,13 +26,17 @@ _TITLES = ("Terbit", "No", "Nama", "Hadir", "Nilai", "Nomor / keterangan")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person: her standing, the number of the certificate she has, whether she gets one, and why."""
+    """One person: her standing, the number of the certificate she has, whether she gets one, and why.
+
+    withdrawn: which one was taken back from her, and why.
+    """
 
     standing: Eligibility
     given: str
     ticked: bool
     reason: str = ""
     number: str = ""
+    withdrawn: str = ""
 
     @property
     def person(self) -> int:
@@ -51,7 +55,11 @@ class Line:
 
     @property
     def note(self) -> str:
-        """The last column: the number she has or would get, or what she lacks."""
+        """The last column: the number she has or would get, or what she lacks; then what was withdrawn."""
+        return " · ".join(part for part in (self._standing, self.withdrawn) if part)
+
+    @property
+    def _standing(self) -> str:
         if self.given:
             return f"sudah terbit: {self.given}"
         if not self.may:
@@ -70,27 +78,46 @@ def lines_of(office: Office, batch: int) -> list[Line]:
     """Return everybody active in a batch, ticked who may have a certificate and has none."""
     with office.reading() as connection:
         given, found = certificates_of(connection, batch), eligibility(connection, batch)
+        withdrawn = withdrawn_of(connection, batch)
     return [
-        Line(one, given.get(one.enrolled.enrolment, ""), one.may and one.enrolled.enrolment not in given)
+        Line(
+            one,
+            given.get(one.enrolled.enrolment, ""),
+            one.may and one.enrolled.enrolment not in given,
+            withdrawn=withdrawn.get(one.enrolled.enrolment, ""),
+        )
         for one in found
     ]
 
 
 def numbered(office: Office, lines: list[Line], first: WantedNumber, day: date) -> list[Line]:
-    """Return the lines with the numbers the ticked ones would get. Raises what `allot` raises."""
+    """Return the lines with the numbers the ticked ones would get. Raises what `allot` raises.
+
+    Where no first number is typed, those in use are passed, as issuing does.
+    """
     found, wanted = [], first
     with office.reading() as connection:
         for line in lines:
             if not line.ticked:
                 found.append(replace(line, number=""))
                 continue
-            given = allot(connection, series=CERTIFICATES, letter_date=day, wanted=wanted)
+            given = _allotted(connection, wanted, day, passing=first is NEXT)
             found.append(replace(line, number=given.text))
             if given.sequence is None:
                 why = "bukan nomor yang dapat dilanjutkan"
                 raise FieldInvalid(field="Nomor mulai", value=given.text, why=why)
             wanted = given.sequence + 1
     return found
+
+
+def _allotted(connection: Any, wanted: WantedNumber, day: date, *, passing: bool) -> Allotted:  # noqa: ANN401 - the room's own
+    while True:
+        try:
+            return allot(connection, series=CERTIFICATES, letter_date=day, wanted=wanted)
+        except NumberTaken:
+            if not passing or not isinstance(wanted, int):
+                raise
+            wanted += 1
 
 
 class LinesModel(QAbstractTableModel):

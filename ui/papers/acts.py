@@ -87,17 +87,19 @@ class RegisterActs:
         row = self._paper()
         if row is None:
             return
+        certificate = row.paper.kind == CERTIFICATE
+        what = "Tarik sertifikat" if certificate else "Batalkan nomor"
         question = (
             f"Tarik {_called(row)}? Nomornya tetap tercatat dengan alasan dan tidak dipakai lagi."
-            if row.paper.kind == CERTIFICATE
+            if certificate
             else f"Batalkan {_called(row)}? Barang yang disiapkan bebas lagi; nomornya tetap tercatat dengan "
             "alasan dan tidak dipakai lagi."
         )
-        reason = ReasonDialog.ask(self._page, "Batalkan nomor", question, "Batalkan nomor")
+        reason = ReasonDialog.ask(self._page, what, question, what)
         if reason is not None:
             self._do(
                 lambda: void_paper(self._context.office, paper=row.paper.id, reason=reason),
-                f"{_called(row)} dibatalkan.",
+                f"{_called(row)} {'ditarik' if certificate else 'dibatalkan'}.",
             )
 
     def replace(self) -> None:
@@ -112,12 +114,15 @@ class RegisterActs:
         reason = ReasonDialog.ask(self._page, "Ganti sertifikat", question, "Ganti sertifikat")
         if reason is not None:
             today = self._context.office.clock.now().date()
-            self._do(
+            done = self._do(
                 lambda: replace_certificate(
                     self._context.office, paper=row.paper.id, reason=reason, letter_date=today
                 ),
-                f"{_called(row)} diganti.",
+                f"{_called(row)} ditarik; penggantinya terpilih, siap dicetak.",
             )
+            if done is not None:  # the new one is what is printed next
+                new = done.papers[-1]
+                self._page.choose(lambda one: isinstance(one, RegisterRow) and one.paper.id == new)
 
     def sign(self) -> None:
         """Sign all that the chosen papers prepared, on a day the clerk may change."""
@@ -134,6 +139,7 @@ class RegisterActs:
             len(papers),
             papers_signed(len(papers), len(waiting)),
             today,
+            office=self._context.office,
             paper=papers[0] if len(papers) == 1 else None,
             receiver=receiver,
         )

@@ -86,7 +86,6 @@ class PaperCard(QFrame):
         self._show_scans(scans)
         self.picture.setVisible(story.is_issued)
         if story.is_issued:
-            self.picture.setFixedHeight(_THUMB.height())
             self._pause.start()
 
     def _draw(self) -> None:
@@ -110,6 +109,7 @@ class PaperCard(QFrame):
         shown = QPixmap.fromImage(on_white(self._document, 0, size))
         shown.setDevicePixelRatio(ratio)
         self.picture.setPixmap(shown)
+        self.picture.setFixedHeight(round(shown.height() / ratio))
 
     # --- scans ------------------------------------------------------------------------------------------
 
