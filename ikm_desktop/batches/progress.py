@@ -14,7 +14,7 @@ from ikm_desktop.batches.eligibility import Eligibility, eligibility
 from ikm_desktop.batches.lists import BatchRow, batch_rows
 from ikm_desktop.batches.merging import kept_enrolments
 from ikm_desktop.goods import tables as g
-from ikm_desktop.goods.payments import all_accounts
+from ikm_desktop.goods.payments import BOUGHT_BACK, all_accounts
 from ikm_desktop.papers import tables as papers
 from ikm_desktop.participants import tables as p
 from ikm_desktop.participants.people import kept_places
@@ -118,12 +118,21 @@ _undone = (
     .correlate(g.line)
     .scalar_subquery()
 )
+_OPENED = sa.and_(
+    g.voucher.c.kind == "opening",
+    sa.or_(
+        sa.and_(sa.bindparam("kind") == "supply", g.voucher.c.store.is_(None)),
+        sa.and_(sa.bindparam("kind") == "delivery", g.voucher.c.store.is_not(None)),
+    ),
+)
+"""What an old book says of a batch: material with its people, products bought of them."""
 _TAKEN = (
     sa.select(g.voucher.c.batch, g.voucher.c.counterpart)
     .distinct()
     .join_from(g.line, g.voucher, g.voucher.c.id == g.line.c.voucher)
     .where(
-        g.voucher.c.kind == sa.bindparam("kind"),
+        g.voucher.c.kind.in_((sa.bindparam("kind"), "opening")),
+        sa.or_(g.voucher.c.kind == sa.bindparam("kind"), _OPENED),
         g.voucher.c.batch.is_not(None),
         g.line.c.quantity > _undone,
     )
@@ -133,7 +142,8 @@ _TAKEN = (
 def taken(connection: sa.Connection, kind: Literal["supply", "delivery"]) -> set[Took]:
     """Return for which people of which batches something signed of this kind stands, not reversed.
 
-    What stands in the name of a double counts for the person kept.
+    What an old book says of a batch counts as well; what stands in the name of a double counts for the
+    person kept.
     """
     rows = connection.execute(_TAKEN, {"kind": kind}).all()
     kept = kept_places(connection)
@@ -146,7 +156,7 @@ def _settled(connection: sa.Connection) -> set[Took]:
     payable: defaultdict[Took, int] = defaultdict(int)
     kept = kept_places(connection)
     for account in all_accounts(connection).values():
-        if account.kind == "delivery" and account.batch is not None:
+        if account.kind in BOUGHT_BACK and account.batch is not None:
             who = Took(account.batch, kept.get(account.payee, account.payee))
             owed[who] += account.owed
             # What is to be claimed back for pieces that are away pays nothing of another receipt.

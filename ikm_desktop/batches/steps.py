@@ -16,7 +16,7 @@ from ikm_desktop.batches.eligibility import Eligibility, eligibility
 from ikm_desktop.batches.progress import certified_enrolments, is_ready, taken
 from ikm_desktop.batches.roster import EVERYONE, Enrolled, roster
 from ikm_desktop.goods import tables as g
-from ikm_desktop.goods.payments import all_accounts
+from ikm_desktop.goods.payments import BOUGHT_BACK, all_accounts
 from ikm_desktop.papers import tables as papers
 from ikm_desktop.participants.people import kept_places
 
@@ -129,7 +129,7 @@ def _read(connection: sa.Connection, batch: int, today: date) -> _Read:
     delivered: set[int] = set()
     kept = kept_places(connection)
     for account in all_accounts(connection).values():
-        if account.kind == "delivery" and account.batch == batch:
+        if account.kind in BOUGHT_BACK and account.batch == batch:
             payee = kept.get(account.payee, account.payee)
             if account.accepted:
                 delivered.add(payee)

@@ -16,11 +16,9 @@ from ikm_desktop.buyback.consumption import Consumption, Drawn
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.items import Item
 from ikm_desktop.goods.journal import Journal, Voucher
+from ikm_desktop.goods.payments import WAS_BOUGHT
 from ikm_desktop.goods.runs import amount
 from ikm_desktop.goods.shelf import Piece
-
-BOUGHT = ("accepted", "repaired")
-"""Sources of lots that were bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Repaired:
     best_before: date | None
 
 
-_LOTS = sa.select(*t.lot.c["id", "source", "best_before"]).where(
+_LOTS = sa.select(*t.lot.c["id", "best_before"], WAS_BOUGHT.label("was_bought")).where(
     t.lot.c.id.in_(sa.bindparam("lots", expanding=True))
 )
 
@@ -41,8 +39,8 @@ def sort_repaired(connection: sa.Connection, pieces: Sequence[Piece]) -> Repaire
     """Tell pieces that are bought now from those bought before; of their best-before dates the earliest."""
     rows = connection.execute(_LOTS, {"lots": list({piece.run.lot for piece in pieces})}).all()
     lots = {row.id: row for row in rows}
-    new = tuple(piece for piece in pieces if lots[piece.run.lot].source not in BOUGHT)
-    old = tuple(piece for piece in pieces if lots[piece.run.lot].source in BOUGHT)
+    new = tuple(piece for piece in pieces if not lots[piece.run.lot].was_bought)
+    old = tuple(piece for piece in pieces if lots[piece.run.lot].was_bought)
     dates = [lots[piece.run.lot].best_before for piece in new]
     return Repaired(new, old, min((day for day in dates if day is not None), default=None))
 

@@ -12,6 +12,7 @@ from ikm_desktop.errors import NotFound, NothingChosen, Refusal
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.journal import Journal
 from ikm_desktop.goods.labels import voucher_refs
+from ikm_desktop.goods.payments import WAS_BOUGHT
 from ikm_desktop.goods.posting import check_day, check_places, finish, needed, take
 from ikm_desktop.goods.shortage import Wanted
 from ikm_desktop.office.acts import Act, Done
@@ -30,9 +31,10 @@ def give_back(
     store: int | None = None,
     day: date | None = None,
 ) -> Done:
-    """Give accepted pieces of a delivery line back to their maker, lowest first of those still in store.
+    """Give bought pieces of a line back to their maker, lowest first of those still in store.
 
-    line: id of the delivery line; store: where they lie, the one they were delivered to unless given.
+    line: id of the delivery line, or of a line of what an old book had bought of her; store: where they lie,
+    the one they were delivered to unless given.
     Raises, all at once, NotFound, WrongPlace, FieldMissing, Negative, ReasonMissing, PeriodClosed,
     CountedSince, NotEnough, Reserved.
     """
@@ -97,11 +99,13 @@ def give_back_in(
 ) -> None:
     """Give pieces of one delivery line back within an act."""
     origin = act.connection.execute(
-        sa.select(t.line.c.item, t.voucher.c.store, t.voucher.c.counterpart, t.voucher.c.batch)
+        sa.select(t.line.c.item, *t.voucher.c["kind", "store", "counterpart", "batch"])
         .join(t.voucher, t.voucher.c.id == t.line.c.voucher)
-        .where(t.line.c.id == line, t.voucher.c.kind == "delivery")
+        .where(t.line.c.id == line, t.voucher.c.kind.in_(("delivery", "opening")))
     ).first()
-    if origin is None:
+    lots = act.connection.execute(sa.select(t.lot.c.id).where(t.lot.c.line == line, WAS_BOUGHT)).scalars()
+    bought = frozenset(lots)
+    if origin is None or (origin.kind == "opening" and not bought):
         raise NotFound(field="Baris penerimaan", value=str(line))
     # A double's pieces go to the person kept: nobody comes for them in the double's name.
     maker = kept_places(act.connection).get(origin.counterpart, origin.counterpart)
@@ -116,12 +120,9 @@ def give_back_in(
         return
     book_day = day or letter_date
     check_day(act, found, book_day, {(source, origin.item), (maker, origin.item)})
-    lots = act.connection.execute(
-        sa.select(t.lot.c.id).where(t.lot.c.line == line, t.lot.c.source.in_(("accepted", "repaired")))
-    )
     journal = Journal(act)
     wanted = Wanted(source, origin.item, quantity, book_day, 1)
-    pieces = take(journal, found, wanted, only_lots=frozenset(lots.scalars()))
+    pieces = take(journal, found, wanted, only_lots=bought)
     found.refuse()
     voucher = journal.voucher(
         "give_back",

@@ -14,7 +14,7 @@ from ikm_desktop.goods.lying import lying, named_lines
 
 @dataclass(frozen=True, slots=True)
 class InStore:
-    """Accepted pieces (smallest units) of a delivery line in the store; paper: its letter."""
+    """Bought pieces (smallest units) of a line in the store; paper: its letter, an old book's opening."""
 
     line: int
     maker: int
@@ -24,9 +24,13 @@ class InStore:
 
 
 def accepted_in_store(connection: sa.Connection, store: int, on: date) -> tuple[InStore, ...]:
-    """Return what makers delivered and what is there on a day and not pinned, by line, the oldest first."""
-    here = [one for one in lying(connection, store, on) if one.source in ("accepted", "repaired")]
-    delivered = named_lines(connection, {one.made for one in here}, "delivery")
+    """Return what was bought of makers and is there on a day and not pinned, by line, the oldest first.
+
+    What an old book had bought of them counts as well.
+    """
+    here = [one for one in lying(connection, store, on) if one.was_bought]
+    made = {one.made for one in here}
+    delivered = named_lines(connection, made, "delivery") | named_lines(connection, made, "opening")
     known = items_by_id(connection, {one.item for one in here})
     sums: dict[tuple[int, int], int] = {}
     for one in here:

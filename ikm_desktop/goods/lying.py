@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ikm_desktop.errors import PaperRef
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.labels import voucher_refs
+from ikm_desktop.goods.payments import WAS_BOUGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Lying:
     """Units of one item that a paper of the day could take, smallest units.
 
     brought: the line that brought them to the place; made: the line their lot came in with; source: how
-    it came in.
+    it came in; was_bought: pieces bought back from their maker, here or in an old book.
     """
 
     item: int
@@ -26,6 +27,7 @@ class Lying:
     brought: int
     made: int
     source: str
+    was_bought: bool
 
 
 _h, _m, _lot = t.holding.c, t.move.c, t.lot.c
@@ -41,11 +43,12 @@ _LYING = (
         _m.line.label("brought"),
         _lot.line.label("made"),
         _lot.source,
+        WAS_BOUGHT.label("was_bought"),
     )
     .join_from(t.holding, t.lot, _lot.id == _h.lot)
     .join(t.move, _m.id == _h.brought)
     .where(_h.place == sa.bindparam("place"), _h.since <= sa.bindparam("day", type_=_h.since.type))
-    .group_by(_h.item, _m.line, _lot.line, _lot.source)
+    .group_by(_h.item, _m.line, _lot.line, _lot.source, WAS_BOUGHT)
     .having(sa.func.sum(_h.quantity - _pinned) > 0)
     .order_by(sa.func.min(_h.lot_day), _m.line, _lot.line)
 )
@@ -54,7 +57,9 @@ _LYING = (
 def lying(connection: sa.Connection, place: int, on: date) -> list[Lying]:
     """Return what lies at a place by the end of a day and is not pinned, oldest first, in one statement."""
     rows = connection.execute(_LYING, {"place": place, "day": on}).all()
-    return [Lying(row.item, row.quantity, row.brought, row.made, row.source) for row in rows]
+    return [
+        Lying(row.item, row.quantity, row.brought, row.made, row.source, bool(row.was_bought)) for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from ikm_desktop.goods.runs import amount
 
 PAYABLE = ("delivery", "purchase", "opening")
 """The kinds of vouchers whose lines are paid; of an opening one only those that `IS_PAYABLE` finds."""
+BOUGHT_BACK = ("delivery", "opening")
+"""Those of them by which products were bought back from their maker."""
 IS_PAYABLE = sa.and_(
     t.voucher.c.kind.in_(PAYABLE), sa.or_(t.voucher.c.kind != "opening", t.line.c.accepted.is_not(None))
 )
@@ -108,9 +110,12 @@ _hers = sa.exists().where(
     sa.func.coalesce(_holder.c.merged_into, _holder.c.id)
     == sa.func.coalesce(_maker.c.merged_into, _maker.c.id),
 )
-IS_AWAY = sa.and_(
-    t.lot.c.source.in_(("accepted", "repaired")), sa.or_(t.holding.c.place == t.lot.c.maker, _hers)
+WAS_BOUGHT = sa.or_(
+    t.lot.c.source.in_(("accepted", "repaired")),
+    sa.and_(t.lot.c.source == "opening", t.lot.c.maker.is_not(None)),
 )
+"""Whether a lot is of pieces bought back from their maker, here or in an old book."""
+IS_AWAY = sa.and_(WAS_BOUGHT, sa.or_(t.holding.c.place == t.lot.c.maker, _hers))
 """Whether a holding, joined with its lot, is of bought pieces that lie with their maker (or who she merged
 into) again."""
 _AWAY = (

@@ -38,7 +38,7 @@ class GiveBackPage(LinesPage):
         with self.context.office.reading() as connection:
             in_store = accepted_in_store(connection, self.store.currentData() or 0, self.today)
         there = {one.maker for one in in_store}
-        self._makers = {one.place: one for one in makers(self.context.office) if one.place in there}
+        self._makers = {one.place: one for one in makers(self.context.office, there) if one.place in there}
         return [(one.entry, one.place) for one in self._makers.values()]
 
     def describe(self, party: int) -> str:

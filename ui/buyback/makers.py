@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,12 +43,15 @@ class Maker:
         return " · ".join(part for part in (self.name, self.batch_name, self.nik[-2:]) if part)
 
 
-def makers(office: Office) -> tuple[Maker, ...]:
-    """Return everybody in a batch or with material, holders first, each in the order of the rosters."""
+def makers(office: Office, also: Collection[int] = ()) -> tuple[Maker, ...]:
+    """Return everybody in a batch or with material, holders first, each in the order of the rosters.
+
+    also: places of others (makers that an old book tells of).
+    """
     with office.reading() as connection:
         rows = person_rows(connection)
         products = {batch.id: batch.product for batch in batches(connection)}
-    found = [_maker(row, products) for row in rows if row.batches or row.holds]
+    found = [_maker(row, products) for row in rows if row.batches or row.holds or row.person.place in also]
     return tuple(sorted(found, key=lambda one: (not one.holds, _on_rosters(one))))
 
 

@@ -67,7 +67,7 @@ class Brought:
 class _Goods:
     """A row of goods whose parts were all found; party: her place, the institution's, the store's.
 
-    unpaid: what of it is still to be paid to its maker.
+    unpaid: what of it is still to be paid to its maker; batch: which it belongs to, None where none is told.
     """
 
     row: OldRow
@@ -77,6 +77,7 @@ class _Goods:
     value: int
     day: date
     unpaid: Unpaid
+    batch: int | None
 
     @property
     def number(self) -> str:
@@ -202,7 +203,9 @@ def _sound(doing: _Entering, sheet: str, rows: Sequence[OldRow]) -> list[_Goods]
             continue
         unpaid = parties.unpaid(row, item, quantity, value) if sheet == BOUGHT else PAID
         if unpaid is not None:
-            found.append(_Goods(row, party, item, quantity, value, row.day or doing.on, unpaid))
+            day = row.day or doing.on
+            batch = parties.batch(row, day)
+            found.append(_Goods(row, party, item, quantity, value, day, unpaid, batch))
     return sorted(found, key=lambda one: one.day)
 
 
@@ -220,10 +223,10 @@ def _write(doing: _Entering, goods: dict[str, list[_Goods]]) -> None:
 
 
 def _by_voucher(goods: Sequence[_Goods]) -> list[list[_Goods]]:
-    """Return the rows of each voucher: of one party, one day and one number."""
-    found: defaultdict[tuple[date, int, str], list[_Goods]] = defaultdict(list)
+    """Return the rows of each voucher: of one party, one day, one number and one batch."""
+    found: defaultdict[tuple[date, int, str, int | None], list[_Goods]] = defaultdict(list)
     for one in goods:
-        found[one.day, one.party, one.number].append(one)
+        found[one.day, one.party, one.number, one.batch].append(one)
     return list(found.values())
 
 
@@ -242,6 +245,7 @@ def _open(doing: _Entering, sheet: str, rows: Sequence[_Goods]) -> None:
         day=first.day,
         counterpart=counterpart,
         store=store,
+        batch=first.batch,
         details=_details(first),
     )
     source = fixed_place(doing.act.connection, "opening")

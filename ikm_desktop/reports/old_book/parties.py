@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from ikm_desktop import amounts, words
+from ikm_desktop.batches.batches import Batch, batches
 from ikm_desktop.errors import Refusal
 from ikm_desktop.goods.items import Item, items
 from ikm_desktop.goods.parties import CLASSES, add_institution_in, institutions
 from ikm_desktop.goods.places import main_store, stores
 from ikm_desktop.goods.runs import amount
 from ikm_desktop.office.acts import Act
+from ikm_desktop.participants.list_import.batch_names import batch_in_column
 from ikm_desktop.participants.nik import parse_nik
 from ikm_desktop.participants.people import add_person_in, owners_of_niks, people_by_id
 from ikm_desktop.participants.search import people
-from ikm_desktop.reports.old_book.sheets import PRICE, UNPAID, OldRow, RowFinding
+from ikm_desktop.reports.old_book.sheets import BATCH, PRICE, UNPAID, OldRow, RowFinding
 from ikm_desktop.words import folded
 
 _OTHERS = "masyarakat"
@@ -49,6 +52,7 @@ class Parties:
     _institutions: dict[str, int] = field(default_factory=dict)
     _items: dict[str, Item] = field(default_factory=dict)
     _stores: dict[str, int] = field(default_factory=dict)
+    _batches: tuple[Batch, ...] = ()
 
     def read(self) -> None:
         """Read the people, institutions, items and stores of the book."""
@@ -61,6 +65,7 @@ class Parties:
                 self._items[folded(name)] = item
         self._stores = {folded(one.name): one.place for one in stores(connection)}
         self._stores[""] = main_store(connection)
+        self._batches = batches(connection)
 
     def _know(self, place: int, name: str, nik: str) -> None:
         self._names[folded(name)].append((place, nik))
@@ -125,6 +130,28 @@ class Parties:
         self._institutions[folded(name)] = place
         self.new_institutions.append(name)
         return place
+
+    def batch(self, row: OldRow, day: date) -> int | None:
+        """Return the batch a row names, None for none or one that cannot be found, which is noted.
+
+        Of several of one name the newest that had begun by the day of the row.
+        """
+        name = row.text(BATCH)
+        if not name:
+            return None
+        same = [one for one in self._batches if one.name.casefold() == name.casefold()]
+        plain = batch_in_column(name).casefold()
+        same = same or [one for one in self._batches if batch_in_column(one.name).casefold() == plain]
+        begun = [one for one in same if one.starts_on is None or one.starts_on <= day]
+        found = max(begun or same, key=lambda one: (one.starts_on or date.min, one.id), default=None)
+        if found is None:
+            told = f"{name} belum ada; buat dahulu di tab Angkatan, atau kosongkan"
+        elif found.closed_on is not None:
+            told = f"{found.name} sudah ditutup; buka kembali dahulu di tab Angkatan, atau kosongkan"
+        else:
+            return found.id
+        self.findings.append(row.wrong(BATCH, told))
+        return None
 
     def store(self, row: OldRow) -> int | None:
         """Return the store's place, the main one where none is named."""

@@ -27,6 +27,7 @@ NUMBERS, HELD, STORED, BOUGHT, GIVEN = (
     "Dibeli kembali",
     "Disalurkan",
 )
+BATCH = "Angkatan"
 UNPAID, PRICE = "Belum dibayar (Rp)", "Harga satuan (Rp)"
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _MOST_ABOVE_THE_HEAD = 15
@@ -41,6 +42,7 @@ _NUMBER = Head("Nomor surat", 28, Holds.CODE, tip="nomor surat lama bila ada: 53
 _DAY_HEAD = Head("Tanggal", 12, Holds.DAY, tip="tanggal-bulan-tahun: 12-03-2020")
 _UNPAID = Head(UNPAID, 18, Holds.FIGURE, tip="yang masih harus dibayar kepadanya; kosong = lunas")
 _PRICE = Head(PRICE, 18, Holds.FIGURE, tip="harga beli satu satuan; wajib bila ada yang belum dibayar")
+_BATCH = Head(BATCH, 16, tip="boleh kosong; angkatan yang sudah ada di tab Angkatan: Angkatan I")
 _NIK = Head("NIK", 20, Holds.CODE, tip="16 angka; menentukan orangnya bila namanya sama")
 
 SHEETS: Mapping[str, tuple[Head, ...]] = {
@@ -53,7 +55,7 @@ SHEETS: Mapping[str, tuple[Head, ...]] = {
     ),
     HELD: (
         *(Head("Nama", 28), _NIK, Head("Barang", 28, tip="seperti di Pengaturan, Barang"), *_QUANTITY),
-        *(_VALUE, _DAY_HEAD, _NUMBER),
+        *(_VALUE, _DAY_HEAD, _NUMBER, _BATCH),
     ),
     STORED: (
         *(Head("Gudang", 20, tip="kosong = gudang utama"), Head("Barang", 28), *_QUANTITY, _VALUE),
@@ -61,7 +63,7 @@ SHEETS: Mapping[str, tuple[Head, ...]] = {
     ),
     BOUGHT: (
         *(Head("Nama", 28, tip="pembuatnya"), _NIK, Head("Barang", 28), *_QUANTITY, _VALUE),
-        *(_DAY_HEAD, _NUMBER, _UNPAID, _PRICE),
+        *(_DAY_HEAD, _NUMBER, _UNPAID, _PRICE, _BATCH),
     ),
     GIVEN: (
         *(Head("Lembaga", 30), Head("Golongan", 24, tip="untuk lembaga yang belum ada di buku")),

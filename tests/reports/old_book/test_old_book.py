@@ -9,9 +9,17 @@ from typing import Any
 
 import pytest
 
+from ikm_desktop.batches.batches import add_batch
+from ikm_desktop.batches.closing import close_batch, still_held
 from ikm_desktop.batches.merging import merge
+from ikm_desktop.batches.roster import enrol
+from ikm_desktop.batches.steps import batch_steps
+from ikm_desktop.buyback.delivery import DeliveryLine
+from ikm_desktop.buyback.give_back import give_back
+from ikm_desktop.buyback.in_store import accepted_in_store
 from ikm_desktop.buyback.list_lines import rows_to_pay
 from ikm_desktop.buyback.payment import PayLine, pay
+from ikm_desktop.buyback.receiving import receive_products
 from ikm_desktop.buyback.treasurer import transferable
 from ikm_desktop.distribution.handover import prepare_handover
 from ikm_desktop.errors import Blocked, NumberTaken, Overpaid, Paid
@@ -218,6 +226,70 @@ def test_what_the_old_book_owes_is_paid_like_any_delivery_and_once(office: Offic
     take_back_old_book(office, entry=entered.entry)
     with office.reading() as connection:
         assert rows_to_pay(connection) == ()
+
+
+def test_what_was_bought_goes_back_to_its_maker_and_comes_again(office: Office, tmp_path: Path) -> None:
+    """Away it is not paid; repaired it comes back as it was, and is paid once; the paid part likewise."""
+    batch = add_batch(office, name="Angkatan II", training="Masker CONTOH", starts_on=date(2020, 3, 1)).ids[0]
+    rows = unpaid(Angkatan="II")
+    rows["Dipegang peserta"][0] |= {"Angkatan": "angkatan ii"}  # type: ignore[operator]  # a dict of this test
+    entered = enter_old_book(office, workbook(tmp_path, rows), on=ON)
+    with office.reading() as connection:
+        (row,) = rows_to_pay(connection)
+        maria = next(one for one in people(connection) if one.name == MARIA)
+        assert (row.batch, row.batch_name) == (batch, "Angkatan II")
+        there = accepted_in_store(connection, things.the_store(office), date(2020, 8, 24))
+        assert [(one.maker, one.quantity, one.line == row.line) for one in there] == [(maria.place, 40, True)]
+        assert str(there[0].paper) == "Surat buku lama 530/009/DPP/V/2020"
+    enrol(office, batch=batch, people=[maria.id])
+    with office.reading() as connection:
+        steps = {one.key: one for one in batch_steps(connection, batch, date(2020, 8, 24))}
+        assert steps["bayar"].summary == "1 belum dibayar"
+        assert (steps["bahan"].figures, steps["produk"].figures) == (
+            "1 dari 1 menerima",
+            "1 dari 1 menyerahkan",
+        )
+        assert [(one.name, one.shown) for one in still_held(connection, batch)] == [(MARIA, "7,50 m")]
+    back = give_back(office, line=row.line or 0, quantity=10, reason="cacat", letter_date=date(2020, 8, 24))
+    with office.reading() as connection:
+        assert [one.payable for one in rows_to_pay(connection)] == [150_000]
+    assert selfcheck.check(office) == ()
+    again = DeliveryLine(row.product.id, 10, 10, again=True, price=5000, price_reason="buku lama")
+    receive_products(
+        office,
+        maker=maria.place,
+        store=things.the_store(office),
+        batch=batch,
+        letter_date=date(2020, 8, 24),
+        receiver="Penerima CONTOH",
+        lines=[again],
+    )
+    with office.reading() as connection:
+        assert sum(one.payable for one in rows_to_pay(connection)) == 200_000
+        assert conservation(connection).unexplained == 0
+    with pytest.raises(Blocked):
+        reverse(office, voucher=back.vouchers[0], reason="keliru")
+    with pytest.raises(Blocked):
+        take_back_old_book(office, entry=entered.entry)
+
+
+def test_a_batch_that_cannot_be_found_is_told(office: Office, tmp_path: Path) -> None:
+    """Unknown or closed: the row says what to do; of several of one name it is the one of its year."""
+    for year in (2019, 2020):
+        add_batch(office, name="Angkatan I", training="CONTOH", starts_on=date(year, 3, 1))
+    closed = add_batch(office, name="Angkatan II", training="CONTOH", starts_on=date(2020, 3, 1)).ids[0]
+    close_batch(office, batch=closed)
+    rows = unpaid(Angkatan="Angkatan II")
+    rows["Dipegang peserta"][0] |= {"Angkatan": "Angkatan IX"}  # type: ignore[operator]  # a dict of this test
+    with pytest.raises(OldBookHeld) as refused:
+        try_old_book(office, workbook(tmp_path, rows), on=ON)
+    assert [(one.sheet, one.message) for one in refused.value.findings] == [
+        ("Dipegang peserta", "Angkatan IX belum ada; buat dahulu di tab Angkatan, atau kosongkan"),
+        ("Dibeli kembali", "Angkatan II sudah ditutup; buka kembali dahulu di tab Angkatan, atau kosongkan"),
+    ]
+    enter_old_book(office, workbook(tmp_path, unpaid(Angkatan="I")), on=ON)
+    with office.reading() as connection:
+        assert [one.batch for one in rows_to_pay(connection)] == [2]
 
 
 def test_what_is_owed_must_agree_with_the_price(office: Office, tmp_path: Path) -> None:
