@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from ikm_desktop.batches import tables as t
 from ikm_desktop.batches.batches import batch_of
+from ikm_desktop.batches.frozen import frozen_rows
 from ikm_desktop.errors import Notice
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.participants import tables as people
@@ -51,8 +52,8 @@ def merge(
 def unmerge(office: Office, *, merge: int, reason: str) -> Done:
     """Take a merge back: the goods go back to the double, rosters and fields are as before.
 
-    What was changed since in a field, or noted of attendance, stays where it is; a batch of both that was
-    closed since stays as it was closed, which is told. Raises NotFound,
+    What was changed since in a field, or noted of attendance, stays where it is; a batch that was closed
+    since with the person kept stays as it was closed, which is told. Raises NotFound,
     ReasonMissing, FieldInvalid (taken back already), AlreadyThere, Blocked (goods that went on).
     """
     with office.act("unmerge_people") as act:
@@ -171,12 +172,18 @@ def _fill_mark(act: Act, batch: int, double: int, kept: int) -> bool:
     return True
 
 
+def _closed_with(act: Act, batch: int, person: int) -> bool:
+    """Tell whether a batch was closed with somebody on its roster."""
+    roster = act.connection.execute(sa.select(t.batch.c.roster).where(t.batch.c.id == batch)).scalar()
+    return any(row.participant == person for row in frozen_rows(roster))
+
+
 def _give_back(act: Act, what: Mapping[str, Any]) -> None:
     """Undo one batch of `_take_over`."""
     act.changed.add(Kind.BATCH)
     kept, double, batch = what["kept"], what["double"], what["batch"]
     of_batch = batch_of(act.connection, batch)
-    if "both" in what and of_batch.closed_on is not None:
+    if of_batch.closed_on is not None and ("both" in what or _closed_with(act, batch, kept)):
         text = (
             f"{of_batch.name} sudah ditutup dengan keduanya sebagai satu orang; daftarnya tetap seperti itu."
         )

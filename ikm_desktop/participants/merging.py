@@ -180,7 +180,8 @@ def unmerge_in(act: Act, merge: int, *, reason: str) -> list[dict[str, Any]]:
     """Take a merge back within an act; return what `batches.merging` noted to be undone by it.
 
     Fields the clerk changed since stay as they are. Raises NotFound, ReasonMissing, FieldInvalid (taken back
-    already, anonymised, merged again), AlreadyThere (her NIK), Blocked (the goods went on), …
+    already, anonymised, merged again, a later merge built on this one), AlreadyThere (her NIK), Blocked (the
+    goods went on), …
     """
     row = act.connection.execute(sa.select(t.merge).where(t.merge.c.id == merge)).first()
     if row is None:
@@ -193,8 +194,10 @@ def unmerge_in(act: Act, merge: int, *, reason: str) -> list[dict[str, Any]]:
         told = "sudah dipisahkan" if row.undone_by is not None else "sudah dianonimkan"
         found.add(FieldInvalid(field="Penggabungan", value=double.name, why=told))
     elif kept.merged_into is not None:
-        told = f"{kept.name} sendiri sudah digabungkan; pisahkan itu dahulu"
+        told = f"belum dapat dipisahkan: {kept.name} sendiri sudah digabungkan; pisahkan {kept.name} dahulu"
         found.add(FieldInvalid(field="Penggabungan", value=double.name, why=told))
+    else:
+        _note_later_ones(act, found, merge, kept.id, double.name, undo)
     found.refuse()
     for transfer in reversed(json.loads(row.transfers)):
         reverse_in(act, voucher=transfer, reason=why)
@@ -246,6 +249,8 @@ def _note_impossible(found: Findings, kept: Person, double: Person, take_fields:
     for who in (kept, double):
         if who.merged_into is not None:
             found.add(FieldInvalid(field="Peserta", value=who.name, why="sudah digabungkan"))
+        if who.anonymised:
+            found.add(FieldInvalid(field="Peserta", value=who.name, why="sudah dianonimkan"))
     if kept.archived and not double.archived:
         found.add(FieldInvalid(field="Peserta", value=kept.name, why="sudah diarsipkan; kembalikan dahulu"))
     for name in take_fields:
@@ -303,6 +308,29 @@ def _carry_over(act: Act, kept: Person, double: Person, on: date | None) -> list
     found.refuse()
     finish(journal, day)
     return vouchers
+
+
+def _note_later_ones(
+    act: Act, found: Findings, merge: int, kept: int, double: str, undo: Mapping[str, Any]
+) -> None:
+    """Note later merges into the same person that built on this one: her fields, her places in batches."""
+    m, who = t.merge.c, t.participant.c
+    later = act.connection.execute(
+        sa.select(m.before, who.name)
+        .join(t.participant, who.id == m.double)
+        .where(m.kept == kept, m.id > merge, m.undone_by.is_(None))
+        .order_by(m.id)
+    )
+    batches = {row["batch"] for row in undo["rosters"]}
+    for row in later:
+        other = json.loads(row.before)
+        shared = {*undo["kept"]} & {*other.get("kept", ())}
+        if shared or batches & {one["batch"] for one in other.get("rosters", ())}:
+            told = (
+                f"belum dapat dipisahkan: {row.name} digabungkan sesudahnya dalam isian atau angkatan yang "
+                f"sama; pisahkan {row.name} dahulu"
+            )
+            found.add(FieldInvalid(field="Penggabungan", value=double, why=told))
 
 
 def _put_back(act: Act, kept: Person, taken: Mapping[str, Sequence[Any]]) -> None:

@@ -137,7 +137,8 @@ def set_photo(office: Office, *, person: int, content: bytes, name: str) -> Done
 def archive_person(office: Office, *, person: int, reason: str = "", archived: bool = True) -> Done:
     """Put a person away with a reason (proof is kept for audit: people are never deleted), or bring her back.
 
-    Raises ReasonMissing, and StillHolds while she holds material.
+    Raises ReasonMissing, StillHolds while she holds material, FieldInvalid where she is so already, merged
+    or anonymised.
     """
     with office.act("archive_person" if archived else "restore_person") as act:
         archive_person_in(act, person=person, reason=reason, archived=archived)
@@ -151,6 +152,12 @@ def archive_person_in(
     who = person_of(act.connection, person)
     held = materials_held(act.connection, who.place) if archived else ()
     found = Findings()
+    if who.merged_into is not None or who.anonymised:
+        told = "sudah digabungkan" if who.merged_into is not None else "sudah dianonimkan"
+        found.add(FieldInvalid(field="Peserta", value=who.name, why=told))
+    elif who.archived == archived:
+        told = "sudah diarsipkan" if archived else "tidak diarsipkan"
+        found.add(FieldInvalid(field="Peserta", value=who.name, why=told))
     if archived and not reason.strip():
         found.add(ReasonMissing(field="Arsip peserta"))
     if held:

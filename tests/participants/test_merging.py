@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from ikm_desktop.amounts import PIECE
 from ikm_desktop.batches import attendance, roster
-from ikm_desktop.batches.closing import close_batch, still_held
+from ikm_desktop.batches.closing import close_batch, frozen_roster, still_held
 from ikm_desktop.batches.merging import merge, unmerge
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.payment import PayLine, pay
@@ -229,12 +229,60 @@ def test_doubles_of_a_double_point_to_whom_is_kept_last(office: Office) -> None:
     second = merge(office, kept=one, double=two).ids[-1]
     with office.reading() as connection:
         assert len(people.places_of(connection, one)) == 3
-    with pytest.raises(FieldInvalid, match="pisahkan itu dahulu"):
+    with pytest.raises(FieldInvalid, match=r"pisahkan .* dahulu"):
         unmerge(office, merge=first, reason="dua orang")
     unmerge(office, merge=second, reason="dua orang")
     with office.reading() as connection:
         assert people.person_of(connection, three).merged_into == two
     unmerge(office, merge=first, reason="dua orang")
+
+
+def test_merges_that_build_on_one_another_are_undone_in_the_reverse_order(office: Office) -> None:
+    """The same field, the same batch: undone first, the earlier one would leave another's data with her."""
+    kept, one, two = (a_person(office, phone=f"08120000000{n}") for n in range(3))
+    batch = a_batch(office, days=3)
+    roster.enrol(office, batch=batch, people=[one, two])
+    letters = {one: {FIRST_DAY: "H"}, two: {FIRST_DAY + timedelta(days=1): "S"}}
+    attendance.mark_attendance(office, batch=batch, grid=letters)
+    first = merge(office, kept=kept, double=one, take_fields=["phone"]).ids[-1]
+    second = merge(office, kept=kept, double=two, take_fields=["phone"]).ids[-1]
+    with pytest.raises(FieldInvalid, match=r"digabungkan sesudahnya .*; pisahkan"):
+        unmerge(office, merge=first, reason="dua orang")
+    unmerge(office, merge=second, reason="dua orang")
+    unmerge(office, merge=first, reason="dua orang")
+    with office.reading() as connection:
+        assert people.person_of(connection, kept).phone == "081200000000"
+        sheet = attendance.attendance_sheet(connection, batch)
+    marks = {row.enrolled.person.id: {day: m for day, m in row.marks.items() if m} for row in sheet.rows}
+    assert marks == letters
+
+
+def test_a_batch_closed_with_the_person_kept_stays_as_it_was_closed(office: Office) -> None:
+    """Only the double was in it; closed since, it names the person kept, which is told on parting."""
+    kept, double = a_person(office), a_person(office)
+    batch = a_batch(office)
+    roster.enrol(office, batch=batch, people=[double])
+    all_present(office, batch)
+    done = merge(office, kept=kept, double=double)
+    close_batch(office, batch=batch)
+    (notice,) = unmerge(office, merge=done.ids[-1], reason="dua orang").notices
+    assert notice.code == "ClosedAsOne"
+    with office.reading() as connection:
+        (enrolled,) = roster.roster(connection, batch)
+        (frozen,) = frozen_roster(connection, batch)
+    assert enrolled.person.id == frozen.participant == kept
+
+
+def test_a_double_is_neither_archived_nor_brought_back(office: Office) -> None:
+    """She stands for nobody; nor is anybody archived twice."""
+    kept, double = a_person(office), a_person(office)
+    merge(office, kept=kept, double=double)
+    for archived in (True, False):
+        with pytest.raises(FieldInvalid, match="sudah digabungkan"):
+            people.archive_person(office, person=double, reason="x", archived=archived)
+    people.archive_person(office, person=kept, reason="pindah")
+    with pytest.raises(FieldInvalid, match="sudah diarsipkan"):
+        people.archive_person(office, person=kept, reason="pindah")
 
 
 def test_what_cannot_be_merged_is_told_at_once(office: Office) -> None:
