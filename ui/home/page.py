@@ -123,10 +123,14 @@ class HomePage(QWidget):
         self._show_progress(self._figures.progress)
         self._show_given(self._figures)
         self.area.verticalScrollBar().setValue(0)
+        QTimer.singleShot(0, self._give_keys)  # once it is laid out: what is not shown takes no keys
+        self.read.emit()
+
+    def _give_keys(self) -> None:
+        """Give the keyboard to the first matter, unless another page has come to the screen meanwhile."""
         buttons = self.guide.buttons or self.due.buttons
         if buttons and (self.isVisible() or not self.window().isVisible()):
-            QTimer.singleShot(0, buttons[0].setFocus)  # once it is laid out: what is not shown takes no keys
-        self.read.emit()
+            buttons[0].setFocus()
 
     # --- figures ------------------------------------------------------------------------------------
 
