@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -19,13 +19,17 @@ from ikm_desktop.buyback.paid_lines import PaidLine, paid_lines, pictured_paymen
 from ikm_desktop.errors import FieldInvalid
 from ikm_desktop.goods import tables as t
 from ikm_desktop.office.fields import Findings
-from ikm_desktop.office.settings import Group
+from ikm_desktop.office.settings import Group, forget_in, parts
 from ikm_desktop.office.tax import KINDS, tax_rule_by_id
 from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.kinds import word_of
 from ikm_desktop.papers.rows import paper_labels
 from ikm_desktop.participants import tables as people
 from ikm_desktop.words import folded
+
+if TYPE_CHECKING:
+    from ikm_desktop.office.acts import Done
+    from ikm_desktop.office.book import Office
 
 COLUMNS: dict[str, str] = {
     "account": "Nomor rekening",
@@ -95,6 +99,19 @@ class TransferFile(Group):
             columns.append(keys.get(folded(own), own))
             titles.append(title if found else COLUMNS.get(columns[-1], own))
         return self.with_(columns=tuple(columns), titles=tuple(titles))
+
+
+def known_bank(connection: sa.Connection, typed: str) -> str:
+    """Return a bank's name as it was set once ("bank ntt" is Bank NTT), as typed where it is new."""
+    named = {folded(bank): bank for bank in parts(connection, TransferFile)}
+    return named.get(folded(typed.strip()), typed.strip())
+
+
+def forget_bank(office: Office, bank: str) -> Done:
+    """Forget how a bank wants its file; files written before stay. Logged. Raises NotFound, ReadOnly."""
+    with office.act("forget_bank") as act:
+        forget_in(act, TransferFile, bank)
+        return act.done()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +252,28 @@ def withheld(connection: sa.Connection, *, first: date, last: date, kind: str = 
             about = (KINDS[of_kind], number, who.name, who.nik, who.npwp)
             found.append(Withheld(days[payment], *about, base, tax, base - tax))
     return tuple(sorted(found, key=lambda one: (one.kind, one.day, one.number)))
+
+
+@dataclass(frozen=True, slots=True)
+class TaxOfMonth:
+    """What was withheld of one kind in one month; payments: how many; base, tax: whole rupiah."""
+
+    month: date
+    kind: str
+    payments: int
+    base: int
+    tax: int
+
+
+def tax_by_month(rows: Sequence[Withheld]) -> tuple[TaxOfMonth, ...]:
+    """Return the sums by month and kind, as they are paid in; month: its first day."""
+    sums: defaultdict[tuple[date, str], list[Withheld]] = defaultdict(list)
+    for row in rows:
+        sums[row.day.replace(day=1), row.kind].append(row)
+    return tuple(
+        TaxOfMonth(month, kind, len(of), sum(one.base for one in of), sum(one.tax for one in of))
+        for (month, kind), of in sorted(sums.items())
+    )
 
 
 # --- inside -----------------------------------------------------------------------------------------

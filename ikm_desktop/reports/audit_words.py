@@ -68,6 +68,7 @@ ACTS = {
     "receive_purchase": "Terima dari penyedia",
     "record_waste": "Catat susut",
     "remember_columns": "Ingat kolom daftar",
+    "forget_bank": "Hapus bentuk berkas bank",
     "forget_columns": "Lupakan kolom daftar",
     "remove_partner": "Hapus mitra",
     "rename_store": "Ubah nama gudang",

@@ -14,11 +14,13 @@ from ikm_desktop.buyback.treasurer import (
     TransferFile,
     Withheld,
     missing_accounts,
+    tax_by_month,
     transfers,
     withheld,
 )
 from ikm_desktop.errors import FieldInvalid, NothingChosen
 from ikm_desktop.office.settings import load
+from ikm_desktop.office.tax import KINDS
 from ikm_desktop.reports.export import log_export
 from ikm_desktop.reports.workbook import Cell, Head, Holds, Table, write_csv, write_workbook
 from ikm_desktop.storage import faults
@@ -33,6 +35,11 @@ _TAX = (
     *(Head("Nama", 28), Head("NIK", 20, Holds.CODE), Head("NPWP", 20, Holds.CODE)),
     *(Head("Dasar (Rp)", 14, Holds.FIGURE), Head("Pajak (Rp)", 14, Holds.FIGURE)),
     Head("Neto (Rp)", 14, Holds.FIGURE),
+)
+
+_MONTHS = (
+    *(Head("Bulan", 12), Head("Tahun", 8), Head("Jenis pajak", 20), Head("Pembayaran", 12, Holds.FIGURE)),
+    *(Head("Dasar (Rp)", 16, Holds.FIGURE), Head("Pajak (Rp)", 16, Holds.FIGURE)),
 )
 
 
@@ -73,17 +80,28 @@ def _cell(row: Transfer, column: str, form: TransferFile) -> Cell:
 def save_tax_list(office: Office, path: Path, *, first: date, last: date, kind: str = "") -> int:
     """Write the tax withheld in these days as a workbook, log it, and return its sum, whole rupiah.
 
-    Raises NothingChosen when nothing was withheld, DiskFull, WriteFault.
+    A second sheet has the sums by month and kind, as they are paid in and reported. kind: a code of the tax
+    kinds, "" for all. Raises NothingChosen when nothing was withheld, DiskFull, WriteFault.
     """
     with office.reading() as connection:
         rows = withheld(connection, first=first, last=last, kind=kind)
     if not rows:
         raise NothingChosen(what="Tidak ada pajak yang dipungut pada masa itu")
     told = f"{words.short_date(first)} s.d. {words.short_date(last)}"
-    foot = f"Jumlah pajak {words.rupiah(sum(row.tax for row in rows))}"
+    told = f"{KINDS[kind]}, {told}" if kind else told
+    total = sum(row.tax for row in rows)
+    foot = f"Jumlah pajak {words.rupiah(total)}"
     log_export(office, f"Daftar pajak {told}", personal=True)
-    _write(path, Table("Pajak", "Daftar pajak yang dipungut", _TAX, _lines(rows), told, len(rows), foot))
-    return sum(row.tax for row in rows)
+    months = [
+        (words.month_name(one.month.month), str(one.month.year), one.kind, one.payments, one.base, one.tax)
+        for one in tax_by_month(rows)
+    ]
+    _write(
+        path,
+        Table("Pajak", "Daftar pajak yang dipungut", _TAX, _lines(rows), told, len(rows), foot),
+        Table("Per bulan dan jenis", "Pajak per bulan dan jenis", _MONTHS, months, told, len(months), foot),
+    )
+    return total
 
 
 def _lines(rows: Sequence[Withheld]) -> list[tuple[Cell, ...]]:
@@ -93,9 +111,9 @@ def _lines(rows: Sequence[Withheld]) -> list[tuple[Cell, ...]]:
     ]
 
 
-def _write(path: Path, table: Table, *, as_csv: bool = False) -> None:
+def _write(path: Path, *tables: Table, as_csv: bool = False) -> None:
     with faults.translated(path):
         if as_csv:
-            write_csv(path, table)
+            write_csv(path, tables[0])
         else:
-            write_workbook(path, [table])
+            write_workbook(path, tables)

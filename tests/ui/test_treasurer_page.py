@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ikm_desktop.buyback.treasurer import TransferFile
-from ikm_desktop.office.settings import load
+from ikm_desktop.office.settings import load, parts
+from tests.ui.dialogs import in_dialog
 from ui.buyback.treasurer_page import TreasurerPage
 from ui.common.palette import best
 from ui.common.reason import ConfirmDialog
@@ -38,7 +39,10 @@ def agree() -> None:
 def test_the_banks_file_is_written_after_a_question(
     window: MainWindow, page: TreasurerPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Wrong columns are told first; then it is asked; the bank's form is kept for the next time."""
+    """Wrong columns are told first; then it is asked; the bank's form is kept for the next time.
+
+    Another bank begins anew; however its name is written it is the same one; it is forgotten after asking.
+    """
     path = tmp_path / "bank.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     page.bank.setCurrentText("Bank CONTOH")
@@ -56,6 +60,17 @@ def test_the_banks_file_is_written_after_a_question(
     assert sum(int(line.split(";")[1]) for line in lines) == chosen.net
     with window.office.reading() as connection:
         assert load(connection, TransferFile, "Bank CONTOH").as_csv
+    assert page.bank.findText("Bank CONTOH") >= 0
+    page.bank.setCurrentText("Bank Lain")
+    assert not page.csv.isChecked()
+    assert not page.forget_button.isEnabled()
+    page.bank.setCurrentText("bank contoh")
+    assert page.columns.text() == "REK = Nomor rekening; Jumlah (Rp)"
+    in_dialog(ConfirmDialog, lambda dialog: qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton))
+    qtbot.mouseClick(page.forget_button, Qt.MouseButton.LeftButton)
+    assert page.bank.findText("Bank CONTOH") < 0
+    with window.office.reading() as connection:
+        assert parts(connection, TransferFile) == ()
 
 
 def test_the_tax_of_the_days_is_shown(page: TreasurerPage) -> None:

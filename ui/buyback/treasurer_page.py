@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
 
 from ikm_desktop import words
-from ikm_desktop.buyback.treasurer import Payable, TransferFile, transferable, withheld
+from ikm_desktop.buyback.treasurer import (
+    Payable,
+    TransferFile,
+    forget_bank,
+    known_bank,
+    transferable,
+    withheld,
+)
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.settings import load, parts, save
 from ikm_desktop.office.tax import KINDS
@@ -59,6 +67,7 @@ class TreasurerPage(EntryPage):
         self.note = _line("Keterangan transfer", 260)
         self.csv = QCheckBox("sebagai CS&V")
         self.csv.setAccessibleName("Sebagai CSV")
+        self.forget_button = button("&Hapus bank ini…", context.look)
         self.first = DateField("Pajak dari tanggal", today, self)
         self.last = DateField("Pajak sampai tanggal", today, self)
         self.first.set_day(today.replace(day=1))
@@ -83,6 +92,7 @@ class TreasurerPage(EntryPage):
         form.addWidget(named("&Kolom", self.columns))
         form.addWidget(named("K&eterangan", self.note))
         form.addWidget(self.csv)
+        form.addWidget(self.forget_button)
         column.addLayout(form)
         self.body.addWidget(above, 1)
         below, column = card("Pajak yang dipungut")
@@ -106,6 +116,7 @@ class TreasurerPage(EntryPage):
 
     def _connect(self) -> None:
         self.tax_button.clicked.connect(self.save_tax)
+        self.forget_button.clicked.connect(self.forget_bank)
         self.bank.currentTextChanged.connect(self._show_form)
         for changed in (self.first.changed, self.last.changed, self.kind.currentIndexChanged):
             changed.connect(self._show_tax)
@@ -116,17 +127,27 @@ class TreasurerPage(EntryPage):
         self.lists.rows_model.set_rows(rows)
         if rows:
             self.lists.selectRow(0)
-        self.bank.addItems(list(banks) or [_USUAL])
-        self._show_form()
+        self._offer(list(banks))
         self._show_tax()
 
+    def _offer(self, banks: Sequence[str], chosen: str = "") -> None:
+        """Offer the banks that are known, one of them chosen."""
+        with QSignalBlocker(self.bank):
+            self.bank.clear()
+            self.bank.addItems(list(banks) or [_USUAL])
+            self.bank.setCurrentText(chosen or self.bank.itemText(0))
+        self._show_form()
+
     def _bank(self) -> str:
-        return self.bank.currentText().strip()
+        with self.context.office.reading() as connection:
+            return known_bank(connection, self.bank.currentText())
 
     def _show_form(self) -> None:
         """Show how the chosen bank wants its file."""
+        bank = self._bank()
         with self.context.office.reading() as connection:
-            form = load(connection, TransferFile, self._bank())
+            form = load(connection, TransferFile, bank)
+            self.forget_button.setEnabled(bank in parts(connection, TransferFile))
         self.columns.setText(form.as_typed)
         self.columns.setCursorPosition(0)
         self.note.setText(form.note)
@@ -189,7 +210,31 @@ class TreasurerPage(EntryPage):
             self.message.refuse(refused)
             self.columns.setFocus()
             return False
+        with self.context.office.reading() as connection:
+            banks = parts(connection, TransferFile)
+        self._offer(banks, bank)
         return True
+
+    def forget_bank(self) -> None:
+        """Forget how the chosen bank wants its file, after asking."""
+        self.message.clear()
+        bank = self._bank()
+        question = (
+            f"Hapus bentuk berkas {bank}? Kolom, judul, dan keterangannya dilupakan; berkas yang sudah "
+            "disimpan dan pembayaran tidak berubah."
+        )
+        if not ConfirmDialog.ask(self, _TITLE, question, "Hapus bank"):
+            return
+        try:
+            forget_bank(self.context.office, bank)
+        except (Refusal, Fault) as refused:
+            self.message.refuse(refused)
+            return
+        with self.context.office.reading() as connection:
+            banks = parts(connection, TransferFile)
+        self._offer(banks)
+        self.bank.setFocus()
+        self.context.say(f"{bank} dihapus dari daftar bank.")
 
     def save_tax(self) -> None:
         """Ask before NIK and NPWP leave, and write the list of tax aside."""
@@ -200,10 +245,11 @@ class TreasurerPage(EntryPage):
         question = "Daftar pajak memuat NIK dan NPWP penerima (UU 27/2022). Ekspor ini dicatat di log."
         if not ConfirmDialog.ask(self, _TITLE, question, "Simpan daftar pajak"):
             return
-        path = ask_where(self, "Simpan daftar pajak", f"Pajak {days[0]:%Y-%m}.xlsx")
+        kind = f" {self.kind.currentText()}" if self.kind.currentData() else ""
+        path = ask_where(self, "Simpan daftar pajak", f"Pajak{kind} {days[0]:%Y-%m}.xlsx")
         if path is not None:
-            kind = str(self.kind.currentData())
-            work = partial(save_tax_list, office, path, first=days[0], last=days[1], kind=kind)
+            code = str(self.kind.currentData())
+            work = partial(save_tax_list, office, path, first=days[0], last=days[1], kind=code)
             aside(work, done=partial(self._saved, path), refused=self._refused)
 
     def _saved(self, path: Path, total: int) -> None:
