@@ -51,8 +51,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         with desk.office.reading() as connection:
             person = person_at(connection, maker)
         assert person is not None
-        own = {"bank": "Bank CONTOH", "bank_account": account, "umkm_letter": "SK-CONTOH"}
-        change_person(desk.office, person=person.id, **own)
+        change_person(desk.office, person=person.id, bank="Bank CONTOH", bank_account=account)
+        change_person(desk.office, person=person.id, umkm_letter="SK-CONTOH")
     payments = [Payment(maker, [PayLine(line)]) for maker, line in lines[:2]]
     pay_many(desk.office, batch=desk.batch, letter_date=DAY, payments=payments, tax="pph22")
     desk.pay(*lines[2])
@@ -129,8 +129,10 @@ def test_a_second_bank_has_another_layout_until_it_is_forgotten(office: Office, 
     for bank in ("Bank Satu", "Bank Dua"):
         total = save_transfer_file(office, tmp_path / f"{bank}.xlsx", paper=listed.paper, bank=bank)
         assert total == listed.net
-    page = openpyxl.load_workbook(tmp_path / "Bank Satu.xlsx").active
-    cells = [[(cell.data_type, cell.value) for cell in row[:2]] for row in page.iter_rows(min_row=4)]
+    page: Any = openpyxl.load_workbook(tmp_path / "Bank Satu.xlsx").active
+    cells: list[Any] = [
+        [(cell.data_type, cell.value) for cell in row[:2]] for row in page.iter_rows(min_row=4)
+    ]
     assert [account for (account, _) in cells] == [("s", "0009000001"), ("s", "0009000002")]
     assert [kind for _, (kind, _) in cells] == ["n", "n"]
     assert sum(amount for _, (_, amount) in cells) == listed.net
@@ -194,7 +196,9 @@ def test_the_tax_of_each_kind_and_month_is_told_apart(office: Office, tmp_path: 
     assert [row[1] for row in sheet(path) if row[1]] == ["PPh final UMKM"]
     assert tax == of_kind["final"][0].tax
     assert save_tax_list(office, path, first=FIRST, last=through) == sum(row.tax for row in every)
-    months = list(python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(1).to_python()[3:])
+    months: list[list[Any]] = list(
+        python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(1).to_python()[3:]
+    )
     assert [row[:4] for row in months if row[2]] == [
         ["Agustus", "2020", "PPh Pasal 22", 1],
         ["September", "2020", "PPh final UMKM", 1],
