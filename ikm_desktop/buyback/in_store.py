@@ -10,17 +10,22 @@ import sqlalchemy as sa
 from ikm_desktop.errors import PaperRef
 from ikm_desktop.goods.items import Item, items_by_id
 from ikm_desktop.goods.lying import lying, named_lines
+from ikm_desktop.goods.payments import accounts
 
 
 @dataclass(frozen=True, slots=True)
 class InStore:
-    """Bought pieces (smallest units) of a line in the store; paper: its letter, an old book's opening."""
+    """Bought pieces (smallest units) of a line in the store; paper: its letter, an old book's opening.
+
+    is_paid: nothing of the line is still to be paid.
+    """
 
     line: int
     maker: int
     item: Item
     quantity: int
     paper: PaperRef
+    is_paid: bool
 
 
 def accepted_in_store(connection: sa.Connection, store: int, on: date) -> tuple[InStore, ...]:
@@ -36,7 +41,16 @@ def accepted_in_store(connection: sa.Connection, store: int, on: date) -> tuple[
     for one in here:
         if one.made in delivered:
             sums[one.item, one.made] = sums.get((one.item, one.made), 0) + one.quantity
+    money = accounts(connection, delivered)
+    owed = {line for line, account in money.items() if account.payable > 0}
     return tuple(
-        InStore(line, delivered[line].counterpart or 0, known[item], quantity, delivered[line].ref)
+        InStore(
+            line,
+            delivered[line].counterpart or 0,
+            known[item],
+            quantity,
+            delivered[line].ref,
+            line not in owed,
+        )
         for (item, line), quantity in sums.items()
     )

@@ -51,7 +51,11 @@ class GiveBackPage(LinesPage):
             there = accepted_in_store(connection, self.store.currentData() or 0, day)
         return [
             QuantityLine(
-                str(one.line), one.item, one.quantity, one.item.name, f"dari {one.paper.number or one.paper}"
+                str(one.line),
+                one.item,
+                one.quantity,
+                one.item.name,
+                f"dari {one.paper.number or one.paper} · {'lunas' if one.is_paid else 'belum dibayar'}",
             )
             for one in there
             if one.maker == party

@@ -239,7 +239,9 @@ def test_what_was_bought_goes_back_to_its_maker_and_comes_again(office: Office, 
         maria = next(one for one in people(connection) if one.name == MARIA)
         assert (row.batch, row.batch_name) == (batch, "Angkatan II")
         there = accepted_in_store(connection, things.the_store(office), date(2020, 8, 24))
-        assert [(one.maker, one.quantity, one.line == row.line) for one in there] == [(maria.place, 40, True)]
+        assert [(one.maker, one.quantity, one.line == row.line, one.is_paid) for one in there] == [
+            (maria.place, 40, True, False)
+        ]
         assert str(there[0].paper) == "Surat buku lama 530/009/DPP/V/2020"
     enrol(office, batch=batch, people=[maria.id])
     with office.reading() as connection:
