@@ -11,14 +11,17 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ikm_desktop.distribution.handover import prepare_handover as prepare_letter
 from ikm_desktop.distribution.lists import distribution_rows
 from ikm_desktop.distribution.onward import OnwardLine, given_lines, report_onward
 from ikm_desktop.goods import vouchers
 from ikm_desktop.goods.listed import Status
 from ikm_desktop.goods.places import main_store
-from ikm_desktop.goods.prepared import GoodsLine
+from ikm_desktop.goods.prepared import GoodsLine, prepared_papers
 from ikm_desktop.goods.selfcheck import check
+from ikm_desktop.papers.numbers import BLANK
 from ikm_desktop.papers.register import RegisterRow
+from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.papers.scans import scans_of
 from ikm_desktop.supply.handover import prepare_handover
 from ikm_desktop.supply.lists import handover_rows
@@ -29,6 +32,7 @@ from ui.common.messages import MessageBar
 from ui.common.people_offered import people_offered
 from ui.common.reverse_page import ReversePage
 from ui.common.signing import SignDialog
+from ui.distribution.free import free_products, known_institutions, store_of
 from ui.distribution.report_page import ReportPage
 from ui.distribution.tab import DistributionActs
 from ui.main_window import MainWindow
@@ -42,6 +46,36 @@ def desk(window: MainWindow, qtbot: QtBot) -> DistributionActs:
     qtbot.waitUntil(window.isActiveWindow)
     assert found.page.choose(lambda row: row.status in (Status.OUT, Status.PREPARED))
     return found
+
+
+def test_a_number_left_blank_is_typed_where_it_is_signed(desk: DistributionActs, qtbot: QtBot) -> None:
+    """The cursor stands in it; a taken one and a jump are told, the jump is taken when it is meant."""
+    office = desk.context.office
+    today = office.clock.now().date()
+    product = next(one.item for one in free_products(office, today) if one.quantity > 0)
+    done = prepare_letter(
+        office, institution=known_institutions(office)[0].place, store=store_of(office), letter_date=today,
+        lines=[GoodsLine(product.id, 1)], signer="Wakil CONTOH", number=BLANK,
+    )  # fmt: skip
+    desk.page.reload()
+    assert desk.page.choose(lambda one: one.prepared == done.prepared[0])
+    told: list[str] = []
+
+    def sign(dialog: object) -> None:
+        assert isinstance(dialog, SignDialog)
+        qtbot.waitUntil(dialog.number.hasFocus)
+        for number in ("1", "900", "900"):
+            dialog.number.setText(number)
+            dialog.go.click()
+            told.append(dialog.number_told.text())
+
+    dialog_once(sign)
+    desk.sign()
+    assert "sudah dipakai" in told[0]
+    assert "Nomor melompat dari" in told[1]
+    with office.reading() as connection:
+        assert read_paper(connection, done.papers[0]).sequence == 900
+        assert [one.state for one in prepared_papers(connection, done.prepared)] == ["posted"]
 
 
 def way(bar: MessageBar, label: str) -> None:

@@ -69,6 +69,7 @@ class ListActs(QObject):
             handovers_signed(len(rows), value),
             proposed,
             # Of several papers nothing tells which one was scanned: then it is put there in the register.
+            office=self.context.office,
             paper=next(iter(papers)) if len(papers) == 1 else None,
             receiver=rows[0].signer if len(rows) == 1 else "",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -22,10 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from ikm_desktop import words
+from ikm_desktop.errors import NumberJumps, Refusal
 from ikm_desktop.goods import vouchers
 from ikm_desktop.goods.received_by import ReceivedBy
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
+from ikm_desktop.papers.numbers import fill_number, refuse_jump
+from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.papers.scans import ENDINGS, attach_scan
 from ui.common.fields import DateField
 from ui.common.labels import label
@@ -39,21 +43,24 @@ class Signed:
     """What was said of signatures.
 
     day: theirs; scans: (name, content) of the paper they stand on; by: who signed for the receiver, None
-    where it was the one the paper names.
+    where it was the one the paper names; number: what was typed for a paper whose number is still blank.
     """
 
     day: date
     paper: int | None = None
     scans: tuple[tuple[str, bytes], ...] = ()
     by: ReceivedBy | None = None
+    number: str = ""
 
 
 def sign_with_scans(office: Office, prepared: Sequence[int], signed: Signed) -> Done:
-    """Sign prepared papers and keep the scans of their paper, in one act.
+    """Sign prepared papers, fill the number of their paper and keep its scans, in one act.
 
-    Raises what `vouchers.sign` and `attach_scan` raise; then nothing is signed.
+    Raises what `fill_number`, `vouchers.sign` and `attach_scan` raise; then nothing is signed.
     """
     with office.one_act("sign"):
+        if signed.number and signed.paper is not None:
+            fill_number(office, paper=signed.paper, wanted=signed.number)
         done = vouchers.sign(office, prepared=prepared, day=signed.day, signed=signed.by)
         for name, content in signed.scans if signed.paper is not None else ():
             attach_scan(office, paper=signed.paper or 0, content=content, name=name)
@@ -63,7 +70,8 @@ def sign_with_scans(office: Office, prepared: Sequence[int], signed: Signed) -> 
 class SignDialog(QDialog):
     """Confirms that papers are signed; count: how many, says: what signing them on a day means.
 
-    Where they are one paper, its scan can be dropped on the dialog or chosen.
+    Where they are one paper, its scan can be dropped on the dialog or chosen, and its number typed where that
+    was left blank: a jump is asked about once.
     """
 
     def __init__(
@@ -91,6 +99,7 @@ class SignDialog(QDialog):
         row.addWidget(self.day)
         row.addStretch()
         self._lay_out_people()
+        self._lay_out_number()
         self.scans: list[tuple[str, bytes]] = []
         self.scan_words = label("", "muted")
         self.scan_words.setWordWrap(True)
@@ -105,6 +114,7 @@ class SignDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addLayout(row)
+        layout.addWidget(self.numbered)
         layout.addWidget(self.people)
         layout.addLayout(scan)
         layout.addWidget(buttons)
@@ -121,18 +131,71 @@ class SignDialog(QDialog):
         says: Callable[[date], str],
         today: date,
         *,
+        office: Office,
         paper: int | None,
         receiver: str = "",
     ) -> Signed | None:
         """Return what is said of the signatures of one paper; None when the clerk stays.
 
-        receiver: whom the paper names, where it is one; another may have signed for her.
+        paper: the one they stand on, where it is one; receiver: whom it names, though another may have signed
+        for her.
         """
         dialog = cls(count, says, today, parent)
         dialog.take_scans(allowed=paper is not None)
         dialog.name_receiver(receiver)
+        if paper is not None and _is_blank(office, paper):
+            dialog.ask_number(partial(_wrong_number, office, paper))
         day = dialog.day.day() if dialog.exec() == QDialog.DialogCode.Accepted else None
-        return None if day is None else Signed(day, paper, tuple(dialog.scans), dialog.by())
+        if day is None:
+            return None
+        return Signed(day, paper, tuple(dialog.scans), dialog.by(), dialog.number.text().strip())
+
+    # --- number -------------------------------------------------------------------------------------
+
+    def _lay_out_number(self) -> None:
+        self.number = QLineEdit(self)
+        self.number.setAccessibleName("Nomor surat")
+        self.number.setPlaceholderText("kosong: diisi kemudian")
+        self.number_told = label("", "problem")
+        self.number_told.setWordWrap(True)
+        self.number_told.hide()
+        self.numbered = QWidget(self)
+        form = QFormLayout(self.numbered)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow("&Nomor surat", self.number)
+        form.addRow(self.number_told)
+        self.numbered.hide()
+        self._check: Callable[[str], Refusal | None] = lambda _number: None
+        self._asked = ""
+
+    def ask_number(self, check: Callable[[str], Refusal | None]) -> None:
+        """Let the number be typed; check: says what is wrong with one."""
+        self._check = check
+        self.numbered.show()
+        self.number.setFocus()
+
+    def _is_number_right(self) -> bool:
+        """Tell whether the number can be taken; a jump that was asked about before can."""
+        number = self.number.text().strip()
+        wrong = None if not number or number == self._asked else self._check(number)
+        if wrong is None:
+            return True
+        jumps = isinstance(wrong, NumberJumps)
+        self._asked = number if jumps else ""
+        more = " Tekan Tandatangani sekali lagi bila benar." if jumps else ""
+        self.number_told.setText(f"{wrong.sentence}{more}")
+        self.number_told.show()
+        self._grow()
+        self.number.setFocus()
+        self.number.selectAll()
+        return False
+
+    def _grow(self) -> None:
+        """Give what has come its room."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     # --- who ----------------------------------------------------------------------------------------
 
@@ -214,7 +277,25 @@ class SignDialog(QDialog):
         if self.day.day() is None:
             self.day.line.setFocus()
             return
-        self.accept()
+        if self._is_number_right():
+            self.accept()
+
+
+def _is_blank(office: Office, paper: int) -> bool:
+    """Tell whether the number of a paper of a register was left blank."""
+    with office.reading() as connection:
+        row = read_paper(connection, paper)
+    return row.number is None and row.series is not None
+
+
+def _wrong_number(office: Office, paper: int, number: str) -> Refusal | None:
+    """Return why a paper cannot have a number, or what is asked before it has it."""
+    try:
+        with office.reading() as connection:
+            refuse_jump(connection, paper, number)
+    except Refusal as refused:
+        return refused
+    return None
 
 
 def _files(data: QMimeData) -> list[Path]:

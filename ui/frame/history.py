@@ -11,7 +11,7 @@ from ikm_desktop import words
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.reports.history import ActLine, acts, undo
 from ui.common.entry import EntryPage
-from ui.common.labels import card
+from ui.common.labels import card, label
 from ui.common.reason import ConfirmDialog
 from ui.common.tab import TabContext
 from ui.frame.toast import Said
@@ -37,6 +37,10 @@ class HistoryPage(EntryPage):
         self.said = _table("Pemberitahuan", ("Waktu", "Pemberitahuan"))
         told, below = card("Pemberitahuan sejak program dibuka")
         below.addWidget(self.said)
+        self.said.setVisible(bool(said))
+        if not said:
+            below.addWidget(label("Belum ada pemberitahuan sejak program dibuka.", "muted"))
+            below.addStretch()
         self.body.addWidget(told, 2)
         self.undo_button = self.add_button("&Urungkan", self.undo, icon_name="undo-2")
         _fill(self.said, [(f"{one.at:%H.%M}", one.text) for one in reversed(said)])

@@ -14,6 +14,8 @@ from ui.theme.icons import icon
 from ui.theme.look import Look
 
 _FINDER = "Cari atau perintah  Ctrl+K"
+_LEFT, _RIGHT = 2, 6
+"""Beside the tabs and the finder, in px: at 960 px all titles fit, whichever tab is bold."""
 
 
 class TabBar(QFrame):
@@ -27,7 +29,7 @@ class TabBar(QFrame):
         self._look = look
         self.setProperty("role", "bar")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(6, 0, 6, 0)
+        self._row.setContentsMargins(_LEFT, 0, _RIGHT, 0)
         self._row.setSpacing(0)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
@@ -93,7 +95,7 @@ class TabBar(QFrame):
 
     def _wanted(self) -> int:
         buttons = sum(made.sizeHint().width() for made in self.buttons.values())
-        return buttons + self.finder.sizeHint().width() + 12
+        return buttons + self.finder.sizeHint().width() + _LEFT + _RIGHT
 
     def _look_changed(self) -> None:
         self.colour()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ikm_desktop import words
@@ -30,6 +31,11 @@ from ui.common.table import RowsTable
 from ui.papers.pdf_page import PdfPage
 
 _WIDTHS = (135, 118, 146, 330, 90, 150, 190)
+_NARROW = (135, 118, 142, 186, 70, 104, 150)
+"""What the columns take in a narrow window, so that old and new stand beside what they are of."""
+_BESIDE = 60
+"""The margins and the bar beside the columns, in px."""
+
 _MOST = 20_000
 _FIRST, _LAST = "Dari tanggal", "Sampai tanggal"
 
@@ -48,6 +54,7 @@ class AuditPage(EntryPage):
     def __init__(self, context: TabContext) -> None:
         super().__init__(context, "Kembali", "Log audit")
         self._start: tuple[int, int] | None = None
+        self._widths: tuple[int, ...] = _WIDTHS
         self.by, self.thing = CalmCombo("Petugas"), CalmCombo("Tentang")
         with context.office.reading() as connection:
             people, things = audit_actors(connection), audit_things(connection)
@@ -64,6 +71,7 @@ class AuditPage(EntryPage):
             line.setFixedWidth(line.fontMetrics().horizontalAdvance("00-00-0000") + 30)
         self.text = _line("Cari dalam log")
         self.text.setPlaceholderText("nama, nomor, nilai…")
+        self.text.setMinimumWidth(self.text.fontMetrics().horizontalAdvance("nama, nomor, nilai…") + 60)
         self.table = RowsTable(_columns(), context.look, self)
         self.table.setAccessibleName("Log audit")
         self.table.setMinimumHeight(180)
@@ -91,6 +99,15 @@ class AuditPage(EntryPage):
             line.editingFinished.connect(self.read)
         self.setFocusProxy(self.text)
         self.read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give each column less where not all of them have their room."""
+        super().resizeEvent(event)
+        widths = _WIDTHS if self.width() >= sum(_WIDTHS) + _BESIDE else _NARROW
+        if widths != self._widths:
+            self._widths = widths
+            for at, width in enumerate(widths):
+                self.table.setColumnWidth(at, width)
 
     def wanted(self) -> AuditFilter | None:
         """Return the filter as typed; None when a day is none, which is told."""

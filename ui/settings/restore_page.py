@@ -111,6 +111,12 @@ class RestorePage(QWidget):
         self._encrypted = False
         self.table.selectRow(0)
         self.setFocusProxy(self.table)
+        if not self.table.rows_model.rows:
+            self.facts.setText(
+                "Belum ada cadangan di folder data: pilih berkas lain, misalnya dari flashdisk. Cadangan "
+                "dibuat dengan Berkas > Cadangkan."
+            )
+            self.setFocusProxy(self.file_button)
 
     def _lay_out(self) -> None:
         back = button("‹ Kembali", self._look, role="link")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
+
 from ikm_desktop.errors import Fault, Refusal, SecondKit
 from ikm_desktop.goods.items import items
 from ikm_desktop.goods.prepared import GoodsLine
@@ -93,7 +95,7 @@ class SinglePage(LinesPage):
         self._offer_newcomer()
         self.kit_button = button("Isi menurut &paket", self.context.look, icon_name="package")
         self.kit_button.clicked.connect(self._fill_kit)
-        self.lines_card.addWidget(self.kit_button)
+        self.lines_card.addWidget(self.kit_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _offer_newcomer(self) -> None:
         """Let somebody who is on no list yet be entered in place."""
