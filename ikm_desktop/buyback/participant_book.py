@@ -34,6 +34,8 @@ _WHAT = {
     ("write_off", -1): "Dihapus",
     ("opening", 1): "Saldo awal",
     ("delivery", 1): "Sisa potong",
+    ("reversal", 1): "Dibalik",
+    ("reversal", -1): "Dibalik",
 }
 
 

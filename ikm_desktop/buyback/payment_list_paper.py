@@ -50,9 +50,9 @@ def payment_list(connection: sa.Connection, paper: PaperRow, *, version: int, dr
     vouchers = pictured_payments(connection, paper.id)
     lines = paid_lines(connection, [voucher.id for voucher in vouchers])
     known = items_by_id(connection, {line.item for line in lines})
-    rows = _rows(connection, lines, known)
-    unit = {(item.unit.symbol, item.unit.per, item.unit.decimals) for item in known.values()}
-    symbol, per, decimals = unit.pop() if len(unit) == 1 else ("", 1, 0)
+    units = {(item.unit.symbol, item.unit.per, item.unit.decimals) for item in known.values()}
+    symbol, per, decimals = next(iter(units)) if len(units) == 1 else ("", 1, 0)
+    rows = _rows(connection, lines, known, several_units=not symbol)
     day = paper.letter_date
     budget = budget_of(connection, day.year)
     treasurer = furniture.signer(connection, "treasurer", day)
@@ -107,7 +107,7 @@ def _subtitle(connection: sa.Connection, lines: Sequence[PaidLine]) -> tuple[str
 
 
 def _rows(
-    connection: sa.Connection, lines: Sequence[PaidLine], known: Mapping[int, Item]
+    connection: sa.Connection, lines: Sequence[PaidLine], known: Mapping[int, Item], *, several_units: bool
 ) -> tuple[c.PaymentRow, ...]:
     payees = _payees(connection, lines)
     order = list(dict.fromkeys(line.payee for line in lines))
@@ -123,6 +123,9 @@ def _rows(
         number = 0 if line.payee in signed else order.index(line.payee) + 1
         signed.add(line.payee)
         row = _row(payees.get(line.payee, _UNKNOWN), known[line.item], line, number)
+        if several_units:
+            unit = known[line.item].unit
+            row = replace(row, unit=unit.symbol, per=unit.per, decimals=unit.decimals)
         if line.payee in several:
             row = replace(row, product=f"{row.product}, {words.short_date(line.letter_date)}")
         rows.append(row)

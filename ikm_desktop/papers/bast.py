@@ -34,11 +34,16 @@ CONDITION, WORDS_OF_CONDITION = 14.0, 30.0
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How the letter is set: size in points, leading in mm, and what share of its gaps stays."""
+    """How the letter is set: size in points, leading in mm, and what share of its gaps stays.
+
+    row: height in mm of a row of goods; kop: compact for long minutes.
+    """
 
     size: float = BODY
     leading: float = LEADING
     gaps: float = 1.0
+    row: float = 6.8
+    kop: kop.KopStyle = kop.FULL
 
     @property
     def signed(self) -> SignatureStyle:
@@ -47,8 +52,13 @@ class Face:
         return SignatureStyle(size=size, leading=5.0 * size / BODY, drop=34 + 1.2 * (size - 10))
 
 
-FACES = (Face(), Face(10.5, 14 * POINT, 0.9), Face(10, 13.3 * POINT, 0.8))
-"""The sizes tried in turn for a letter to stand on one page; long minutes may be set in 10 to 10.5."""
+FACES = (
+    Face(),
+    Face(10.5, 14 * POINT, 0.9, 6.4),
+    Face(10, 13.3 * POINT, 0.8, 5.9),
+    Face(10, 13.3 * POINT, 0.72, 5.7, kop.COMPACT),
+)
+"""What is tried in turn for a letter to stand on one page; long minutes may be set in 10 to 10.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +87,10 @@ def draw_bast(document: Document, content: Handover) -> None:
     paper = document.begin(
         content.head, form, title=f"{name}{number}", continued=f"{name}{number} (lanjutan)"
     )
-    rule = kop.draw_kop(document, paper.sheet, content.letterhead, kop.FULL)
-    y = kop.draw_title(paper.sheet, rule + 11.3, content.title, content.head.number or " ")
-    for part in _parts_that_fit(form, content, paper.bottom - y):
+    face, parts = _parts_that_fit(form, content, paper.bottom)
+    kop.draw_kop(document, paper.sheet, content.letterhead, face.kop)
+    y = kop.draw_title(paper.sheet, _title(face), content.title, content.head.number or " ")
+    for part in parts:
         if isinstance(part, _Goods):
             y = flow.place_table(paper, y + part.lead, part.table, part.tail)
         else:
@@ -87,14 +98,19 @@ def draw_bast(document: Document, content: Handover) -> None:
     paper.close()
 
 
-def _parts_that_fit(form: Format, content: Handover, room: float) -> list[_Part]:
-    """Return the letter in the largest size in which it stands on one page, else in the usual one."""
+def _title(face: Face) -> float:
+    """Return the baseline of the title in mm."""
+    return face.kop.top + face.kop.rule + 11.3 * min(face.gaps + 0.1, 1)
+
+
+def _parts_that_fit(form: Format, content: Handover, bottom: float) -> tuple[Face, list[_Part]]:
+    """Return the letter in the largest face in which it stands on one page, else in the usual one."""
     for face in FACES:
         parts = _parts(form, content, face)
         need = sum(p.depth if isinstance(p, _Goods) else sum(b.depth for b in p) for p in parts)
-        if need + flow.DESCENT <= room:
-            return parts
-    return _parts(form, content, FACES[0])
+        if _title(face) + kop.NUMBER_DROP + need + flow.DESCENT <= bottom:
+            return face, parts
+    return FACES[0], _parts(form, content, FACES[0])
 
 
 def _parts(form: Format, content: Handover, face: Face) -> list[_Part]:
@@ -112,8 +128,8 @@ def bast_pdf(
     return document.pdf()
 
 
-def goods_table(form: Format, content: Handover) -> Table:
-    """Return the goods as a table: with prices, or without where the letter states no value."""
+def goods_table(form: Format, content: Handover, row: float = FACES[0].row) -> Table:
+    """Return the goods as a table: with prices, or without where the letter states no value. row: mm."""
     valued = content.values != NO_VALUE
     total = None
     at = 7 if content.contracted else 6
@@ -127,7 +143,7 @@ def goods_table(form: Format, content: Handover) -> Table:
             for i, row in enumerate(content.rows)
         ],
         form.left,
-        Style(row=6.8),
+        Style(row=row),
         total=total,
         carried=_carried(content.rows, at) if valued else None,
     )
@@ -251,8 +267,8 @@ def _party(form: Format, number: int, party: Party, end: str, face: Face) -> lis
     ]
 
 
-def _goods(form: Format, content: Handover, lead: float) -> _Goods:
-    return _Goods(lead, goods_table(form, content), _words(form, content))
+def _goods(form: Format, content: Handover, face: Face, lead: float) -> _Goods:
+    return _Goods(lead * face.gaps, goods_table(form, content, face.row), _words(form, content))
 
 
 def _words(form: Format, content: Handover) -> list[Block]:
@@ -266,7 +282,7 @@ def _words(form: Format, content: Handover) -> list[Block]:
 def _clauses(form: Format, content: Handover, face: Face) -> list[_Part]:
     """Return goods, numbered clauses and the end; the last clause stays with the signatures."""
     clauses = [_clause(form, i + 1, text, face) for i, text in enumerate(content.clauses)]
-    parts: list[_Part] = [_goods(form, content, 4.2)]
+    parts: list[_Part] = [_goods(form, content, face, 4.2)]
     if clauses:
         intro = flow.paragraph(
             plain("dengan ketentuan sebagai berikut:"),
@@ -289,7 +305,7 @@ def _articles(form: Format, content: Handover, face: Face) -> list[_Part]:
     for number, article in enumerate(others, start=1):
         parts.append(_article(form, number, article, face))
         if article.goods:
-            parts.append(_goods(form, content, 3.6))
+            parts.append(_goods(form, content, face, 3.6))
     number = len(content.articles)
     return [*parts, [*_article(form, number, last, face), *_signed(form, content, face, lead=9.5)]]
 

@@ -120,7 +120,7 @@ def _payment_list(content: PaymentList) -> Iterator[str]:
         # The price is of one shown unit, the quantity in smallest units; whole rupiah, rounded down.
         if row.quantity is None or row.unit_price is None:
             continue
-        exact = row.quantity * row.unit_price // content.per
+        exact = row.quantity * row.unit_price // (row.per or content.per)
         if row.gross != exact:
             yield f"{row.name}: {row.gross}, jumlah kali harga {exact}"
     quantity = sum(row.quantity or 0 for row in content.rows)

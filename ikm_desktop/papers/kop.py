@@ -29,6 +29,9 @@ class KopStyle:
     top: float
 
 
+NUMBER_DROP = 6.0
+"""From the title's baseline to that of its number, in mm."""
+
 FULL = KopStyle((18, 22), (12, 5.2), (16, 12.4), (8.5, 17.2), (8.5, 21), 24.2, 14)
 COMPACT = KopStyle((14, 17), (10.5, 4.2), (14, 9.8), (8, 13.6), (8, 16.7), 19.2, 12)
 
@@ -71,5 +74,5 @@ def draw_title(sheet: Sheet, y: float, title: str, number: str = "") -> float:
         return y
     half = fonts.width(fonts.printable(title, BOLD), BOLD, size) / 2
     sheet.rule(middle - half, y + 1.1, middle + half, 0.7)
-    sheet.centred(middle, y + 6, f"NOMOR: {number}", 10.5)
-    return y + 6
+    sheet.centred(middle, y + NUMBER_DROP, f"NOMOR: {number}", 10.5)
+    return y + NUMBER_DROP

@@ -13,7 +13,7 @@ from ikm_desktop.papers import fields, flow, fonts, signature
 from ikm_desktop.papers.content import PaymentList, PaymentRow, PayoutList, Pictures
 from ikm_desktop.papers.document import Document, Paper, PrintProfile
 from ikm_desktop.papers.flow import Block
-from ikm_desktop.papers.fonts import BOLD, ITALIC
+from ikm_desktop.papers.fonts import BOLD, ITALIC, NO_BREAK
 from ikm_desktop.papers.heading import SUBTITLE_SIZE
 from ikm_desktop.papers.sheet import F4_WIDE, Format, Sheet
 from ikm_desktop.papers.signature import SignatureStyle
@@ -83,12 +83,21 @@ def _cells(content: PaymentList, row: PaymentRow) -> tuple[str, ...]:
         row.nik,
         row.address,
         row.product,
-        NOTHING if row.quantity is None else words.scaled_number(row.quantity, content.per, content.decimals),
+        _quantity(content, row),
         NOTHING if row.unit_price is None else words.number(row.unit_price),
         *money,
         row.bank,
         THUMB if row.thumb and row.number else "",
     )
+
+
+def _quantity(content: PaymentList, row: PaymentRow) -> str:
+    """Return a quantity; with its unit where the list has several, for the head names none."""
+    if row.quantity is None:
+        return NOTHING
+    if not row.per:
+        return words.scaled_number(row.quantity, content.per, content.decimals)
+    return f"{words.scaled_number(row.quantity, row.per, row.decimals)}{NO_BREAK}{row.unit}".rstrip()
 
 
 def _sums(content: PaymentList, quantity: int | None, gross: int, tax: int, net: int) -> dict[int, str]:

@@ -27,8 +27,8 @@ _RANKS: tuple[tuple[str, ...], ...] = (
 _INITIAL = ("stock_officer", "division_head", "ppk")
 """Who initials, the desk first, as a letter climbs."""
 
-_NOT_SIGNED_BACK = frozenset({"LH", "NB", "BP", "RS", "SERT", "LJ"})
-"""Kinds that no official answers for by hand before they go out."""
+_NOT_SIGNED_BACK = frozenset({"KP", "LH", "NB", "BP", "RS", "SERT", "LJ"})
+"""Kinds that no official answers for by hand before they go out: cards, proofs, books, certificates."""
 
 _OF_MONEY_AND_PEOPLE = frozenset({"DH", "DT", "NOM", "KUI-UP", "KUI-LS"})
 """Kinds the officer of the store has no part in."""

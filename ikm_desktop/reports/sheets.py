@@ -247,6 +247,7 @@ def participant_books(office: Office, *, batch: int, two_up: bool = False) -> tu
 
 LETTERS_OF = {"purchase": "BAST-V", "supply": "BAST-P", "delivery": "BAST-P"}
 """Which handover letter can be had besides its own paper, by the kind of voucher."""
+_HANDED = {"purchase": "barang dari penyedia", "supply": "bahan", "delivery": "hasil produk"}
 
 
 def handover_letter_of(office: Office, *, voucher: int) -> int:
@@ -270,7 +271,7 @@ def handover_letter_of(office: Office, *, voucher: int) -> int:
             kind=kind,
             series=LETTERS,
             letter_date=found.day,
-            subject=f"Serah terima {named.kind.lower()}",
+            subject=f"Serah terima {_HANDED[found.kind]}",
             party=named.party,
             batch=found.batch,
             wanted=BLANK,

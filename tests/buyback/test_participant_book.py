@@ -92,7 +92,7 @@ def test_what_she_holds_is_what_lies_with_her(desk: BookDesk, printed: c.Partici
         ("Dipakai", (-4_000, 0)),
         ("Dipakai", (-2_000, 0)),
         ("Dipakai", (-3_000, 0)),
-        ("Balikkan", (2_000, 0)),
+        ("Dibalik", (2_000, 0)),
         ("Dikembalikan", (0, -500)),
     ]
     assert check_sums(printed) == ()

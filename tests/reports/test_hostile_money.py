@@ -287,6 +287,16 @@ def test_rows_that_were_rounded_apart_stand_apart(desk: MoneyDesk) -> None:
     assert sum(row.gross for row in listed.rows) == listed.gross
 
 
+def test_a_list_of_several_units_shows_each_in_its_own(desk: MoneyDesk) -> None:
+    """Pieces beside kilograms: no grams as if they were pieces, no sum of both, and it is issued."""
+    lines = [desk.made(desk.ani, 3), desk.made(desk.ani, 1_250, desk.powder)]
+    paper = desk.over("NOM", desk.money(desk.ani, *lines))
+    text = desk.shows(paper).replace("\xa0", " ")
+    assert "3 buah" in text
+    assert "1,25 kg" in text
+    assert desk.says(paper).quantity is None
+
+
 def test_a_part_of_a_price_is_called_so(desk: MoneyDesk) -> None:
     """A rupiah less than the whole is a part; whole pieces are so many pieces."""
     line = desk.made(desk.ani, 10)

@@ -47,7 +47,8 @@ class PaymentRow:
 
     number: of the person, 0 on her second and later rows, which she does not sign; nik: in full, this is
     a payment paper; quantity, unit_price: None where a part is paid that is no whole quantity at the price;
-    bank: name and account, on two lines; thumb: a box for her thumbprint instead of a line.
+    bank: name and account, on two lines; thumb: a box for her thumbprint instead of a line; unit, per,
+    decimals: of the quantity, on a list of goods of several units ("" and 0: as the list has them).
     """
 
     number: int
@@ -62,6 +63,9 @@ class PaymentRow:
     net: int
     bank: str = ""
     thumb: bool = False
+    unit: str = ""
+    per: int = 0
+    decimals: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
