@@ -8,13 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
 
 from ikm_desktop.resources import resource
 from ui.common.commands import Command
 from ui.common.mnemonics import plain
-from ui.frame.help import help_text
+from ui.frame.help import HelpPage, help_text, pages_with
 from ui.main_window import MainWindow
 from ui.tabs import TABS
+from ui.theme.look import Look
 
 _ROOT = Path(__file__).parents[2]
 _NAME = re.compile(r"(?<![*\w])\*([^*\n|]+)\*(?![*\w])")
@@ -132,3 +134,36 @@ def test_the_check_complains() -> None:
     assert untold(pages, ["&Simpan…", "Hapus"], ["Ctrl+S"]) == ["Ctrl+S", "Hapus"]
     gone = Command("lama", "&Terbangkan", "Data", lambda: None)
     assert table_of([gone]) - set(_ROW.findall(help_text("perintah"))) == {("Terbangkan", "–")}
+
+
+def test_the_guide_is_searched(qtbot: QtBot, look: Look) -> None:
+    """Words in any order lead to their pages, with a line of each; without any the page is back."""
+    page = HelpPage(look, "serahkan-paket", lambda: None)
+    qtbot.addWidget(page)
+    qtbot.keyClicks(page.search, "kedua paket")
+    shown = page.text.toPlainText()
+    assert "Serahkan paket: Susulan dan paket kedua" in shown
+    assert "Kehadiran" not in shown
+    qtbot.keyClicks(page.search, " terbang")
+    assert "Tidak ada halaman" in page.text.toPlainText()
+    page.search.clear()
+    assert page.text.toPlainText().startswith("Serahkan paket")
+
+
+def test_alt_left_leads_back_through_the_guide(qtbot: QtBot, look: Look) -> None:
+    """Page by page, to the first; there it stays."""
+    page = HelpPage(look, "beranda", lambda: None)
+    qtbot.addWidget(page)
+    page.show_name("isi")
+    page.show_name("mulai")
+    seen = []
+    for _ in range(3):
+        page.go_back()
+        seen.append(page.name)
+    assert seen == ["isi", "beranda", "beranda"]
+
+
+def test_what_is_found_reads_as_a_sentence() -> None:
+    """Without the marks of tables and links."""
+    found = pages_with("Kecilkan ke A4")
+    assert "printer tidak mengenal F4: *Pilih printer lain*, *Kecilkan ke A4*, atau *Simpan PDF*" in found

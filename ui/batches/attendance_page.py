@@ -313,6 +313,7 @@ class AttendancePage(EntryPage):
             if person in rows
         }
         if not self.grid.put(cells, "konsep"):
+            self.keeper.start_over()  # nothing of it is left to go on with
             return
         self.keeper.resume()
         if len(draft.focus) == 2:  # noqa: PLR2004 - row and column
