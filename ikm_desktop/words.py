@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, time
+from functools import lru_cache
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -305,6 +306,46 @@ def folded(text: str) -> str:
 
 
 def has_all(text: str, wanted: str) -> bool:
-    """Tell whether all words of a text occur in another, in any order; accents and case apart."""
+    """Tell whether all words of a text occur in another, in any order; accents and case apart.
+
+    A word without its apostrophe, and a telephone or NIK written as people do (`bare_number`), occur too.
+    """
     where = folded(text)
-    return all(word in where for word in folded(wanted).split())
+    if "'" in where:
+        where += "\n" + where.replace("'", "")
+    plain, others = _wanted(wanted)
+    return all(word in where for word in plain) and all(
+        any(form in where for form in forms) for forms in others
+    )
+
+
+@lru_cache(maxsize=64)
+def _wanted(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the words of a text, and apart from them those that may stand in another form."""
+    plain, others = [], []
+    for word in folded(text).split():
+        bare = bare_number(word)
+        if bare is None:
+            plain.append(word)
+        elif bare:
+            others.append((word, bare))
+    return tuple(plain), tuple(others)
+
+
+def bare_number(word: str) -> str | None:
+    """Return the digits that are kept of a number typed with marks or the country's code, else None.
+
+    "+62813-9988" and "62813…" are "0813…", "53.71.01" is "537101"; "" where the code stands alone.
+    """
+    digits = _MARKS.sub("", word)
+    if not _TYPED_NUMBER.fullmatch(word) or len(digits) + (word[0] == "+") < _A_NUMBER:
+        return None
+    if digits.startswith("62") and (word[0] == "+" or len(digits) >= _A_TELEPHONE):
+        return f"0{digits[2:]}" if digits != "62" else ""
+    return digits if digits != word else None
+
+
+_TYPED_NUMBER = re.compile(r"\+?[\d().\-]+")
+_MARKS = re.compile(r"\D")
+_A_NUMBER, _A_TELEPHONE = 3, 10
+"""Digits from which what is typed is taken for a number, and for one with the country's code."""

@@ -193,3 +193,27 @@ def test_nip_and_npwp_are_grouped() -> None:
     assert words.nip("belum ada") == "belum ada"
     assert words.npwp("999999999999000") == "99.999.999.9-999.000"
     assert words.npwp("0999999999999000") == "0999999999999000"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("seran katarina", True),
+        ("gae", True),
+        ("ga’e", True),
+        ("+6281399887766", True),
+        ("62813-9988-7766", True),
+        ("+62 813", True),
+        ("(0813) 9988", True),
+        ("53.71.01.570885", True),
+        ("KATARÍNA", True),
+        ("katarina -", True),
+        ("62", False),
+        ("+6282", False),
+        ("0813 9989", False),
+        ("katarina seran leki", False),
+    ],
+)
+def test_what_is_searched_for_is_found_as_people_write_it(wanted: str, found: bool) -> None:  # noqa: FBT001
+    """In any order, without accents and apostrophes, a telephone or NIK with marks or the country's code."""
+    assert words.has_all("Katarina Ga'e Seran - \n5371015708850777\n081399887766", wanted) == found

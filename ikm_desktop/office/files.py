@@ -29,6 +29,7 @@ Use = Literal["logo", "photo"]
 _LABELS = {"logo": "Logo", "photo": "Foto"}
 _LONGEST_SIDE = {"logo": 900, "photo": 720}
 """Pixels: an emblem of 30 mm and a photo of 40 mm height stay above 300 dpi."""
+_LARGEST_FILE = 100_000_000
 _PHOTO_SHAPE = (3, 4)
 _FACE = (0.5, 0.35)
 """Where the part that is kept of a photo lies: in the middle, and rather above, where the face is."""
@@ -75,6 +76,21 @@ def photo_of(folder: Path, sha256: str) -> bytes:
     return attachments.read(folder, sha256)
 
 
+def picture_in(path: Path, *, use: Use) -> bytes:
+    """Return the bytes of a file that was chosen as a picture.
+
+    Raises FieldInvalid where it cannot be read, or is larger than any picture (it would fill the memory).
+    """
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            why = f"lebih besar dari {_LARGEST_FILE // 1_000_000} MB"
+            raise FieldInvalid(field=_LABELS[use], value=path.name, why=why)
+        return path.read_bytes()
+    except OSError as fault:
+        why = "tidak dapat dibaca; periksa apakah berkasnya masih ada"
+        raise FieldInvalid(field=_LABELS[use], value=path.name, why=why) from fault
+
+
 def small_picture(content: bytes, *, name: str, use: Use) -> tuple[bytes, str]:
     """Return a picture upright, on white, in its final shape and size, with its media type.
 
@@ -115,6 +131,8 @@ def _cut(picture: Image.Image) -> Image.Image:
 def _on_white(picture: Image.Image) -> Image.Image:
     from PIL import Image
 
+    if picture.mode.startswith("I"):  # 16 bits of grey; made RGB as they are, all but black would be white
+        picture = picture.point(lambda grey: grey / 256).convert("L")
     if "A" not in picture.getbands() and "transparency" not in picture.info:
         return picture.convert("RGB")
     layer = picture.convert("RGBA")

@@ -87,6 +87,14 @@ def notices_of(nik: str, born: date | None, sex: str, today: date, ages: range =
     return [Notice("NikOdd", f"Periksa NIK: {warning.text}.", {"warning": warning.value}) for warning in odd]
 
 
+def phone_notices(phone: str) -> list[Notice]:
+    """Return what looks odd about a telephone number as it is kept: too short or too long to be dialled."""
+    reading = read_phone(phone) if phone else None
+    if reading is None or reading.problem is not PhoneProblem.LENGTH:
+        return []
+    return [Notice("PhoneOdd", f"Periksa telepon {phone}: {reading.problem.text}.")]
+
+
 def _check_identity(found: Findings, kept: dict[str, Any], today: date) -> None:
     if kept.get("nik"):
         kept["nik"] = _nik(found, kept["nik"])

@@ -15,7 +15,7 @@ from ikm_desktop.office import files
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.participants import tables as t
-from ikm_desktop.participants.checks import checked, notices_of, working_ages
+from ikm_desktop.participants.checks import checked, notices_of, phone_notices, working_ages
 from ikm_desktop.participants.person import LABELS, Person, PersonChanges, PersonFields, person_from
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def add_person_in(act: Act, *, name: str, **fields: Unpack[PersonFields]) -> int
     ages = working_ages(act.connection)
     told = (values.get("nik", ""), values.get("born"), values.get("sex", ""))
     act.notices.extend(notices_of(*told, act.today, ages))
+    act.notices.extend(phone_notices(values.get("phone", "")))
     act.changed.add(Kind.PERSON)
     act.ids.append(person)
     return person
@@ -103,6 +104,7 @@ def change_person_in(act: Act, *, person: int, **changes: Unpack[PersonChanges])
         after = person_of(act.connection, person)
         ages = working_ages(act.connection)
         act.notices.extend(notices_of(after.nik, after.born, after.sex, act.today, ages))
+    act.notices.extend(phone_notices(values.get("phone", "")))
     act.changed.add(Kind.PERSON)
 
 

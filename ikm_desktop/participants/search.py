@@ -11,6 +11,7 @@ from ikm_desktop.participants import tables as t
 from ikm_desktop.participants.directory import Directory, Entry, directory
 from ikm_desktop.participants.person import Person, person_from
 from ikm_desktop.participants.sounds import letters_of, sound_of
+from ikm_desktop.words import bare_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ def people(connection: sa.Connection, *, show: Show = "active", words: str = "")
     if show != "all":
         query = query.where(t.participant.c.archived == int(show == "archived"))
     query = query.order_by(t.participant.c.name, t.participant.c.id)
-    wanted = letters_of(words).split()
+    wanted = _wanted(words)
     rows = connection.execute(query).mappings()
     if wanted:
         meant = {entry.id for entry in _with_all(directory(connection), wanted)}
@@ -50,7 +51,7 @@ def find(connection: sa.Connection, words: str, *, most: int = 20) -> tuple[Entr
     first, people put away last. Where nobody has them all, spelling is forgiven: by the sound of the words,
     then by the nearest letters. Doubles that were merged are never meant.
     """
-    wanted = letters_of(words).split()
+    wanted = _wanted(words)
     if not wanted:
         return ()
     known = directory(connection)
@@ -77,6 +78,15 @@ def typed_before(connection: sa.Connection, column: Column, *, regency: str = ""
 
 
 # --- inside -----------------------------------------------------------------------------------------
+
+
+def _wanted(typed: str) -> list[str]:
+    """Return the words to look for; a telephone or NIK as the book keeps it."""
+    found = []
+    for word in letters_of(typed).split():
+        bare = bare_number(word)
+        found.append(word if bare is None else bare)
+    return [word for word in found if word]
 
 
 def _standing(known: Directory) -> Iterable[Entry]:

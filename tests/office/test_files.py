@@ -71,3 +71,30 @@ def test_the_logo_stands_on_the_letterhead(tmp_path: Path) -> None:
             assert _read(stored.content).size == (30, 40)
             with pytest.raises(NotFound):
                 files.file_of(connection, "0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("picture", "kind", "shown"),
+    [
+        (Image.new("CMYK", (300, 400), (0, 255, 255, 0)), "JPEG", (254, 0, 0)),
+        (Image.new("I;16", (300, 400), 30_000), "PNG", (117, 117, 117)),
+        (Image.new("1", (300, 400), 0), "PNG", (0, 0, 0)),
+    ],
+)
+def test_pictures_of_any_kind_of_colour_look_as_they_did(
+    picture: Image.Image, kind: str, shown: tuple[int, int, int]
+) -> None:
+    """Those of a printer, of a scanner with 16 bits of grey, and in black and white."""
+    kept, _ = files.small_picture(_bytes(picture, kind), name="foto", use="photo")
+    assert Image.open(io.BytesIO(kept)).getpixel((150, 200)) == shown
+
+
+def test_a_file_that_is_gone_or_far_too_large_is_refused_by_name(tmp_path: Path) -> None:
+    """Before it fills the memory; nothing but a refusal reaches the clerk."""
+    with pytest.raises(FieldInvalid, match="tidak dapat dibaca"):
+        files.picture_in(tmp_path / "foto.jpg", use="photo")
+    huge = tmp_path / "film.jpg"
+    with huge.open("wb") as stream:
+        stream.truncate(100_000_001)
+    with pytest.raises(FieldInvalid, match="100 MB"):
+        files.picture_in(huge, use="photo")

@@ -282,3 +282,14 @@ def test_the_offices_working_age_decides_the_century_of_a_nik(tmp_path: Path) ->
         save(office, Rules(youngest=20, oldest=120))
         with office.reading() as connection:
             assert nik.born(today, working_ages(connection)) == date(1921, 8, 17)
+
+
+def test_a_telephone_of_odd_length_is_kept_and_told(tmp_path: Path) -> None:
+    """It may be right; it is not taken in silence."""
+    with a_book(tmp_path) as office:
+        done = people.add_person(office, name="Maria Bria", phone="0812-34")
+        assert [notice.code for notice in done.notices] == ["PhoneOdd"]
+        (person,) = done.ids
+        assert people.change_person(office, person=person, phone="+62 812 3456 7890").notices == ()
+        (notice,) = people.change_person(office, person=person, phone="12").notices
+        assert "012" in notice.text

@@ -64,6 +64,7 @@ def test_people_are_listed_by_name(known: Office) -> None:
         ("COSTA oesapa", ["José Da Costa"]),
         ("klau", ["Maria Yosefa Bria"]),
         ("9001", ["Maria Yosefa Bria"]),
+        ("+62812-0000 0000", ["Adelina Contoh"]),
         ("maria budi", []),
         ("  ", ["Adelina Contoh", "José Da Costa", "Maria Yosefa Bria"]),
     ],

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ikm_desktop.errors import BookDamaged, FieldInvalid
-from ikm_desktop.office.files import photo_of, small_picture
+from ikm_desktop.office.files import photo_of, picture_in, small_picture
 from ui.common.labels import button, card
 from ui.common.tab import TabContext
 from ui.common.work import aside
@@ -77,7 +77,11 @@ class PhotoCard(QFrame):
 
     def take_file(self, path: Path) -> None:
         """Take a picture from a file; it is read and made small aside."""
-        aside(lambda: _small(path.read_bytes(), path.name), done=self._taken, refused=self.refused.emit)
+        aside(
+            lambda: _small(picture_in(path, use="photo"), path.name),
+            done=self._taken,
+            refused=self.refused.emit,
+        )
 
     def paste(self) -> None:
         """Take the picture that lies on the clipboard."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
-from ikm_desktop.office.files import file_of
+from ikm_desktop.office.files import file_of, picture_in
 from ikm_desktop.office.profile import Profile, set_logo
 from ikm_desktop.office.settings import load, save
 from ui.common.labels import button
@@ -98,7 +98,8 @@ class OfficePart(SettingsPart):
     def take_logo(self, path: Path) -> Done | None:
         """Take a picture as the office's logo, in one act."""
         done = self.perform(
-            lambda: set_logo(self.office, content=path.read_bytes(), name=path.name), "Logo disimpan."
+            lambda: set_logo(self.office, content=picture_in(path, use="logo"), name=path.name),
+            "Logo disimpan.",
         )
         if done is not None:
             with self.office.reading() as connection:
