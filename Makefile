@@ -2,7 +2,8 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+# Compiled code is kept, though the machine may say not to: tests start the program over and over.
+PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
 .PHONY: run test check fast-test bench bench-curve mutants faults faults-short screenshots lock clean ready
 
