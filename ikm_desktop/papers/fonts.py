@@ -122,8 +122,9 @@ def _as_printed(character: str, glyphs: Container[int]) -> str:
 def unprintable(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the characters of the texts that papers print as "?", each once, in order."""
     glyphs = face(SANS).face.charToGlyph
-    composed = (c for text in texts for c in unicodedata.normalize("NFC", text) if not _is_invisible(c))
-    return tuple(dict.fromkeys(c for c in composed if c != UNKNOWN == _as_printed(c, glyphs)))
+    # Each character is looked up once: a paper has many letters, but few different ones.
+    used = dict.fromkeys("".join(unicodedata.normalize("NFC", text) for text in texts))
+    return tuple(c for c in used if not _is_invisible(c) and c != UNKNOWN == _as_printed(c, glyphs))
 
 
 @lru_cache(maxsize=2048)
