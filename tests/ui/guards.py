@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -125,13 +126,14 @@ def english(page: QWidget) -> list[str]:
     return sorted({one.text() for one in page.findChildren(QPushButton)} & english_words())
 
 
-def english_words() -> set[str]:
+@cache
+def english_words() -> frozenset[str]:
     """Return Qt's own texts that our translation has other words for."""
     root = ET.parse(resource("translations/qtbase_id.ts")).getroot()  # noqa: S314 - our own file
     pairs = [
         (one.findtext("source") or "", one.findtext("translation") or "") for one in root.iter("message")
     ]
-    return {source for source, translated in pairs if source != translated}
+    return frozenset(source for source, translated in pairs if source != translated)
 
 
 def off_the_side(page: QWidget) -> list[str]:
