@@ -41,6 +41,7 @@ def attendance_list(
                 sex=row.enrolled.person.sex,
                 business=row.enrolled.person.business,
                 marks=tuple(row.marks.get(one, "") for one in days) if filled else (),
+                thumb=row.enrolled.person.gives_thumb,
             )
             for row in sheet.rows
         ),

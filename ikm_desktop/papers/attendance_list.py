@@ -18,7 +18,7 @@ from ikm_desktop.papers.fonts import ITALIC
 from ikm_desktop.papers.heading import FieldColumn, place_heading
 from ikm_desktop.papers.sheet import F4, Format, Sheet
 from ikm_desktop.papers.signature import SignatureStyle
-from ikm_desktop.papers.table import CENTRE, Column, Style, SumRow, Table
+from ikm_desktop.papers.table import CENTRE, THUMB, Column, Paint, Style, SumRow, Table
 from ikm_desktop.papers.text import plain
 
 MOST_DAYS = 6
@@ -95,7 +95,7 @@ def _cells(i: int, row: Attendant, marks: tuple[str, ...]) -> tuple[str, ...]:
 def _columns(form: Format, content: AttendanceList, days: range) -> list[Column]:
     wide = 104 / max(len(days), 1)
     group = "Kehadiran" if content.filled else "Tanda Tangan"
-    paint = None if content.filled else _number
+    paint = None if content.filled else _marked(content)
     spare = form.area - 170
     return [
         Column("No.", 8, CENTRE),
@@ -109,10 +109,19 @@ def _day_head(day: date) -> str:
     return f"{words.day_name(day)} {words.short_date(day)}"
 
 
-def _number(sheet: Sheet, index: int, box: tuple[float, float, float, float]) -> None:
-    """Draw the row's number small in the corner, so that nobody signs in the wrong row."""
-    left, top, _right, _bottom = box
-    sheet.text(left + 1, top + 2.4, str(index + 1), 5.5, grey=0.45)
+def _marked(content: AttendanceList) -> Paint:
+    """Return what draws the row's number small in the corner, so that nobody signs in the wrong row.
+
+    Beside it stands who gives her thumbprint instead: a cell is too low for a box.
+    """
+
+    def paint(sheet: Sheet, index: int, box: tuple[float, float, float, float]) -> None:
+        left, top, right, bottom = box
+        sheet.text(left + 1, top + 2.4, str(index + 1), 5.5, grey=0.45)
+        if content.rows[index].thumb:
+            sheet.ending(right - 1, bottom - 1.2, "cap jempol", 5.5, grey=0.45)
+
+    return paint
 
 
 def _of_one_day(form: Format, content: AttendanceList) -> Table:
@@ -125,7 +134,10 @@ def _of_one_day(form: Format, content: AttendanceList) -> Table:
             Column("Usaha", 50, wrap=True),
             Column("Tanda Tangan", 48, signed=True),
         ],
-        [(str(i), row.name, row.sex, row.business, "") for i, row in enumerate(content.rows, start=1)],
+        [
+            (str(i), row.name, row.sex, row.business, THUMB if row.thumb else "")
+            for i, row in enumerate(content.rows, start=1)
+        ],
         form.left,
         Style(size=9.5, row=8.1),
     )

@@ -55,6 +55,8 @@ LETTERS: dict[str, Callable[[], bytes]] = {
     "kuitansi up": lambda: kuitansi_pdf(samples.receipt_up()),
     "kuitansi ls": lambda: kuitansi_pdf(samples.receipt_ls()),
     "kuitansi with a thumbprint": lambda: kuitansi_pdf(thumbs.receipt()),
+    "attendance of a day with thumbprints": lambda: pdf_of(thumbs.attendance(1), P),
+    "attendance of a week with thumbprints": lambda: pdf_of(thumbs.attendance(5), P),
     "kuitansi up at its limits": lambda: kuitansi_pdf(stretched.receipt(samples.receipt_up())),
     "kuitansi ls at its limits": lambda: kuitansi_pdf(stretched.receipt(samples.receipt_ls())),
 }
@@ -99,6 +101,12 @@ def test_a_letter_is_well_set(name: str) -> None:
         assert pages.faults(page) == []
         assert pages.outside(page, left, 195) == []
     assert pages.unembedded_fonts(pdf) == []
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, 2), (5, 10)])
+def test_who_gives_her_thumbprint_is_told_on_the_attendance_list(days: int, told: int) -> None:
+    """A box in a day's list; in a week's a word in each of her cells, for they are too low for a box."""
+    assert pages.text_of(pdf_of(thumbs.attendance(days), P)).count("cap jempol") == told
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -205,3 +208,55 @@ def test_p5_a_reprint_of_every_kind_equals_the_first_bytes(issued: tuple[FullDes
         assert check_sums(content) == (), kind
         assert pdf_of(content, pictures) == first[paper], kind
         assert "LAIN" not in pages.text_of(first[paper]).replace("LAINNYA", ""), kind
+
+
+def test_every_kind_can_be_read_and_found(issued: tuple[FullDesk, dict[int, bytes]]) -> None:
+    """Language, title in the window's bar, a bookmark to its first page, page numbers, embedded type."""
+    desk, first = issued
+    for paper, kind in desk.papers.items():
+        with pikepdf.open(io.BytesIO(first[paper])) as pdf:
+            assert str(pdf.Root.Lang) == "id-ID", kind
+            assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle), kind
+            assert str(pdf.docinfo["/Title"]), kind
+            with pdf.open_outline() as outline:
+                assert outline.root[0].title, kind
+        assert pages.unembedded_fonts(first[paper]) == [], kind
+        read = pages.read(first[paper])
+        if kind == "SERT":  # its front and back are one leaf, and its form has no page numbers
+            continue
+        for at, page in enumerate(read, start=1):
+            assert f"Halaman {at} dari {len(read)}" in " ".join(page.text.split()), kind
+
+
+BY_WHO_WAS_THERE = frozenset({"PB"})
+"""Kinds signed by whoever is typed as having taken the goods, whatever office she holds."""
+
+
+def test_every_kind_is_signed_by_who_was_in_office(issued: tuple[FullDesk, dict[int, bytes]]) -> None:
+    """Who took over a day later signs no earlier paper; of that day on she does, with Plt. and NIP 8 6 1 3.
+
+    No block has a line "NIP" without a number.
+    """
+    desk, first = issued
+    later = DAY + timedelta(days=1)
+    for role, title in ROLES.items():
+        add_signatory(
+            desk.office,
+            role=role,
+            name="PENGGANTI CONTOH",
+            title=title,
+            valid_from=later,
+            prefix="Plt.",
+            nip="199909992025991001",
+        )
+    for paper, kind in desk.papers.items():
+        with desk.office.reading() as connection:
+            row = read_paper(connection, paper)
+            then = issuing.GATHERERS[kind](connection, row, version=1, draft=False)
+            now = issuing.GATHERERS[kind](connection, replace(row, letter_date=later), version=1, draft=False)
+            pictures = furniture.pictures(connection, logo_and_photos(now))
+        assert "PENGGANTI" not in pages.text_of(pdf_of(then, pictures)), kind
+        assert not re.search(r"NIP(?! \d| *:)", pages.text_of(first[paper])), kind
+        text = pages.text_of(pdf_of(now, pictures))
+        signs = all(part in text for part in ("PENGGANTI CONTOH", "NIP 19990999 202599 1 001", "Plt."))
+        assert signs == (kind not in BY_WHO_WAS_THERE), kind

@@ -10,12 +10,17 @@ from ikm_desktop.papers.content.parts import Field, Head, Letterhead, Signer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendant:
-    """Somebody on the list; marks: a letter for each day of the list, "" where nothing is noted."""
+    """Somebody on the list; marks: a letter for each day of the list, "" where nothing is noted.
+
+    thumb: she cannot write her name; a day's list has a box for her thumbprint, a week's says so in each
+    of her cells.
+    """
 
     name: str
     sex: str
     business: str = ""
     marks: tuple[str, ...] = ()
+    thumb: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
