@@ -25,6 +25,8 @@ _ROW = re.compile(r"^\| \*(.+?)\* \| (\S+) \|", re.MULTILINE)
 _TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _VALUE = re.compile(r"\{[^{}]*\}| \(.*")
 _COMMAND = re.compile(r'\bCommand\(\s*f?"[^"]*",\s*"([^"]+)"')
+_BUTTON = re.compile(r'\bbutton\(\s*"([^"]+)"')
+_WAY = re.compile(r'\bWayOut\(\s*"[^"]*",\s*"([^"]+)"')
 _AT_THE_FOOT = re.compile(r'\.add_button\(\s*"([^"]+)"')
 _SAME = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right", "Enter": "Return"}
 _OF_QT = {"Ctrl+A", "Ctrl+V", "Ctrl+D", "F2", "Shift+Tab", "Shift+H"}
@@ -71,7 +73,7 @@ def table_of(commands: Iterable[Command]) -> set[tuple[str, str]]:
 
 def _bare(text: str) -> str:
     """Return a text of the screen without its mnemonic, key, marks and dots."""
-    return _without_marks(re.split(r"  +", plain(text))[0])
+    return _without_marks(re.split(r"  +| \(Ctrl", plain(text))[0])
 
 
 def _without_marks(text: str) -> str:
@@ -104,8 +106,9 @@ def _tab_keys() -> set[str]:
 
 
 def offered() -> tuple[set[str], set[str]]:
-    """Return the titles of what pages add (commands, buttons at their foot) and every key that is taken."""
-    titles = {*_COMMAND.findall(_sources()), *_AT_THE_FOOT.findall(_sources())}
+    """Return the titles of what pages have (commands and buttons), and every key that is taken."""
+    kinds = (_COMMAND, _AT_THE_FOOT, _BUTTON)
+    titles = {title for kind in kinds for title in kind.findall(_sources())}
     return titles, {_as_qt(text) for text in _TEXT.findall(_sources()) if _KEY.fullmatch(text)}
 
 
@@ -115,10 +118,17 @@ def test_what_the_guide_names_exists() -> None:
 
 
 def test_what_pages_offer_is_in_the_guide() -> None:
-    """Each command and button at the foot of a page is named, and each key."""
+    """Each command and button of a page is named, and each key."""
     titles, keys = offered()
-    assert len(titles) > 80, "the check sees the pages"
+    assert len(titles) > 150, "the check sees the pages"
     assert untold(guide(), titles, keys - {"", "Ctrl+Shift+Z"}) == []
+
+
+def test_every_way_out_of_a_refusal_is_explained() -> None:
+    """Each button a message may bear is named where it is told what it does."""
+    ways = set(_WAY.findall(_sources()))
+    assert len(ways) > 40, "the check sees the refusals"
+    assert untold(guide(), ways, ()) == []
 
 
 def test_the_page_of_all_commands_is_the_list(window: MainWindow) -> None:
