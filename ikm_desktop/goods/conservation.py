@@ -282,7 +282,8 @@ def _products(
     return tuple(
         ProductBalance(
             item=item,
-            made=sums[item.id]["out_of_making"] - sums[item.id]["into_making"],
+            # What a maker puts in of her own was no product of the office before.
+            made=sums[item.id]["out_of_making"] - (sums[item.id]["into_making"] - sums[item.id]["own"]),
             opening=sums[item.id]["opening"],
             bought=sums[item.id]["bought"],
             found=sums[item.id]["found"],

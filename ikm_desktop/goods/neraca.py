@@ -138,7 +138,8 @@ def _part(flow: Flow, term: str) -> int:
         return sum(sign * flow.quantity for kind, sign in left_by(flow) if kind == _STOCK[term])
     signs = dict(terms_of(flow))
     if term == "made":
-        return (signs.get("out_of_making", 0) - signs.get("into_making", 0)) * flow.quantity
+        own = signs.get("own", 0)
+        return (signs.get("out_of_making", 0) - signs.get("into_making", 0) + own) * flow.quantity
     return signs.get(_INTERNAL.get(term, term), 0) * flow.quantity
 
 

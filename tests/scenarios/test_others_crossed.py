@@ -33,7 +33,9 @@ from ikm_desktop.errors import (
     SecondKit,
 )
 from ikm_desktop.goods import changing, places, waste
+from ikm_desktop.goods.conservation import conservation
 from ikm_desktop.goods.insertion import Late
+from ikm_desktop.goods.neraca import term_lines
 from ikm_desktop.goods.opening import OpeningLine, open_balances
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.reported import ReportedOnward
@@ -48,6 +50,7 @@ from ikm_desktop.reports import late
 from ikm_desktop.supply import vendor_return
 from ikm_desktop.supply.lists import handover_lines
 from tests.factories import persons, things
+from tests.factories.stock import some_stock
 from tests.scenarios.desk import DAY, OFFICER, Desk
 from tests.scenarios.others import (
     costs,
@@ -430,3 +433,19 @@ def test_what_is_reported_is_not_offered_to_come_back(desk: Desk, cloth: int) ->
         for one in found:
             the_reason(desk, ReportedOnward, lambda: from_church(desk, line, 2))
             from_church(desk, one.line, one.quantity)
+
+
+def test_a_product_of_her_own_in_another_one_is_explained(desk: Desk, mask: int) -> None:
+    """A parcel takes 2 masks: 1 the office gave her, 1 her own; made less used again, nothing unexplained."""
+    parcel = things.a_product(desk.office, "Paket", price=900)
+    things.a_recipe(desk.office, parcel, {mask: 2})
+    some_stock(desk.office, desk.ani, mask, 1, value=600, day=day(1))
+    receipt = desk.receive(desk.ani, DeliveryLine(parcel, 1, 1, own_reason="sisa di rumah"), day=day(3))
+    with desk.office.reading() as connection:
+        found = {row.item.id: row for row in conservation(connection).products}
+        behind = {one.kind: one.quantity for one in term_lines(connection, found[mask].item, "made")}
+    assert (found[mask].made, found[mask].opening, found[mask].unexplained) == (-1, 1, 0)
+    assert behind == {"Terima produk": -1}
+    assert (found[parcel].made, found[parcel].in_store, found[parcel].unexplained) == (1, 1, 0)
+    desk.reverse(receipt)
+    assert desk.on_hand(desk.ani, mask) == (1, 600)
