@@ -199,8 +199,8 @@ def change_institution(
         return act.done()
 
 
-def reveal_number(office: Office, *, party: int, field: Literal["signer_nik", "bank_account"]) -> str:
-    """Return the NIK of an institution's signer or a vendor's account in full; that it was seen is logged.
+def reveal_number(office: Office, *, party: int, field: Literal["signer_nik", "bank_account", "npwp"]) -> str:
+    """Return the NIK of an institution's signer, a vendor's account or NPWP in full; it is logged.
 
     Source: UU 27/2022 art. 31 (a record of all processing of personal data). Raises NotFound.
     """
@@ -208,7 +208,8 @@ def reveal_number(office: Office, *, party: int, field: Literal["signer_nik", "b
         if field == "signer_nik":
             table, number = t.institution, institution_of(act.connection, party).signer_nik
         else:
-            table, number = t.vendor, vendor_of(act.connection, party).bank_account
+            vendor = vendor_of(act.connection, party)
+            table, number = t.vendor, vendor.npwp if field == "npwp" else vendor.bank_account
         act.log(table.name, party, field, None, "dilihat")
     return number
 

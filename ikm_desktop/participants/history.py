@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.office import tables as office
 from ikm_desktop.participants import tables as t
-from ikm_desktop.participants.person import LABELS, masked_account
+from ikm_desktop.participants.person import LABELS, masked_account, masked_npwp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,11 @@ _LABELS = {
     "data pribadi": "Data pribadi",
     "bukan orang yang sama": "Bukan orang yang sama",
 }
-_MASKS: dict[str, Callable[[str], str]] = {"nik": words.masked_nik, "bank_account": masked_account}
+_MASKS: dict[str, Callable[[str], str]] = {
+    "nik": words.masked_nik,
+    "bank_account": masked_account,
+    "npwp": masked_npwp,
+}
 _DAYS = ("born", "notice_on")
 _SHORT_HASH = 8
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ikm_desktop.errors import Refusal
     from ikm_desktop.office.book import Office
 
-Masked = Literal["nik", "bank_account"]
+Masked = Literal["nik", "bank_account", "npwp"]
 
 
 @dataclass(kw_only=True, eq=False)
@@ -174,14 +174,14 @@ def archive_person_in(
 
 
 def reveal(office: Office, *, person: int, field: Masked) -> str:
-    """Return a NIK or account number in full; that it was looked at is logged.
+    """Return a NIK, account number or NPWP in full; that it was looked at is logged.
 
     Source: UU 27/2022 art. 31 (a record of all processing of personal data).
     """
     with office.act("reveal") as act:
         who = person_of(act.connection, person)
         act.log("participant", person, field, None, "dilihat")
-    return who.nik if field == "nik" else who.bank_account
+    return {"nik": who.nik, "bank_account": who.bank_account, "npwp": who.npwp}[field]
 
 
 # --- reading ----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SHOWN_OF_ACCOUNT = 3
+_DIGITS_OF_A_NIK = 16
 
 THUMB = "jempol"
 """How somebody signs who cannot write her name."""
@@ -129,6 +130,11 @@ class Person:
         return masked_account(self.bank_account)
 
     @property
+    def masked_npwp(self) -> str:
+        """The NPWP as lists show it: hidden where it is a NIK."""
+        return masked_npwp(self.npwp)
+
+    @property
     def full_address(self) -> str:
         """The address as papers print it, from the street to the regency."""
         rt_rw = f"RT/RW {self.rt_rw}" if self.rt_rw else ""
@@ -191,6 +197,15 @@ def masked_account(account: str) -> str:
     """
     hidden = max(len(account) - _SHOWN_OF_ACCOUNT, 0)
     return "*" * len(account) if hidden < _SHOWN_OF_ACCOUNT else "*" * hidden + account[hidden:]
+
+
+def masked_npwp(npwp: str) -> str:
+    """Hide an NPWP that is a NIK; one that begins with 0, or has 15 digits, names a taxpayer only.
+
+    Source: PMK 112/PMK.03/2022 art. 2 (residents' NPWP is their NIK).
+    """
+    is_nik = len(npwp) == _DIGITS_OF_A_NIK and not npwp.startswith("0")
+    return words.masked_nik(npwp) if is_nik else npwp
 
 
 def person_from(row: Mapping[Any, Any]) -> Person:

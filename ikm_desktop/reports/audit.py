@@ -19,7 +19,7 @@ from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.kinds import word_of
 from ikm_desktop.papers.rows import paper_labels
 from ikm_desktop.participants.history import GONE, PRINTED, SEEN
-from ikm_desktop.participants.person import masked_account
+from ikm_desktop.participants.person import masked_account, masked_npwp
 from ikm_desktop.reports.audit_words import ACTS, FIELDS, NIKS, SECRET, SETTINGS, SUBJECTS
 from ikm_desktop.storage.tables import metadata
 
@@ -272,5 +272,7 @@ def _shown(field: str | None, value: str | None) -> str:
     if value is None:
         return ""
     if field in SECRET and value not in {_MADE, SEEN, PRINTED, GONE}:
+        if field == "npwp":
+            return masked_npwp(value)
         return words.masked_nik(value) if field in NIKS else masked_account(value)
     return value

@@ -289,6 +289,6 @@ SETTINGS = {
 """Groups of settings."""
 
 NIKS = frozenset({"nik", "signer_nik"})
-SECRET = NIKS | {"account", "account_number", "bank_account"}
+SECRET = NIKS | {"npwp", "account", "account_number", "bank_account"}
 """Fields whose values the log shows masked."""
 """Fields whose values are shown masked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +15,17 @@ from pytestqt.qtbot import QtBot
 
 from ikm_desktop.batches.anonymising import anonymise
 from ikm_desktop.batches.batches import batches
-from ikm_desktop.batches.lists import person_rows
+from ikm_desktop.batches.lists import PersonRow, person_rows
 from ikm_desktop.batches.merging import merge
 from ikm_desktop.batches.roster import EVERYONE, roster
 from ikm_desktop.errors import FieldInvalid
 from ikm_desktop.office import book
 from ikm_desktop.office.clock import RunningClock, at
 from ikm_desktop.participants.history import history
-from ikm_desktop.participants.people import add_person, archive_person, remove_photo
+from ikm_desktop.participants.people import add_person, archive_person, change_person, remove_photo
 from ikm_desktop.participants.person import Person
 from ikm_desktop.participants.search import people
+from ikm_desktop.reports.audit import audit_page
 from tests.ui.dialogs import in_dialog
 from ui.batches.batch_page import BatchPage
 from ui.batches.roster_page import RosterPage
@@ -438,6 +440,39 @@ def test_the_page_says_who_is_put_away_merged_or_without_data(window: MainWindow
         remove_photo(office, person=away)
     page.show_view("riwayat")
     qtbot.waitUntil(page.log.isVisible)
+
+
+def test_an_npwp_that_is_a_nik_is_masked_as_one(window: MainWindow) -> None:
+    """On the form, in the list, the history and the log; one of 15 digits stands as it is."""
+    nik, old = "5371995708850098", "999999999990001"
+    person = add_person(window.office, name="Katarina Uji CONTOH", nik=nik, npwp=nik).ids[0]
+    page = open_person(window._context, person)
+    assert page.form["npwp"].line.text() == "5371**********98"
+    page.fields_view.eyes["npwp"].click()
+    assert page.form["npwp"].line.text() == nik
+    page.fields_view.hide_again("npwp")
+    page.save()
+    change_person(window.office, person=person, npwp=old)
+    page = open_person(window._context, person)
+    assert page.form["npwp"].line.text() == old
+    assert "npwp" not in page.fields_view.eyes
+    with window.office.reading() as connection:
+        lines = [line for line in history(connection, person) if line.field == "npwp"]
+        log = audit_page(connection, limit=5).lines
+    assert [(line.before, line.after) for line in lines] == [
+        ("5371**********98", old),
+        ("", "dilihat"),
+    ]
+    assert nik not in str(log)
+    column = next(one for one in people_listing().columns if one.title == "NPWP")
+    (row,) = [one for one in people_rows(window) if one.person.id == person]
+    assert column.text(replace(row, person=replace(row.person, npwp=nik))) == "5371**********98"
+
+
+def people_rows(window: MainWindow) -> tuple[PersonRow, ...]:
+    """Return the rows of the list."""
+    with window.office.reading() as connection:
+        return person_rows(connection)
 
 
 def test_a_copied_list_starts_no_formula(window: MainWindow, qtbot: QtBot) -> None:

@@ -113,8 +113,8 @@ class RecordForm(DraftedPage):
         """Put the record away, or bring it back."""
         raise NotImplementedError
 
-    def reveal(self) -> str:
-        """Return the record's masked number in full; that it was seen is logged."""
+    def reveal(self, name: str) -> str:
+        """Return a masked number in full; that it was seen is logged."""
         raise NotImplementedError
 
     def alike(self, name: str) -> Sequence[str]:
@@ -181,7 +181,7 @@ class RecordForm(DraftedPage):
             line.setCompleter(completer)
         begun = self._begun[spec.name]
         line.setText(spec.masked(begun) if spec.masked else begun)
-        line.setReadOnly(bool(spec.masked and begun))
+        line.setReadOnly(bool(spec.masked and spec.masked(begun) != begun))
         line.returnPressed.connect(self.focusNextChild)
         line.textChanged.connect(lambda: self._tell(spec.name, spec.hint, wrong=False))
         self.lines[spec.name] = line
@@ -221,7 +221,7 @@ class RecordForm(DraftedPage):
     def show_number(self, spec: FieldSpec) -> None:
         """Show a masked number beside its field, which keeps it out of the draft, for 30 seconds."""
         try:
-            full = self.reveal()
+            full = self.reveal(spec.name)
         except (Refusal, Fault) as refused:
             self.refuse(refused)
             return

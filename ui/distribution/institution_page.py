@@ -165,7 +165,7 @@ class InstitutionForm(RecordForm):
         place = self.institution.place if self.institution else 0
         return archive_place(self.context.office, place=place, archived=archived)
 
-    def reveal(self) -> str:
+    def reveal(self, name: str) -> str:  # noqa: ARG002 - it has one masked field
         """Return the signer's NIK in full; logged."""
         place = self.institution.place if self.institution else 0
         return reveal_number(self.context.office, party=place, field="signer_nik")

@@ -16,7 +16,7 @@ from ikm_desktop.goods.parties import (
 )
 from ikm_desktop.goods.places import archive_place
 from ikm_desktop.office.acts import Done
-from ikm_desktop.participants.person import masked_account
+from ikm_desktop.participants.person import masked_account, masked_npwp
 from ui.common.listing import Column
 from ui.common.record_form import FieldSpec, RecordForm
 from ui.common.records_page import Records, RecordsPage
@@ -28,7 +28,7 @@ _COLUMNS: tuple[Column[Vendor], ...] = (
     Column("Penyedia", lambda row: row.name, width=230),
     Column("Alamat", lambda row: row.address, width=290),
     Column("Telepon", lambda row: row.phone, width=130),
-    Column("NPWP", lambda row: words.npwp(row.npwp), width=170),
+    Column("NPWP", lambda row: words.npwp(masked_npwp(row.npwp)), width=170),
     Column("Pemilik atau penanda tangan", lambda row: row.signer, width=190),
     Column("Bank", lambda row: row.bank, width=140),
 )
@@ -38,7 +38,7 @@ _GROUPS: dict[str, tuple[FieldSpec, ...]] = {
         FieldSpec("name", "Nama penyedia", "wajib"),
         FieldSpec("address", "Alamat"),
         FieldSpec("phone", "Telepon", chars=16),
-        FieldSpec("npwp", "NPWP", "15 atau 16 angka", chars=22),
+        FieldSpec("npwp", "NPWP", "15 atau 16 angka", chars=22, masked=masked_npwp),
         FieldSpec("signer", "Penanda tangan"),
         FieldSpec("signer_title", "Jabatan", "misalnya: Pemilik"),
     ),
@@ -105,10 +105,12 @@ class VendorPage(RecordForm):
         place = self.vendor.place if self.vendor else 0
         return archive_place(self.context.office, place=place, archived=archived)
 
-    def reveal(self) -> str:
-        """Return the account in full; logged."""
+    def reveal(self, name: str) -> str:
+        """Return the account or NPWP in full; logged."""
         place = self.vendor.place if self.vendor else 0
-        return reveal_number(self.context.office, party=place, field="bank_account")
+        return reveal_number(
+            self.context.office, party=place, field="npwp" if name == "npwp" else "bank_account"
+        )
 
     def alike(self, name: str) -> Sequence[str]:
         """Return the vendors of a name like this."""

@@ -162,6 +162,8 @@ def _shown(name: str, who: Person) -> str:
         return who.masked_nik
     if name == "bank_account":
         return who.masked_account
+    if name == "npwp":
+        return who.masked_npwp
     value = getattr(who, name)
     if name == "photo":
         return "ada" if value else ""

@@ -43,7 +43,7 @@ def people_listing() -> Listing[PersonRow]:
             _extra("Produk", "product", 120),
             _extra("Pendidikan", "education", 100),
             _extra("NIB", "nib", 120),
-            _extra("NPWP", "npwp", 140),
+            Column("NPWP", lambda row: row.person.masked_npwp, width=140, field="npwp", extra=True),
             _extra("Bank", "bank", 100),
             Column("Rekening", lambda row: row.person.masked_account, width=120, extra=True),
             Column(

@@ -13,6 +13,7 @@ from ikm_desktop import words
 from ikm_desktop.errors import FieldInvalid, FieldRefusal
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.participants.checks import checked
+from ikm_desktop.participants.people import Masked
 from ikm_desktop.participants.person import LABELS
 from ui.common.fields import read_day
 from ui.common.labels import label
@@ -53,7 +54,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 KBLI = ("14131", "13929", "20231", "10762", "20232")
 """Classes of the programme's products, offered beside those typed before."""
-MASKED = ("nik", "bank_account")
+MASKED: dict[Masked, str] = {"nik": "masked_nik", "bank_account": "masked_account", "npwp": "masked_npwp"}
+"""Fields that are shown masked where they hold something to hide, and the person's attribute for it."""
 _COUNTS = ("founded", "workers", "machine_count")
 _SHORT = {"sex": 4, "rt_rw": 9, "founded": 6, "workers": 8, "machine_count": 8, "kbli": 8}
 _HINTS = {

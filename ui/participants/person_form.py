@@ -73,8 +73,7 @@ class PersonForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(field.line)
-        is_masked = field.name in MASKED and self.person is not None and getattr(self.person, field.name)
-        if is_masked and not self._office.read_only:  # a look is an act: it is logged
+        if self._masked(field.name) and not self._office.read_only:  # a look is an act: it is logged
             eye = button("Tampilkan", self._look, icon_name="eye")
             eye.setAccessibleName(f"Tampilkan {LABELS[field.name]}")
             eye.setToolTip("Terlihat 30 detik dan dapat diubah; siapa yang melihat dicatat")
@@ -116,7 +115,7 @@ class PersonForm(QWidget):
         for name, field in self.fields.items():
             if self.person is not None:
                 field.line.setText(shown(getattr(self.person, name)))
-            if name in MASKED and field.line.text():
+            if self._masked(name):
                 self._mask(name)
             self._begun[name] = field.line.text()
             field.say("")
@@ -130,7 +129,7 @@ class PersonForm(QWidget):
         if self.person is None:
             return
         field = self.fields[name]
-        full = reveal(self._office, person=self.person.id, field="nik" if name == "nik" else "bank_account")
+        full = reveal(self._office, person=self.person.id, field=next(one for one in MASKED if one == name))
         field.line.setReadOnly(False)
         self._begun[name] = full
         field.line.setText(full)
@@ -155,12 +154,17 @@ class PersonForm(QWidget):
         for name in self._timers:
             self.hide_again(name)
 
-    def _mask(self, name: str) -> None:
+    def _masked(self, name: str) -> str:
+        """Return a field as it is hidden, "" where there is nothing to hide."""
         if self.person is None:
-            return
+            return ""
+        masked = {one: str(getattr(self.person, hidden)) for one, hidden in MASKED.items()}.get(name, "")
+        return masked if masked != getattr(self.person, name) else ""
+
+    def _mask(self, name: str) -> None:
         line = self.fields[name].line
         line.setReadOnly(True)
-        line.setText(self.person.masked_nik if name == "nik" else self.person.masked_account)
+        line.setText(self._masked(name))
         self.fields[name].say("")
 
     # --- what is typed ------------------------------------------------------------------------------
