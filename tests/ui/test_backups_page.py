@@ -65,7 +65,7 @@ def test_backups_in_the_data_folder_are_listed(window: MainWindow, qtbot: QtBot,
         page.go_button.click()
     (row,) = page.table.rows_model.rows
     assert row.path == kept_backups(window.office)[0].path
-    assert page.table.model().index(0, 3).data() == "tanpa sandi"
+    assert page.table.model().index(0, 2).data() == "tanpa sandi"
     wait_for_all()
 
 

@@ -13,7 +13,6 @@ from ikm_desktop.errors import Fault, FieldInvalid, FileNotWritten, Refusal
 from ikm_desktop.errors.stopping import step
 from ikm_desktop.office.book import Office
 from ikm_desktop.reports.backups import (
-    KeptBackup,
     age_in_days,
     back_up,
     delete_backup,
@@ -24,32 +23,17 @@ from ikm_desktop.reports.backups import (
 )
 from ui.common.entry import EntryPage
 from ui.common.labels import button, card, label
-from ui.common.listing import Column
 from ui.common.reason import ConfirmDialog
 from ui.common.tab import TabContext
 from ui.common.table import RowsTable
 from ui.common.work import aside
+from ui.settings.backup_columns import BACKUP_COLUMNS
 
 _OPEN = (
     "Tanpa sandi: siapa pun yang memegang berkas ini dapat membacanya. Dengan sandi: tanpa sandi itu "
     "cadangan tidak dapat dibuka lagi oleh siapa pun."
 )
-_MEGABYTE = 1_000_000
 _WIDEST = 900
-
-_COLUMNS: tuple[Column[KeptBackup], ...] = (
-    Column(
-        "Dibuat",
-        lambda row: f"{words.short_date(row.at.date())} {row.at:%H.%M}",
-        lambda row: row.at,
-        width=140,
-    ),
-    Column("Berkas", lambda row: row.path.name, width=330),
-    Column(
-        "Ukuran", lambda row: f"{-(-row.size // _MEGABYTE)} MB", lambda row: row.size, number=True, width=80
-    ),
-    Column("Sandi", lambda row: "dengan sandi" if row.encrypted else "tanpa sandi", width=110),
-)
 
 
 class BackupPage(EntryPage):
@@ -67,7 +51,7 @@ class BackupPage(EntryPage):
         self.password, self.again = _line("Sandi cadangan"), _line("Ulangi sandi")
         for field in (self.password, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.table = RowsTable(_COLUMNS, context.look, self)
+        self.table = RowsTable(BACKUP_COLUMNS, context.look, self)
         self.table.setAccessibleName("Cadangan di folder data")
         self.table.setMinimumHeight(150)
         self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)

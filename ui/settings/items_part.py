@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from ikm_desktop.amounts import GRAM, KILOGRAM, LITRE, METRE, PIECE, Unit
 from ikm_desktop.goods.items import KINDS, Item, add_item, change_item, items
 from ikm_desktop.office.acts import Done
-from ikm_desktop.office.book import Office
-from ui.common.labels import button
 from ui.common.listing import Column
 from ui.common.picking import CalmCombo
-from ui.common.table import RowsTable
-from ui.settings.part import SettingsPart
-from ui.theme.look import Look
+from ui.settings.table_part import TablePart
 
 _COUNTED = ("lembar", "gulung", "set", "botol", "pasang", "pak")
 _UNITS = (PIECE, METRE, KILOGRAM, GRAM, LITRE, *(Unit(name, 1, name, 0) for name in _COUNTED))
@@ -34,23 +32,22 @@ _COLUMNS: tuple[Column[Item], ...] = (
 )
 
 
-class ItemsPart(SettingsPart):
+class ItemsPart(TablePart):
     """The table of items and the form of the one chosen, or of a new one."""
 
     title = "Barang"
     words = "satuan kode batas bahan produk baru"
     about = "Pilih baris untuk mengubahnya, atau tambah yang baru. Jenis dan satuan tetap sesudah ditambah."
 
-    def __init__(self, office: Office, look: Look) -> None:
-        super().__init__(office, look)
-        self._chosen: Item | None = None
-        self.table = RowsTable(_COLUMNS, look)
-        self.table.setAccessibleName("Daftar barang")
-        self.table.setMinimumHeight(170)
-        self.place(self.table)
-        self.new_button = button("Barang baru", look, icon_name="plus")
-        self.new_button.clicked.connect(self.begin_new)
-        self.column.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
+    rows_name = "Daftar barang"
+    new = "Barang baru"
+
+    def columns(self) -> Sequence[Column[Item]]:
+        """Return name, kind, unit, code, limit and specification."""
+        return _COLUMNS
+
+    def make_form(self) -> None:
+        """Ask for all that an item is."""
         self.kind, self.unit = CalmCombo(""), CalmCombo("")
         for code, name in KINDS.items():
             self.kind.addItem(name, code)
@@ -62,30 +59,13 @@ class ItemsPart(SettingsPart):
         self.specification = self.form.line("Spesi&fikasi", "Spesifikasi")
         self.limit = self.form.line("&Batas persediaan", _LIMIT)
         self.column.addWidget(self.form)
-        self.column.addStretch()
-        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.selectionModel().selectionChanged.connect(self._row_chosen)
-        self._read()
-        self.begin_new()
 
-    def _read(self) -> None:
-        with self.office.reading() as connection:
-            self.table.rows_model.set_rows(items(connection))
+    def rows(self, connection: Any) -> Sequence[Item]:  # noqa: ANN401 - the room's own
+        """Read the items."""
+        return items(connection)
 
-    def begin_new(self) -> None:
-        """Empty the form for a new item."""
-        self.table.clearSelection()
-        self._show(None)
-        self.name.setFocus()
-
-    def _row_chosen(self) -> None:
-        for row in self.table.chosen()[:1]:
-            self._show(row)
-
-    def _show(self, row: Item | None) -> None:
+    def show_row(self, row: Item | None) -> None:
         """Fill the form with an item, or empty it; kind and unit of an item stay what they are."""
-        self._chosen = row
-        self.form.clear_problems()
         self.unit.clear()
         for unit in _UNITS if row is None else (row.unit,):
             self.unit.addItem(unit.symbol, unit)
@@ -101,33 +81,21 @@ class ItemsPart(SettingsPart):
 
     def save(self) -> Done | None:
         """Add or change the item of the form in one act."""
-        done = self.perform(self._act, f"{self.name.text().strip()} disimpan.")
-        if done is not None:
-            self._read()
-            self.begin_new()
-        return done
+        return self.keep(self._act, f"{self.name.text().strip()} disimpan.")
 
     def _act(self) -> Done:
         unit: Unit = self.unit.currentData()
         level = self.typed_or_zero(_LIMIT, self.limit, unit.read)
-        code, short, about = self.code.text(), self.short_name.text(), self.specification.text()
-        if self._chosen is None:
-            return add_item(
-                self.office,
-                kind=self.kind.currentData(),
-                name=self.name.text(),
-                unit=unit,
-                code=code,
-                short_name=short,
-                specification=about,
-                reorder_level=level,
-            )
-        return change_item(
+        act = (
+            partial(add_item, kind=self.kind.currentData(), unit=unit)
+            if self._chosen is None
+            else partial(change_item, item=self._chosen.id)
+        )
+        return act(
             self.office,
-            item=self._chosen.id,
             name=self.name.text(),
-            code=code,
-            short_name=short,
-            specification=about,
+            code=self.code.text(),
+            short_name=self.short_name.text(),
+            specification=self.specification.text(),
             reorder_level=level,
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from typing import Any
 
 from ikm_desktop import words
 from ikm_desktop.amounts import read_rupiah
@@ -13,43 +14,39 @@ from ikm_desktop.office.book import Office
 from ui.common.fields import DateField
 from ui.common.listing import Column
 from ui.common.picking import CalmCombo
-from ui.common.table import RowsTable
-from ui.settings.part import SettingsPart
+from ui.settings.table_part import TablePart
 from ui.theme.look import Look
 
 
-class PricesPart(SettingsPart):
+class PricesPart(TablePart):
     """The price list and the form of one price; a price of the same product, grade and day is replaced."""
 
     title = "Harga produk"
     words = "harga beli satuan"
     about = "Harga beli satu buah, sejak tanggalnya. Yang sudah dicatat memakai harga waktu itu."
 
+    rows_name = "Daftar harga"
+
     def __init__(self, office: Office, look: Look) -> None:
-        super().__init__(office, look)
         with office.reading() as connection:
-            products = items(connection, kind="product")
+            self._products = items(connection, kind="product")
             self._names = {one.id: one.name for one in items(connection, archived=True)}
-        self.table = RowsTable(self._columns(), look)
-        self.table.setAccessibleName("Daftar harga")
-        self.table.setMinimumHeight(160)
-        self.place(self.table)
+        super().__init__(office, look)
+
+    def make_form(self) -> None:
+        """Ask for product, grade, day and price."""
         self.product = CalmCombo("")
-        for product in products:
+        for product in self._products:
             self.product.addItem(product.name, product.id)
         self.form.add("&Produk", "Produk", self.product)
         self.grade = self.form.line("&Mutu (boleh kosong)", "Mutu")
-        self.first = DateField("Berlaku dari", office.clock.now().date())
+        self.first = DateField("Berlaku dari", self.office.clock.now().date())
         self.form.add("&Berlaku dari", "Berlaku dari", self.first)
         self.price = self.form.line("&Harga (Rp)", "Harga")
         self.column.addWidget(self.form)
-        self.column.addStretch()
-        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.selectionModel().selectionChanged.connect(self._row_chosen)
-        self._read()
-        self.table.selectRow(0)
 
-    def _columns(self) -> tuple[Column[Price], ...]:
+    def columns(self) -> Sequence[Column[Price]]:
+        """Return product, grade, day and price."""
         return (
             Column("Produk", lambda row: self._names[row.item], width=240),
             Column("Mutu", lambda row: row.grade, width=110),
@@ -64,24 +61,20 @@ class PricesPart(SettingsPart):
             ),
         )
 
-    def _read(self) -> None:
-        with self.office.reading() as connection:
-            self.table.rows_model.set_rows(prices(connection))
+    def rows(self, connection: Any) -> Sequence[Price]:  # noqa: ANN401 - the room's own
+        """Read the prices."""
+        return prices(connection)
 
-    def _row_chosen(self) -> None:
-        for row in self.table.chosen()[:1]:
-            self.form.clear_problems()
-            self.product.setCurrentIndex(self.product.findData(row.item))
-            self.grade.setText(row.grade)
-            self.first.set_day(row.valid_from)
-            self.price.setText(words.number(row.price))
+    def show_row(self, row: Price) -> None:
+        """Fill the form with a price."""
+        self.product.setCurrentIndex(self.product.findData(row.item))
+        self.grade.setText(row.grade)
+        self.first.set_day(row.valid_from)
+        self.price.setText(words.number(row.price))
 
     def save(self) -> Done | None:
         """Set the price in one act."""
-        done = self.perform(self._act, f"Harga {self.product.currentText()} disimpan.")
-        if done is not None:
-            self._read()
-        return done
+        return self.keep(self._act, f"Harga {self.product.currentText()} disimpan.")
 
     def _act(self) -> Done:
         return set_price(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
@@ -17,8 +18,7 @@ from ui.common.fields import DateField
 from ui.common.labels import button, label
 from ui.common.listing import Column
 from ui.common.picking import CalmCombo
-from ui.common.table import RowsTable
-from ui.settings.part import SettingsPart
+from ui.settings.table_part import TablePart
 from ui.theme.look import Look
 
 _LEAST_ROWS = 4
@@ -68,7 +68,7 @@ class LineRow:
         return RecipeLine(found.id, quantity, self.offcut.isChecked())
 
 
-class RecipePart(SettingsPart):
+class RecipePart(TablePart):
     """The table of versions and the form of the next one."""
 
     title = "Resep"
@@ -78,48 +78,44 @@ class RecipePart(SettingsPart):
         "berikutnya sejak tanggalnya; yang sudah dicatat memakai versi waktu itu."
     )
 
+    rows_name = "Daftar resep"
+
     def __init__(self, office: Office, look: Look) -> None:
-        super().__init__(office, look)
-        self._chosen: Recipe | None = None
         with office.reading() as connection:
             self._materials = items(connection, kind="material")
-            products = items(connection, kind="product")
+            self._products = items(connection, kind="product")
             self._known = items_by_id(connection, [one.id for one in items(connection, archived=True)])
-        self.table = RowsTable(self._columns(), look)
-        self.table.setAccessibleName("Daftar resep")
-        self.table.setMinimumHeight(150)
-        self.place(self.table)
+        self.lines: list[LineRow] = []
+        super().__init__(office, look)
+
+    def make_form(self) -> None:
+        """Ask for product, name, day and attitude, and beneath for the materials."""
         self.product = CalmCombo("")
-        for one in products:
+        for one in self._products:
             self.product.addItem(one.name, one.id)
         self.form.add("&Produk", "Produk", self.product)
         self.name = self.form.line("&Nama resep", "Nama resep")
         self.yields = self.form.line("&Hasil (buah)", _YIELDS)
-        self.first = DateField("Berlaku dari", office.clock.now().date())
+        self.first = DateField("Berlaku dari", self.office.clock.now().date())
         self.form.add("&Berlaku dari", "Berlaku dari", self.first)
         self.mode = CalmCombo("")
         for code, text in MODES.items():
             self.mode.addItem(text, code)
         self.form.add("Si&kap bila isian menyimpang", "Sikap terhadap penyimpangan", self.mode)
         self.column.addWidget(self.form)
-        self.lines: list[LineRow] = []
         self._grid_widget = QWidget()
         self._grid_widget.setMaximumWidth(900)
         self._grid = QGridLayout(self._grid_widget)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self._grid_widget)
-        self.more_button = button("Tambah bahan", look, icon_name="plus")
+        self.more_button = button("Tambah bahan", self.look, icon_name="plus")
         self.more_button.clicked.connect(self.add_row)
         self.column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addStretch()
         for _ in range(_LEAST_ROWS):
             self.add_row()
-        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.selectionModel().selectionChanged.connect(self._row_chosen)
-        self._read()
-        self.table.selectRow(0)
 
-    def _columns(self) -> tuple[Column[Recipe], ...]:
+    def columns(self) -> Sequence[Column[Recipe]]:
+        """Return product, version, day, yield, attitude and materials."""
         return (
             Column("Produk", lambda row: self._known[row.product].name, width=220),
             Column("Versi", lambda row: str(row.version), lambda row: -row.version, number=True, width=60),
@@ -141,9 +137,9 @@ class RecipePart(SettingsPart):
             for line in recipe.lines
         )
 
-    def _read(self) -> None:
-        with self.office.reading() as connection:
-            self.table.rows_model.set_rows(recipes(connection))
+    def rows(self, connection: Any) -> Sequence[Recipe]:  # noqa: ANN401 - the room's own
+        """Read the versions."""
+        return recipes(connection)
 
     def add_row(self) -> LineRow:
         """Add a row for one material more."""
@@ -154,27 +150,22 @@ class RecipePart(SettingsPart):
         self.lines.append(row)
         return row
 
-    def _row_chosen(self) -> None:
-        for row in self.table.chosen()[:1]:
-            self._chosen = row
-            self.form.clear_problems()
-            self.product.setCurrentIndex(self.product.findData(row.product))
-            self.name.setText(row.name)
-            self.yields.setText(str(row.yields))
-            self.first.set_day(row.valid_from)
-            self.mode.setCurrentIndex(self.mode.findData(row.mode))
-            while len(self.lines) < len(row.lines):
-                self.add_row()
-            for at, line_row in enumerate(self.lines):
-                line = row.lines[at] if at < len(row.lines) else None
-                line_row.fill(line, self._known.get(line.item) if line else None)
+    def show_row(self, row: Recipe) -> None:
+        """Fill the form with a version."""
+        self.product.setCurrentIndex(self.product.findData(row.product))
+        self.name.setText(row.name)
+        self.yields.setText(str(row.yields))
+        self.first.set_day(row.valid_from)
+        self.mode.setCurrentIndex(self.mode.findData(row.mode))
+        while len(self.lines) < len(row.lines):
+            self.add_row()
+        for at, line_row in enumerate(self.lines):
+            line = row.lines[at] if at < len(row.lines) else None
+            line_row.fill(line, self._known.get(line.item) if line else None)
 
     def save(self) -> Done | None:
         """Change the mode of the version chosen where nothing else changed, else add the next version."""
-        done = self.perform(self._act, f"Resep {self.product.currentText()} disimpan.")
-        if done is not None:
-            self._read()
-        return done
+        return self.keep(self._act, f"Resep {self.product.currentText()} disimpan.")
 
     def _act(self) -> Done:
         lines = tuple(line for row in self.lines if (line := row.read()) is not None)

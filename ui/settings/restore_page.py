@@ -23,7 +23,6 @@ from ikm_desktop import words
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.errors.faults import AGAIN, OTHER_BACKUP, TO_DISK
 from ikm_desktop.errors.stopping import step
-from ikm_desktop.reports.backups import KeptBackup
 from ikm_desktop.reports.restoring import Comparison, Difference, backups_of, compare, put_back
 from ui.common.labels import button, card, label
 from ui.common.listing import Column
@@ -32,23 +31,8 @@ from ui.common.reason import ConfirmDialog
 from ui.common.table import RowsTable
 from ui.common.work import aside
 from ui.frame.disks import show_disk
+from ui.settings.backup_columns import BACKUP_COLUMNS
 from ui.theme.look import Look
-
-_MEGABYTE = 1_000_000
-
-_BACKUPS: tuple[Column[KeptBackup], ...] = (
-    Column(
-        "Dibuat",
-        lambda row: f"{words.short_date(row.at.date())} {row.at:%H.%M}",
-        lambda row: row.at,
-        width=130,
-    ),
-    Column(
-        "Ukuran", lambda row: f"{-(-row.size // _MEGABYTE)} MB", lambda row: row.size, number=True, width=70
-    ),
-    Column("Sandi", lambda row: "dengan sandi" if row.encrypted else "tanpa sandi", width=105),
-    Column("Berkas", lambda row: row.path.name, width=290),
-)
 
 
 def _figure(value: int | None) -> str:
@@ -90,7 +74,7 @@ class RestorePage(QWidget):
         self.comparison: Comparison | None = None
         self.message = MessageBar(self)
         self.message.way_chosen.connect(self._take_way)
-        self.table = RowsTable(_BACKUPS, look, self)
+        self.table = RowsTable(BACKUP_COLUMNS, look, self)
         self.table.setAccessibleName("Cadangan di folder data")
         self.table.setSelectionMode(RowsTable.SelectionMode.SingleSelection)
         self.differences = RowsTable(_DIFFERENCES, look, self)

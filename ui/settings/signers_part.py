@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ikm_desktop import words
 from ikm_desktop.errors import FieldRefusal
 from ikm_desktop.office.acts import Done
-from ikm_desktop.office.book import Office
 from ikm_desktop.office.signatories import (
     PREFIXES,
     ROLES,
@@ -20,12 +21,9 @@ from ikm_desktop.office.signatories import (
     signatories,
 )
 from ui.common.fields import DateField, read_day
-from ui.common.labels import button
 from ui.common.listing import Column
 from ui.common.picking import CalmCombo
-from ui.common.table import RowsTable
-from ui.settings.part import SettingsPart
-from ui.theme.look import Look
+from ui.settings.table_part import TablePart
 
 _THROUGH = "Berlaku sampai"
 
@@ -43,7 +41,7 @@ _COLUMNS: tuple[Column[Signatory], ...] = (
 )
 
 
-class SignersPart(SettingsPart):
+class SignersPart(TablePart):
     """The table of signatories and the form of the one chosen, or of a new one."""
 
     title = "Penandatangan"
@@ -52,24 +50,16 @@ class SignersPart(SettingsPart):
         "Pilih baris untuk mengubahnya, atau tambah yang baru. Siapa yang menandatangani dulu tetap tercatat."
     )
 
-    def __init__(self, office: Office, look: Look) -> None:
-        super().__init__(office, look)
-        self._chosen: Signatory | None = None
-        self.table = RowsTable(_COLUMNS, look)
-        self.table.setAccessibleName("Daftar penandatangan")
-        self.table.setMinimumHeight(170)
-        self.place(self.table)
-        self.new_button = button("Penandatangan baru", look, icon_name="plus")
-        self.new_button.clicked.connect(self.begin_new)
-        self.column.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._make_form()
-        self.column.addWidget(self.form)
-        self.column.addStretch()
-        self.table.selectionModel().selectionChanged.connect(self._row_chosen)
-        self._read()
-        self.begin_new()
+    rows_name = "Daftar penandatangan"
+    new = "Penandatangan baru"
+    order = None
 
-    def _make_form(self) -> None:
+    def columns(self) -> Sequence[Column[Signatory]]:
+        """Return role, name, title and days."""
+        return _COLUMNS
+
+    def make_form(self) -> None:
+        """Ask for all that a signatory is."""
         today = self.office.clock.now().date()
         self.role, self.prefix = CalmCombo(""), CalmCombo("")
         for code, name in ROLES.items():
@@ -89,26 +79,14 @@ class SignersPart(SettingsPart):
         self.form.add("&Berlaku dari", "Berlaku dari", self.first)
         self.through: QLineEdit = self.form.line("Berlaku sa&mpai", _THROUGH)
         self.through.setPlaceholderText("kosong = seterusnya")
+        self.column.addWidget(self.form)
 
-    def _read(self) -> None:
-        with self.office.reading() as connection:
-            self.table.rows_model.set_rows(signatories(connection))
+    def rows(self, connection: Any) -> Sequence[Signatory]:  # noqa: ANN401 - the room's own
+        """Read the signatories."""
+        return signatories(connection)
 
-    def begin_new(self) -> None:
-        """Empty the form for somebody new."""
-        self.table.clearSelection()
-        self._show(None)
-        self.name.setFocus()
-
-    def _row_chosen(self) -> None:
-        rows = self.table.chosen()
-        if rows:
-            self._show(rows[0])
-
-    def _show(self, row: Signatory | None) -> None:
+    def show_row(self, row: Signatory | None) -> None:
         """Fill the form with a row, or empty it; the role of a row stays what it is."""
-        self._chosen = row
-        self.form.clear_problems()
         self.role.setEnabled(row is None)
         if row is not None:
             self.role.setCurrentIndex(self.role.findData(row.role))
@@ -132,36 +110,22 @@ class SignersPart(SettingsPart):
             self.complained.emit(self.form.refuse(wrong))
             return None
         first = self.first.day() or self.office.clock.now().date()
-        done = self.perform(lambda: self._act(first, through), f"{self.name.text().strip()} disimpan.")
-        if done is not None:
-            self._read()
-            self.begin_new()
-        return done
+        return self.keep(lambda: self._act(first, through), f"{self.name.text().strip()} disimpan.")
 
     def _act(self, first: date, through: date | None) -> Done:
-        name, title = self.name.text(), self.title_text.toPlainText()
-        prefix, rank, nip = self.prefix.currentData(), self.rank.text(), self.nip.text()
-        if self._chosen is None:
-            return add_signatory(
-                self.office,
-                role=self.role.currentData(),
-                name=name,
-                title=title,
-                valid_from=first,
-                prefix=prefix,
-                rank=rank,
-                nip=nip,
-                valid_through=through,
-            )
-        return change_signatory(
+        act = (
+            partial(add_signatory, role=self.role.currentData())
+            if self._chosen is None
+            else partial(change_signatory, signatory=self._chosen.id)
+        )
+        return act(
             self.office,
-            signatory=self._chosen.id,
-            name=name,
-            title=title,
+            name=self.name.text(),
+            title=self.title_text.toPlainText(),
             valid_from=first,
-            prefix=prefix,
-            rank=rank,
-            nip=nip,
+            prefix=self.prefix.currentData(),
+            rank=self.rank.text(),
+            nip=self.nip.text(),
             valid_through=through,
         )
 

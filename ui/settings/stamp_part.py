@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -10,13 +11,10 @@ from PySide6.QtWidgets import QLineEdit
 from ikm_desktop import words
 from ikm_desktop.amounts import read_rupiah
 from ikm_desktop.office.acts import Done
-from ikm_desktop.office.book import Office
 from ikm_desktop.office.stamp_duty import NEW_BOOK, StampDuty, set_stamp_duty, stamp_duties
 from ui.common.fields import DateField
 from ui.common.listing import Column
-from ui.common.table import RowsTable
-from ui.settings.part import SettingsPart
-from ui.theme.look import Look
+from ui.settings.table_part import TablePart
 
 _STEPS = 3
 
@@ -30,7 +28,7 @@ _COLUMNS: tuple[Column[StampDuty], ...] = (
 )
 
 
-class StampPart(SettingsPart):
+class StampPart(TablePart):
     """The table of rates and the form of one day; the rates of that very day are replaced as a whole."""
 
     title = "Meterai"
@@ -41,13 +39,16 @@ class StampPart(SettingsPart):
         "tanggal yang sama menggantikan semua tingkatnya."
     )
 
-    def __init__(self, office: Office, look: Look) -> None:
-        super().__init__(office, look)
-        self.table = RowsTable(_COLUMNS, look)
-        self.table.setAccessibleName("Daftar tarif meterai")
-        self.table.setMinimumHeight(140)
-        self.place(self.table)
-        self.first = DateField("Berlaku dari", office.clock.now().date())
+    rows_name = "Daftar tarif meterai"
+    order = Qt.SortOrder.DescendingOrder
+
+    def columns(self) -> Sequence[Column[StampDuty]]:
+        """Return day, limit, stamp and source."""
+        return _COLUMNS
+
+    def make_form(self) -> None:
+        """Ask for the day and its steps."""
+        self.first = DateField("Berlaku dari", self.office.clock.now().date())
         self.form.add("&Berlaku dari", "Berlaku dari", self.first)
         self.steps: list[tuple[QLineEdit, QLineEdit]] = []
         for no in range(1, _STEPS + 1):
@@ -55,22 +56,16 @@ class StampPart(SettingsPart):
             self.steps.append((above, self.form.line(f"Meterai {no} (Rp)", f"Meterai {no}")))
         self.source = self.form.line("&Dasar aturan", "Dasar aturan")
         self.column.addWidget(self.form)
-        self.column.addStretch()
-        self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-        self.table.selectionModel().selectionChanged.connect(self._row_chosen)
-        self._read()
-        self.table.selectRow(0)
 
-    def _read(self) -> None:
-        with self.office.reading() as connection:
-            self.table.rows_model.set_rows(stamp_duties(connection))
+    def rows(self, connection: Any) -> Sequence[StampDuty]:  # noqa: ANN401 - the room's own
+        """Read the rates."""
+        return stamp_duties(connection)
 
-    def _row_chosen(self) -> None:
-        for row in self.table.chosen()[:1]:
-            self.form.clear_problems()
-            self._show([one for one in self.table.rows_model.rows if one.valid_from == row.valid_from])
+    def show_row(self, row: StampDuty) -> None:
+        """Fill the form with all rates of a row's day."""
+        self._fill([one for one in self.table.rows_model.rows if one.valid_from == row.valid_from])
 
-    def _show(self, rates: Sequence[StampDuty]) -> None:
+    def _fill(self, rates: Sequence[StampDuty]) -> None:
         """Fill the form with the rates of one day."""
         of_day = sorted(rates, key=lambda one: one.above)
         self.first.set_day(of_day[0].valid_from)
@@ -86,14 +81,11 @@ class StampPart(SettingsPart):
         known = [one.valid_from for one in NEW_BOOK if one.valid_from <= day]
         if known:
             self.form.clear_problems()
-            self._show([one for one in NEW_BOOK if one.valid_from == max(known)])
+            self._fill([one for one in NEW_BOOK if one.valid_from == max(known)])
 
     def save(self) -> Done | None:
         """Set the rates of the day in one act."""
-        done = self.perform(self._act, "Tarif meterai disimpan.")
-        if done is not None:
-            self._read()
-        return done
+        return self.keep(self._act, "Tarif meterai disimpan.")
 
     def _act(self) -> Done:
         steps = []

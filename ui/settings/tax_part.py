@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtWidgets import QCheckBox
 
 from ikm_desktop import words
 from ikm_desktop.amounts import Unit, read_rupiah
 from ikm_desktop.office.acts import Done
-from ikm_desktop.office.book import Office
 from ikm_desktop.office.tax import KINDS, NEW_BOOK, TaxRule, set_tax_rule, tax_rules
 from ui.common.fields import DateField
 from ui.common.listing import Column
 from ui.common.picking import CalmCombo
-from ui.common.table import RowsTable
-from ui.settings.part import SettingsPart
-from ui.theme.look import Look
+from ui.settings.table_part import TablePart
 
 _PER_CENT = Unit("%", 100, "0,01 %", 0)
 _RATE, _FREE = "Tarif", "Bebas sampai dengan"
@@ -38,7 +37,7 @@ _COLUMNS: tuple[Column[TaxRule], ...] = (
 )
 
 
-class TaxPart(SettingsPart):
+class TaxPart(TablePart):
     """The table of rules and the form of one; a rule of the same kind and day is replaced."""
 
     title = "Pajak"
@@ -49,18 +48,20 @@ class TaxPart(SettingsPart):
         "Jenis dan tanggal yang sama menggantikan barisnya."
     )
 
-    def __init__(self, office: Office, look: Look) -> None:
-        super().__init__(office, look)
-        self.table = RowsTable(_COLUMNS, look)
-        self.table.setAccessibleName("Daftar tarif pajak")
-        self.table.setMinimumHeight(160)
-        self.place(self.table)
+    rows_name = "Daftar tarif pajak"
+
+    def columns(self) -> Sequence[Column[TaxRule]]:
+        """Return kind, name, day, rate, limit and source."""
+        return _COLUMNS
+
+    def make_form(self) -> None:
+        """Ask for all that a rule says."""
         self.kind = CalmCombo("")
         for code, name in KINDS.items():
             self.kind.addItem(name, code)
         self.form.add("&Jenis pajak", "Jenis pajak", self.kind)
         self.name = self.form.line("&Nama pajak", "Nama pajak")
-        self.first = DateField("Berlaku dari", office.clock.now().date())
+        self.first = DateField("Berlaku dari", self.office.clock.now().date())
         self.form.add("&Berlaku dari", "Berlaku dari", self.first)
         self.rate = self.form.line("&Tarif (%)", _RATE)
         self.free = self.form.line("Beba&s sampai dengan (Rp)", _FREE)
@@ -70,27 +71,21 @@ class TaxPart(SettingsPart):
         self.form.add("", "Hanya dengan nomor Surat Keterangan", self.letter)
         self.source = self.form.line("&Dasar aturan", "Dasar aturan")
         self.column.addWidget(self.form)
-        self.column.addStretch()
-        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.selectionModel().selectionChanged.connect(self._row_chosen)
-        self._read()
-        self.table.selectRow(0)
 
-    def _read(self) -> None:
-        with self.office.reading() as connection:
-            self.table.rows_model.set_rows(tax_rules(connection))
+    def rows(self, connection: Any) -> Sequence[TaxRule]:  # noqa: ANN401 - the room's own
+        """Read the rules."""
+        return tax_rules(connection)
 
-    def _row_chosen(self) -> None:
-        for row in self.table.chosen()[:1]:
-            self.form.clear_problems()
-            self.kind.setCurrentIndex(self.kind.findData(row.kind))
-            self.name.setText(row.name)
-            self.first.set_day(row.valid_from)
-            self.rate.setText(_shown(row.rate))
-            self.free.setText(words.number(row.free_up_to))
-            self.doubled.setChecked(row.doubled_without_npwp)
-            self.letter.setChecked(row.needs_letter)
-            self.source.setText(row.source)
+    def show_row(self, row: TaxRule) -> None:
+        """Fill the form with a rule."""
+        self.kind.setCurrentIndex(self.kind.findData(row.kind))
+        self.name.setText(row.name)
+        self.first.set_day(row.valid_from)
+        self.rate.setText(_shown(row.rate))
+        self.free.setText(words.number(row.free_up_to))
+        self.doubled.setChecked(row.doubled_without_npwp)
+        self.letter.setChecked(row.needs_letter)
+        self.source.setText(row.source)
 
     def defaults(self) -> None:
         """Fill the form with the rule a new book has for the kind chosen."""
@@ -107,10 +102,7 @@ class TaxPart(SettingsPart):
 
     def save(self) -> Done | None:
         """Set the rule in one act."""
-        done = self.perform(self._act, f"Tarif {self.name.text().strip()} disimpan.")
-        if done is not None:
-            self._read()
-        return done
+        return self.keep(self._act, f"Tarif {self.name.text().strip()} disimpan.")
 
     def _act(self) -> Done:
         rate = self.required(_RATE, self.rate, _PER_CENT.read)
