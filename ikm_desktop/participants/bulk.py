@@ -21,7 +21,8 @@ def add_people(act: Act, people: Sequence[Mapping[str, Any]]) -> list[int]:
     places, rows = [], []
     for values in people:
         place = act.next_id(goods.place)
-        places.append(_row(goods.place, {"id": place, "kind": "participant", "name": values["name"]}))
+        own = {"name": values["name"], "archived": values.get("archived", 0)}
+        places.append(_row(goods.place, {"id": place, "kind": "participant", **own}))
         rows.append(_row(t.participant, {"id": act.next_id(t.participant), "place": place, **values}))
     for table, made in ((goods.place, places), (t.participant, rows)):
         act.connection.execute(table.insert(), made)

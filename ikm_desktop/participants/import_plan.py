@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from ikm_desktop.errors import FieldRefusal
 from ikm_desktop.office.fields import Findings
+from ikm_desktop.participants import tables as t
 from ikm_desktop.participants.checks import checked
 from ikm_desktop.participants.directory import Entry
 from ikm_desktop.participants.doubles import Told, likely_same
@@ -68,6 +70,7 @@ def planned(
     columns = [_columns(row, choices.corrected.get(no, {})) for no, row in enumerate(rows)]
     owners = owners_of_niks(connection, [values["nik"] for values in columns])
     known = people_by_id(connection, choices.same.values())
+    unchanged = _unchanged(connection, rows, columns)
     alike = likely_same(connection, [_told(values) for values in columns])
     first: dict[str, ReadRow] = {}
     plan = []
@@ -91,10 +94,40 @@ def planned(
             plan.append(_result(row, kept, "held", reasons=reasons))
         elif kept["nik"] in owners:
             plan.append(_same(row, kept, owners[kept["nik"]]))
+        elif no in unchanged and no not in choices.different:
+            plan.append(_same(row, kept, unchanged[no]))
         else:
             told = [*_messages(row, typed), *told]
             plan.append(_new_or_known(row, kept, None if no in choices.different else alike[no], told))
     return plan
+
+
+def _unchanged(
+    connection: sa.Connection, rows: Sequence[ReadRow], columns: Sequence[Mapping[str, Any]]
+) -> dict[int, NikOwner]:
+    """Return who of the book a row of an exported list without a NIK is: all that it tells is as it was.
+
+    Each of the book is one row's only.
+    """
+    asked = {no: columns[no] for no, row in enumerate(rows) if row.person.rest and not row.person.nik}
+    if not asked:
+        return {}
+    told = sorted({*COLUMNS.values(), *dict(rows[next(iter(asked))].person.rest), "archived"})
+    query = (
+        sa.select(t.participant.c.id, *t.participant.c[tuple(told)])
+        .where(t.participant.c.name.in_({values["name"] for values in asked.values()}))
+        .where(t.participant.c.merged_into.is_(None))
+        .order_by(t.participant.c.id)
+    )
+    there: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for row in connection.execute(query):
+        there[tuple(row[1:])].append(row.id)
+    found = {}
+    for no, values in asked.items():
+        same = there.get(tuple(values.get(name, 0) for name in told))
+        if same:
+            found[no] = NikOwner(same.pop(0), values["name"])
+    return found
 
 
 def _told(values: Mapping[str, Any]) -> Told:
@@ -129,7 +162,8 @@ def _nothing_apart(values: Mapping[str, Any], entry: Entry) -> bool:
 
 
 def _columns(row: ReadRow, corrected: Mapping[str, Any]) -> dict[str, Any]:
-    return {column: getattr(row.person, field) for field, column in COLUMNS.items()} | dict(corrected)
+    told = {column: getattr(row.person, field) for field, column in COLUMNS.items()}
+    return told | dict(row.person.rest) | dict(corrected)
 
 
 def _checked(

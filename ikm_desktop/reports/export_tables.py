@@ -38,6 +38,7 @@ from ikm_desktop.papers import tables as papers
 from ikm_desktop.papers.patterns import without_blank
 from ikm_desktop.papers.register_lines import register_lines
 from ikm_desktop.participants import tables as people
+from ikm_desktop.participants.list_import.own_list import ARCHIVED, BATCHES, YES
 from ikm_desktop.participants.person import LABELS, Person, masked_account
 from ikm_desktop.reports.workbook import Cell, Head, Holds, Table
 
@@ -68,7 +69,7 @@ _PERSON = (
     *("name", "nik", "sex", "birth_place", "born", "address", "rt_rw", "village", "district", "regency"),
     *("phone", "education", "business", "product", "kbli", "founded", "workers", "nib", "npwp"),
     *("umkm_letter", "machine_kind", "machine_count", "bank", "bank_account", "bank_holder"),
-    *("notice_on", "note"),
+    *("notice_on", "note", "signs"),
 )
 _CODES = ("nik", "phone", "kbli", "nib", "npwp", "umkm_letter", "bank_account", "rt_rw")
 _DAYS = ("born", "notice_on")
@@ -99,13 +100,13 @@ def _person(asked: Asked, person: Person) -> Iterator[Cell]:
 
 def _people(asked: Asked) -> list[Table]:
     rows = person_rows(asked.connection, show="all")
-    heads = (*person_heads(), Head("Angkatan yang diikuti", 16), Head("Diarsipkan", 10))
+    heads = (*person_heads(), Head(BATCHES, 16), Head(ARCHIVED, 10))
     lines = ((*_person(asked, one.person), one.batch_names, _yes(one.person.archived)) for one in rows)
     return [Table("Peserta", "Daftar peserta", heads, lines, total=len(rows))]
 
 
 def _yes(flag: bool) -> str:  # noqa: FBT001 - it is the value that is written
-    return "ya" if flag else ""
+    return YES if flag else ""
 
 
 def _batches(asked: Asked) -> list[Table]:

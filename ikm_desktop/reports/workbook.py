@@ -140,8 +140,11 @@ def _copied(table: Table, stream: TextIO) -> Iterator[Sequence[Cell]]:
 
 
 def harmless(text: str) -> str:
-    """Return a text as a CSV file may hold it: never the beginning of a formula, also after blanks."""
-    return f"'{text}" if starts_a_formula(text) else text
+    """Return a text as a CSV file may hold it: never the beginning of a formula, also after blanks.
+
+    What has an apostrophe there itself gets one more, so that the list import can take it off again.
+    """
+    return f"'{text}" if starts_a_formula(text.lstrip("'")) else text
 
 
 def starts_a_formula(text: str) -> bool:

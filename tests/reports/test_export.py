@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,13 @@ import pytest
 import python_calamine
 import sqlalchemy as sa
 
+from ikm_desktop.batches.batches import batches
+from ikm_desktop.batches.importing import import_into_named_batches
+from ikm_desktop.batches.roster import EVERYONE, roster
 from ikm_desktop.errors import NothingChosen, ReadOnly, stopping
 from ikm_desktop.goods.balances import on_hand_of_everything
 from ikm_desktop.goods.listed import listed
+from ikm_desktop.goods.parties import add_institution, add_vendor, institutions, vendors
 from ikm_desktop.office import book
 from ikm_desktop.office.book import Office
 from ikm_desktop.office.tables import change
@@ -23,6 +29,8 @@ from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.headings import field_of
 from ikm_desktop.participants.list_import.reading import read_file
 from ikm_desktop.participants.list_import.refusals import NotAList
+from ikm_desktop.participants.people import add_person, archive_person
+from ikm_desktop.participants.person import LABELS
 from ikm_desktop.participants.search import people
 from ikm_desktop.reports.export import Exported, export
 from ikm_desktop.reports.list_template import list_template
@@ -159,3 +167,158 @@ def test_the_template_is_a_list_of_nobody_until_it_is_filled(tmp_path: Path, off
     assert None not in fields
     assert Field.OTHER not in fields
     assert len(set(fields)) == len(fields) == len(COLUMNS)
+
+
+_HARD_PEOPLE: tuple[dict[str, Any], ...] = (
+    {
+        "name": "Dra. Maria Ma'u, S.Pd",
+        "nik": "5371995507850001",
+        "sex": "P",
+        "born": date(1985, 7, 15),
+        "birth_place": "So'e",
+        "address": 'Jl. "Timor" Raya; No. 1',
+        "rt_rw": "001/002",
+        "village": "Oesapa",
+        "district": "Kelapa Lima",
+        "regency": "Kota Kupang",
+        "phone": "081234567890",
+        "education": "SMA",
+        "business": "UD Lao'a & Anak",
+        "product": "Masker kain",
+        "kbli": "14131",
+        "nib": "0123456789012",
+        "npwp": "012345678901000",
+        "bank": "Bank CONTOH",
+        "bank_account": "0009000001",
+        "bank_holder": "Maria Ma'u",
+        "founded": 2015,
+        "workers": 3,
+        "umkm_letter": "SK/01/2020",
+        "machine_kind": "mesin jahit",
+        "machine_count": 2,
+        "notice_on": date(2020, 8, 3),
+        "signs": "jempol",
+    },
+    {
+        "name": "H. Abdul Ƙarim bin Umar",
+        "phone": "0380821234",
+        "note": "=1+1; dua\nbaris",
+        "address": "Jl. A\nRT 3",
+    },
+    {
+        "name": "maria contoh kecil",
+        "nik": "5371995507850002",
+        "birth_place": "ba'a",
+        "business": "konveksi maria",
+    },
+    {
+        "name": "MARIA CONTOH BESAR",
+        "nik": "0571990101000003",
+        "born": date(1985, 7, 5),
+        "bank_holder": "MARIA",
+    },
+    {"name": "ƁAʼA ƊAU van der Ñuñez", "business": "KUB 'Mawar'", "product": "=SUM(A1)", "address": "-"},
+    {
+        "name": "Sangat Tua CONTOH",
+        "born": date(1915, 12, 1),
+        "birth_place": "Dili (Timor Portugis)",
+        "regency": "Dili",
+    },
+    {"name": "Jumlah Klau", "address": "Jl. B"},
+    {"name": "Kepala Bria", "phone": "081234567899"},
+    {"name": "Total", "village": "sama", "product": "idem", "business": "sda Jaya", "education": "0"},
+    {"name": "Nama", "bank": "-", "district": '"', "birth_place": "'-"},
+    {"name": "Catatan: CONTOH"},
+    {"name": "Tn. CONTOH / Ny. CONTOH", "phone": "0812345"},
+)
+"""What a list would take for a title, a total, a ditto mark, a placeholder or a formula."""
+
+
+@pytest.mark.parametrize("file", ["peserta.xlsx", "peserta.csv"])
+def test_nothing_of_anybody_changes_on_the_way_out_and_in(tmp_path: Path, file: str) -> None:
+    """Every column of the form comes back word for word, also of who is archived; nobody is made twice."""
+    with a_book(tmp_path / "lama") as old:
+        for values in _HARD_PEOPLE:
+            add_person(old, **values)
+        archive_person(old, person=add_person(old, name="Sudah CONTOH Pindah").ids[0], reason="pindah")
+        made = export(old, tmp_path / "keluar", topics=("peserta",), personal=True)
+        read = read_file(made.folder / file, today=old.clock.now().date())
+        assert read.sheets[0].own
+        with old.reading() as connection:
+            here = people(connection, show="all")
+        run = import_list(old, read)
+        with old.reading() as connection:
+            assert import_run(connection, run.ids[0]).count("same") == len(here)
+            assert people(connection, show="all") == here
+    with a_book(tmp_path / "baru") as new:
+        import_list(new, read)
+        with new.reading() as connection:
+            there = people(connection, show="all")
+    columns = (*LABELS, "archived")
+    told = [[tuple(getattr(one, name) for name in columns) for one in found] for found in (here, there)]
+    assert told[0] == told[1]
+    assert len(here) == len(_HARD_PEOPLE) + 1
+
+
+@pytest.mark.parametrize("file", ["angkatan.xlsx", "angkatan-peserta-angkatan.csv"])
+def test_a_roster_comes_back_as_it_is(office: Office, whole: Exported, file: str) -> None:
+    """Read with the batches it names, nobody is made and no roster changes; the list of batches is nobody."""
+    read = read_file(whole.folder / file, today=office.clock.now().date())
+    before = _rosters(office)
+    done = import_into_named_batches(office, read)
+    with office.reading() as connection:
+        run = import_run(connection, done.ids[0])
+    assert (run.count("same"), run.count("created")) == (sum(map(len, before.values())), 0)
+    assert _rosters(office) == before
+
+
+def _rosters(office: Office) -> dict[str, list[tuple[int, str, str]]]:
+    with office.reading() as connection:
+        return {
+            batch.name: [
+                (one.no, one.person.name, one.state) for one in roster(connection, batch.id, EVERYONE)
+            ]
+            for batch in batches(connection)
+        }
+
+
+def test_every_column_of_institutions_and_vendors_goes_out(tmp_path: Path) -> None:
+    """As it is kept, identifiers as texts with their zeros, who is archived too."""
+    with a_book(tmp_path / "buku") as office:
+        church: dict[str, Any] = {
+            "address": "Jl. Gereja\nNo. 1",
+            "regency": "Kabupaten Sabu Raijua",
+            "phone": "0380821234",
+        }
+        signer: dict[str, Any] = {
+            "signer": "Pdt. Ma'u",
+            "signer_title": "Ketua",
+            "signer_nip": "196508171990031001",
+        }
+        kept: dict[str, Any] = {
+            "signer_nik": "5371995507850001",
+            "members": 40,
+            "quota": 12,
+            "contact": "Ibu Ola",
+        }
+        add_institution(office, name="GMIT 'Ebenhaezer' Ba'a", class_="keagamaan", **church, **signer, **kept)
+        bank = {"bank": "Bank CONTOH", "bank_account": "0009000001", "bank_holder": "CV. Contoh"}
+        vendor = {"address": "-", "phone": "081234567890", "npwp": "012345678901000", "signer": "=Ani"}
+        add_vendor(office, name="CV. Contoh & Anak", signer_title="Direktur", **vendor, **bank)
+        made = export(office, tmp_path / "keluar", topics=("barang",), personal=True)
+        with office.reading() as connection:
+            (institution,), (seller,) = institutions(connection), vendors(connection)
+    for name, one, apart in (
+        ("Lembaga", institution, {"class_": institution.class_name}),
+        ("Penyedia", seller, {}),
+    ):
+        (row,) = (row for row in sheet(made, "barang.xlsx", name) if row[0])
+        values = {
+            key: value for key, value in asdict(one).items() if key not in {"place", "archived"}
+        } | apart
+        assert sorted(map(str, values.values())) == sorted(_shown(cell) for cell in row[:-1])
+        assert row[-1] == ""
+
+
+def _shown(cell: Any) -> str:  # noqa: ANN401 - a cell
+    return str(int(cell)) if isinstance(cell, float) else str(cell)

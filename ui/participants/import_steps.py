@@ -175,6 +175,10 @@ class ColumnsStep(QWidget):
             inside.addWidget(told)
         if sheet.remembered:
             inside.addLayout(self._remembered(sheet))
+        if sheet.own:
+            inside.addWidget(
+                label("Daftar hasil ekspor program ini: semua kolomnya dibaca kembali apa adanya.", "muted")
+            )
         if sheet.hidden:
             inside.addWidget(self._hidden(sheet))
         grid = QGridLayout()

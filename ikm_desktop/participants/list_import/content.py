@@ -12,7 +12,7 @@ from ikm_desktop.participants.list_import.birth import split_birth
 from ikm_desktop.participants.list_import.cell_text import text_of
 from ikm_desktop.participants.list_import.fields import Field
 from ikm_desktop.participants.list_import.grid import Value
-from ikm_desktop.participants.nik import NikError, parse_nik
+from ikm_desktop.participants.nik import NikError, age_on, parse_nik
 from ikm_desktop.participants.regions import MatchKind, match_regency
 
 _SAMPLE = 40  # rows looked at
@@ -26,6 +26,7 @@ _BUSINESS = re.compile(
     r"\b(?:ud|cv|pt|kub|konveksi|usaha|tenun|garam|sabun|rumah|toko|penjahit|modiste|kelompok|ikm|dapur)\b",
     re.IGNORECASE,
 )
+_YOUNGEST = 10  # whole years
 _ADULT_SERIALS = range(7000, 47000)  # days from 1919 to 2028 as Excel counts
 
 
@@ -73,13 +74,18 @@ def _is_phone(value: Value, _: date) -> bool:
 
 def _is_birth(value: Value, today: date) -> bool:
     place, rest = split_birth(value) if isinstance(value, str) else ("", "")
-    return bool(place and rest) and read_birth_date(rest, today).day is not None
+    return bool(place and rest) and _is_long_ago(read_birth_date(rest, today).day, today)
 
 
 def _is_born(value: Value, today: date) -> bool:
     if isinstance(value, int | float) and value not in _ADULT_SERIALS:
         return False
-    return read_birth_date(value, today).day is not None
+    return _is_long_ago(read_birth_date(value, today).day, today)
+
+
+def _is_long_ago(day: date | None, today: date) -> bool:
+    """Tell a birth from the days of a training, which stand in lists of batches."""
+    return day is not None and age_on(today, day) >= _YOUNGEST
 
 
 def _is_sex(value: Value, _: date) -> bool:

@@ -25,6 +25,7 @@ from ikm_desktop.participants.list_import.guard import (
 from ikm_desktop.participants.list_import.headings import normal
 from ikm_desktop.participants.list_import.kinds import FileKind, bytes_of, kind_of
 from ikm_desktop.participants.list_import.lines import LineKind, lines_of
+from ikm_desktop.participants.list_import.own_list import own_table, read_own
 from ikm_desktop.participants.list_import.records import (
     ColumnRead,
     Draft,
@@ -177,10 +178,15 @@ def _read_sheet(
 ) -> tuple[list[ReadRow], list[SkippedRow], SheetRead]:
     if not grid.visible:
         return [], [], SheetRead(grid.name, 0, why="lembar tersembunyi")
-    tables = tables_of(grid, today, chosen)
+    own = None if chosen else own_table(grid)
+    tables = [own] if own else tables_of(grid, today, chosen)
     kinds: dict[int, LineKind] = {}
     drafts: list[tuple[int, Draft]] = []
     for table in tables:
+        if table is own:
+            drafts = [(0, draft) for draft in read_own(grid, table, today)]
+            kinds |= {draft.row: LineKind.PERSON for _, draft in drafts} | _heading_lines(table)
+            break
         lines = list(lines_of(grid, table))
         for line in lines:
             if kinds.get(line.row) is not LineKind.PERSON:
@@ -188,7 +194,7 @@ def _read_sheet(
         drafts += [(table.left, draft) for draft in TableReader(grid, table, today).read(lines)]
         kinds |= _heading_lines(table)
     drafts.sort(key=lambda item: (item[1].row, item[0]))
-    batches = batches_of_rows(grid, kinds)
+    batches = {} if own else batches_of_rows(grid, kinds)
     rows = [
         ReadRow(
             grid.name,
@@ -203,7 +209,7 @@ def _read_sheet(
     columns = tuple(_columns_read(grid, tables, review=review)) if rows else ()
     layout = "" if chosen else layout_mark(columns)
     hidden = tuple(row.row for row in rows if row.row - 1 in grid.hidden) if grid.hidden else ()
-    sheet = SheetRead(grid.name, len(rows), columns, why, layout, hidden=hidden)
+    sheet = SheetRead(grid.name, len(rows), columns, why, layout, hidden=hidden, own=own is not None)
     return rows, list(_skipped(grid, kinds)), sheet
 
 

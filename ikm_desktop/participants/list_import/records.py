@@ -16,7 +16,8 @@ class ReadPerson(NamedTuple):
     """A person as a list tells of her; what it does not tell is "" (born: None).
 
     sex: "L", "P" or ""; regency: with its kind, "Kabupaten Belu", or as found when it is none that is known;
-    regency_code: of the Ministry, "53.04", "" when unknown.
+    regency_code: of the Ministry, "53.04", "" when unknown. rest: further columns of the book with their
+    values, which only a list that this program exported tells.
     """
 
     name: str = ""
@@ -40,6 +41,7 @@ class ReadPerson(NamedTuple):
     bank: str = ""
     account: str = ""
     account_holder: str = ""
+    rest: tuple[tuple[str, object], ...] = ()
 
     def as_json(self) -> dict[str, str | None]:
         """Return the eight values of the command line; born as ISO or None."""
@@ -142,7 +144,7 @@ class SheetRead:
 
     layout: the mark of its headings, "" when columns were chosen; remembered: its columns were read as the
     clerk had put them right in a list with the same headings. hidden: rows with people that the spreadsheet
-    does not show, by hand or by a filter; from 1.
+    does not show, by hand or by a filter; from 1. own: a list that this program exported, read word for word.
     """
 
     name: str | None
@@ -152,6 +154,7 @@ class SheetRead:
     layout: str = ""
     remembered: bool = False
     hidden: tuple[int, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,7 @@ class Draft:
     born: date | None = None
     findings: list[Finding] = field(default_factory=list)
     batch: str = ""
+    rest: tuple[tuple[str, object], ...] = ()
 
     def find(self, code: str, key: str, before: str, message: str, *, held: bool = False) -> None:
         """Note a finding about a value that was just set; what stands in the draft is its `after`."""
@@ -220,4 +224,4 @@ class Draft:
 
     def person(self) -> ReadPerson:
         """Return the person as she would be saved."""
-        return ReadPerson(born=self.born, **self.values)
+        return ReadPerson(born=self.born, rest=self.rest, **self.values)
