@@ -14,7 +14,7 @@ from ikm_desktop.office.settings import Rules, load
 from ikm_desktop.participants import regions
 from ikm_desktop.participants.identifiers import read_account, read_kbli, read_nib, read_npwp
 from ikm_desktop.participants.names import tidy
-from ikm_desktop.participants.nik import WORKING_AGE, NikError, nik_warnings, parse_nik
+from ikm_desktop.participants.nik import WORKING_AGE, NikError, age_on, nik_warnings, parse_nik
 from ikm_desktop.participants.person import LABELS, THUMB
 from ikm_desktop.participants.phones import PhoneProblem, read_phone
 
@@ -87,12 +87,23 @@ def notices_of(nik: str, born: date | None, sex: str, today: date, ages: range =
     return [Notice("NikOdd", f"Periksa NIK: {warning.text}.", {"warning": warning.value}) for warning in odd]
 
 
-def phone_notices(phone: str) -> list[Notice]:
-    """Return what looks odd about a telephone number as it is kept: too short or too long to be dialled."""
+def odd(values: Mapping[str, Any], today: date, ages: range = WORKING_AGE) -> list[Notice]:
+    """Return what looks odd among values that are saved all the same.
+
+    A telephone too short or long to be dialled, a regency that is also a city, an age at which nobody works.
+    """
+    found = []
+    phone, regency, born = (values.get(name) for name in ("phone", "regency", "born"))
     reading = read_phone(phone) if phone else None
-    if reading is None or reading.problem is not PhoneProblem.LENGTH:
-        return []
-    return [Notice("PhoneOdd", f"Periksa telepon {phone}: {reading.problem.text}.")]
+    if reading is not None and reading.problem is PhoneProblem.LENGTH:
+        found.append(Notice("PhoneOdd", f"Periksa telepon {phone}: {reading.problem.text}."))
+    match = regions.match_regency(regency) if regency else None
+    if match is not None and match.kind is regions.MatchKind.AMBIGUOUS:
+        meant = " atau ".join(str(one) for one in match.candidates)
+        found.append(Notice("RegencyUnclear", f"Periksa {LABELS['regency'].lower()}: {meant}?"))
+    if isinstance(born, date) and (age := age_on(today, born)) not in ages:
+        found.append(Notice("AgeOdd", f"Periksa tanggal lahir: umurnya {age} tahun."))
+    return found
 
 
 def _check_identity(found: Findings, kept: dict[str, Any], today: date) -> None:

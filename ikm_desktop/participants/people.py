@@ -15,7 +15,7 @@ from ikm_desktop.office import files
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.participants import tables as t
-from ikm_desktop.participants.checks import checked, notices_of, phone_notices, working_ages
+from ikm_desktop.participants.checks import checked, notices_of, odd, working_ages
 from ikm_desktop.participants.person import LABELS, Person, PersonChanges, PersonFields, person_from
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def add_person_in(act: Act, *, name: str, **fields: Unpack[PersonFields]) -> int
     ages = working_ages(act.connection)
     told = (values.get("nik", ""), values.get("born"), values.get("sex", ""))
     act.notices.extend(notices_of(*told, act.today, ages))
-    act.notices.extend(phone_notices(values.get("phone", "")))
+    act.notices.extend(odd(values, act.today, ages))
     act.changed.add(Kind.PERSON)
     act.ids.append(person)
     return person
@@ -100,11 +100,11 @@ def change_person_in(act: Act, *, person: int, **changes: Unpack[PersonChanges])
     act.update(t.participant, person, values)
     if "name" in values:
         places.rename_place_in(act, before.place, values["name"])
+    ages = working_ages(act.connection)
     if values.keys() & {"nik", "born", "sex"}:
         after = person_of(act.connection, person)
-        ages = working_ages(act.connection)
         act.notices.extend(notices_of(after.nik, after.born, after.sex, act.today, ages))
-    act.notices.extend(phone_notices(values.get("phone", "")))
+    act.notices.extend(odd(values, act.today, ages))
     act.changed.add(Kind.PERSON)
 
 

@@ -284,8 +284,8 @@ def test_the_offices_working_age_decides_the_century_of_a_nik(tmp_path: Path) ->
             assert nik.born(today, working_ages(connection)) == date(1921, 8, 17)
 
 
-def test_a_telephone_of_odd_length_is_kept_and_told(tmp_path: Path) -> None:
-    """It may be right; it is not taken in silence."""
+def test_what_looks_odd_is_kept_and_told(tmp_path: Path) -> None:
+    """A short telephone, a name of two regencies, an age: it may be right; it is not taken in silence."""
     with a_book(tmp_path) as office:
         done = people.add_person(office, name="Maria Bria", phone="0812-34")
         assert [notice.code for notice in done.notices] == ["PhoneOdd"]
@@ -293,3 +293,9 @@ def test_a_telephone_of_odd_length_is_kept_and_told(tmp_path: Path) -> None:
         assert people.change_person(office, person=person, phone="+62 812 3456 7890").notices == ()
         (notice,) = people.change_person(office, person=person, phone="12").notices
         assert "012" in notice.text
+        (notice,) = people.change_person(office, person=person, regency="kupang").notices
+        assert "Kabupaten Kupang atau Kota Kupang" in notice.text
+        assert people.change_person(office, person=person, regency="kota kupang").notices == ()
+        (notice,) = people.change_person(office, person=person, born=date(1800, 1, 1)).notices
+        assert "220 tahun" in notice.text
+        assert people.change_person(office, person=person, born=date(1985, 8, 17)).notices == ()

@@ -158,7 +158,8 @@ class PersonForm(QWidget):
         """Return a field as it is hidden, "" where there is nothing to hide."""
         if self.person is None:
             return ""
-        masked = {one: str(getattr(self.person, hidden)) for one, hidden in MASKED.items()}.get(name, "")
+        hidden = next((hidden for one, hidden in MASKED.items() if one == name), "")
+        masked = str(getattr(self.person, hidden)) if hidden else ""
         return masked if masked != getattr(self.person, name) else ""
 
     def _mask(self, name: str) -> None:
