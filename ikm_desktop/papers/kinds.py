@@ -58,6 +58,18 @@ _KINDS = (
     PaperKind(OLD, "Surat buku lama"),
 )
 
+USUAL_SERIES: dict[str, str] = {
+    **dict.fromkeys(
+        ("BAST-L", "BAST-V", "BAST-P", "TTB", "BAP", "PB", "KP-V", "BAPH", "PG", "BASO"),
+        LETTERS,
+    ),
+    "KUI-UP": RECEIPTS_UP,
+    "KUI-LS": RECEIPTS_LS,
+    "SERT": CERTIFICATES,
+    "BALIK": REVERSALS,
+}
+"""Which series numbers a kind in a new book; the office may let kinds share one or have their own."""
+
 KINDS: dict[str, PaperKind] = {kind.code: kind for kind in _KINDS}
 
 

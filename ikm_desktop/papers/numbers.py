@@ -39,7 +39,7 @@ from ikm_desktop.papers.patterns import (
     reads_as,
 )
 from ikm_desktop.papers.rows import PAPERS, PaperRow, paper_row, read_paper
-from ikm_desktop.papers.series import read_pattern
+from ikm_desktop.papers.series import read_pattern, series_for
 from ikm_desktop.papers.subjects import write_subjects
 
 
@@ -330,12 +330,14 @@ def open_paper(
 ) -> PaperRow:
     """Write a paper's row with its number and what it pictures, inside the act under way.
 
-    kind: a code of `kinds`; subject: what it is about, as the register shows it; party: who stands on
-    the other side; vouchers, prepared, enrolment: what it pictures; asked: what it asks of the book, as
-    JSON, where it pictures none of them. A jump of the number is added to the act's notices. If the act
-    is undone, no number is lost.
+    kind: a code of `kinds`; series: its usual one (`series_for`), None where it has no number of its own;
+    subject: what it is about, as the register shows it; party: who stands on the other side; vouchers,
+    prepared, enrolment: what it pictures; asked: what it asks of the book, as JSON, where it pictures none of
+    them. A jump of the number is added to the act's notices. If the act is undone, no number is lost.
     Raises what `allot` raises.
     """
+    if series is not None:
+        series = series_for(act.connection, kind, series)
     given = allot(act.connection, series=series, letter_date=letter_date, wanted=wanted)
     values = {
         "entry": act.entry,

@@ -24,7 +24,7 @@ from ikm_desktop.papers.numbers import (
 from ikm_desktop.papers.patterns import Pattern, reads_as
 from ikm_desktop.papers.register import GapRow, register
 from ikm_desktop.papers.rows import PaperRow
-from ikm_desktop.papers.series import save_series
+from ikm_desktop.papers.series import kinds_of, save_series
 from tests.papers.some_book import AUGUST, a_book, a_paper, paper
 
 LETTER = Pattern("{kode}/{urut:03}/{unit}/{romawi}/{tahun}", "530", "DPP")
@@ -169,11 +169,43 @@ def test_other_series_share_no_numbers_and_no_gaps(office: Office) -> None:
 
 
 def test_kinds_share_a_series_or_have_their_own(office: Office) -> None:
-    """Three kinds of letter count together; a series of its own starts at 1 beside them."""
+    """Three kinds of letter count together; one that gets a series of its own starts at 1 beside them."""
     shared = [a_paper(office, kind=kind).sequence for kind in ("BAST-L", "TTB", "BAP")]
-    save_series(office, code="BAP", name="Pemeriksaan", pattern="{urut}/{kode}/{tahun}", key="BAP")
-    own = [a_paper(office, kind="BAP", series="BAP").number for _ in range(2)]
+    own_series(office, {"BAP"})
+    own = [a_paper(office, kind="BAP").number for _ in range(2)]
     assert (shared, own) == ([1, 2, 3], ["1/BAP/2020", "2/BAP/2020"])
+    assert a_paper(office, kind="TTB").sequence == 4
+
+
+def own_series(office: Office, kinds: set[str], *, code: str = "BAP") -> None:
+    """Let a series number these kinds."""
+    save_series(
+        office, code=code, name="Pemeriksaan", pattern="{urut}/{kode}/{tahun}", key="BAP", kinds=kinds
+    )
+
+
+def test_a_kind_goes_back_to_its_usual_series(office: Office) -> None:
+    """Taken out of the other one; its papers there keep their numbers, and a kind always has a series."""
+    own_series(office, {"BAP", "KUI-LS"})
+    first = a_paper(office, kind="BAP")
+    own_series(office, set())
+    assert (a_paper(office, kind="BAP").series, paper(office, first.id).number) == ("SURAT", "1/BAP/2020")
+    assert a_paper(office, kind="KUI-LS", series="KUI-LS").series == "KUI-LS"
+    save_series(office, code="SURAT", name="Surat", pattern=LETTER.text, key="530", unit="DPP", kinds=[])
+    with office.reading() as connection:
+        assert "BAP" in kinds_of(connection, "SURAT")
+
+
+def test_both_kinds_of_kuitansi_may_share_a_register(office: Office) -> None:
+    """P4: on one series they never share a number; a list under a kuitansi's number asks none."""
+    save_series(
+        office, code="KUI-UP", name="Kuitansi", pattern="{urut:05}/{tahun}", kinds={"KUI-UP", "KUI-LS"}
+    )
+    numbers = [a_paper(office, kind=kind, series=kind).number for kind in ("KUI-UP", "KUI-LS", "KUI-UP")]
+    assert numbers == ["00001/2020", "00002/2020", "00003/2020"]
+    with pytest.raises(NumberTaken):
+        a_paper(office, 2, kind="KUI-LS", series="KUI-LS")
+    assert a_paper(office, "7", kind="NOM", series=None).series is None
 
 
 def test_a_late_letter_continues_its_own_year(office: Office) -> None:

@@ -17,6 +17,7 @@ from ikm_desktop.errors import FieldInvalid, NumberTaken
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers.kinds import CERTIFICATES
 from ikm_desktop.papers.numbers import NEXT, Allotted, WantedNumber, allot
+from ikm_desktop.papers.series import series_for
 from ui.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -113,7 +114,8 @@ def numbered(office: Office, lines: list[Line], first: WantedNumber, day: date) 
 def _allotted(connection: Any, wanted: WantedNumber, day: date, *, passing: bool) -> Allotted:  # noqa: ANN401 - the room's own
     while True:
         try:
-            return allot(connection, series=CERTIFICATES, letter_date=day, wanted=wanted)
+            series = series_for(connection, "SERT", CERTIFICATES)
+            return allot(connection, series=series, letter_date=day, wanted=wanted)
         except NumberTaken:
             if not passing or not isinstance(wanted, int):
                 raise

@@ -25,6 +25,7 @@ from ikm_desktop.batches.progress import batch_progress
 from ikm_desktop.errors import FieldMissing, IkmError, NumberJumps, Refusal
 from ikm_desktop.papers.kinds import CERTIFICATES
 from ikm_desktop.papers.numbers import refuse_jump_in
+from ikm_desktop.papers.series import series_for
 from ui.batches.certificate_rows import NAME, SCORE, Line, LinesModel, first_number, lines_of, numbered
 from ui.batches.draft_card import DraftCard, Wanted
 from ui.batches.issuing import Order
@@ -284,7 +285,9 @@ class CertificatesPage(EntryPage):
             return False
         try:
             with self._office.reading() as connection:
-                refuse_jump_in(connection, CERTIFICATES, day, first_number(typed))
+                refuse_jump_in(
+                    connection, series_for(connection, "SERT", CERTIFICATES), day, first_number(typed)
+                )
         except NumberJumps as jump:
             self._asked = then
             self.message.refuse(jump)

@@ -1,14 +1,19 @@
-"""Nomor surat: the series, each with its pattern, the next number and how a blank prints."""
+"""Nomor surat: the series, each with its pattern, the next number, a blank one, and what it numbers."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
+from ikm_desktop.papers.kinds import LETTERS, USUAL_SERIES, word_of
 from ikm_desktop.papers.numbers import allot
 from ikm_desktop.papers.patterns import Pattern, wrong_with
-from ikm_desktop.papers.series import NEW_BOOK, Series, all_series, save_series
+from ikm_desktop.papers.series import NEW_BOOK, Series, all_series, kinds_of, save_series
 from ui.common.labels import button, label
 from ui.common.listing import Column
 from ui.common.table import RowsTable
@@ -21,6 +26,11 @@ _COLUMNS: tuple[Column[Series], ...] = (
     Column("Nama", lambda row: row.name, width=240),
     Column("Pola", lambda row: row.pattern.text, width=300),
 )
+
+_ABREAST = 3
+"""So many boxes stand in a row."""
+_CODE = 12
+"""The longest code of a new series."""
 
 
 class NumbersPart(SettingsPart):
@@ -40,6 +50,10 @@ class NumbersPart(SettingsPart):
         self.table.setAccessibleName("Daftar deret nomor")
         self.table.setMinimumHeight(150)
         self.place(self.table)
+        self.new_button = button("Deret baru", look, icon_name="plus")
+        self.new_button.setToolTip("Untuk jenis surat yang mempunyai agenda sendiri")
+        self.new_button.clicked.connect(self.begin_series)
+        self.column.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.example = self.form.line("Con&toh nomor", "Contoh nomor")
         self.example.setPlaceholderText("530/123/DPP/VIII/2020")
         self.example.returnPressed.connect(self.take_example)
@@ -53,12 +67,35 @@ class NumbersPart(SettingsPart):
         self.next = label("", "strong")
         self.next.setWordWrap(True)
         self.form.add("Hasilnya", "Hasilnya", self.next)
+        self.kinds = self._kind_boxes()
         self.column.addWidget(self.form)
         self.column.addStretch()
         self._code = ""
         self.table.selectionModel().selectionChanged.connect(self._row_chosen)
         self._read()
         self.table.selectRow(0)
+
+    def _kind_boxes(self) -> dict[str, QCheckBox]:
+        """Put a box for each kind of paper that is numbered into the form."""
+        holder, boxes = QWidget(), dict[str, QCheckBox]()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for at, kind in enumerate(USUAL_SERIES):
+            boxes[kind] = QCheckBox(word_of(kind))
+            boxes[kind].setAccessibleName(f"Deret ini untuk {word_of(kind)}")
+            grid.addWidget(boxes[kind], at // _ABREAST, at % _ABREAST)
+        self.form.add("Dipakai untuk", "Dipakai untuk", holder)
+        return boxes
+
+    def begin_series(self) -> None:
+        """Empty the form for a series of its own; it is made when it is saved."""
+        self.table.clearSelection()
+        self._code = ""
+        self.name.clear()
+        self._fill(NEW_BOOK[LETTERS])
+        for box in self.kinds.values():
+            box.setChecked(False)
+        self.name.setFocus()
 
     def _read(self) -> None:
         with self.office.reading() as connection:
@@ -69,6 +106,10 @@ class NumbersPart(SettingsPart):
             self._code = row.code
             self.name.setText(row.name)
             self._fill(row.pattern)
+            with self.office.reading() as connection:
+                numbered = kinds_of(connection, row.code)
+            for kind, box in self.kinds.items():
+                box.setChecked(kind in numbered)
 
     def _fill(self, pattern: Pattern) -> None:
         self.form.clear_problems()
@@ -102,13 +143,15 @@ class NumbersPart(SettingsPart):
         self.next.setText(f"Nomor berikut: {following}\nDikosongkan: {pattern.blank(today)}")
 
     def _last_sequence(self, today: date) -> int:
+        if not self._code:
+            return 0
         with self.office.reading() as connection:
             following = allot(connection, series=self._code, letter_date=today).sequence
         return (following or 1) - 1
 
     def save(self) -> Done | None:
         """Save the series in one act."""
-        pattern, code = self.typed(), self._code
+        pattern, code = self.typed(), self._code or self._new_code()
         done = self.perform(
             lambda: save_series(
                 self.office,
@@ -117,6 +160,7 @@ class NumbersPart(SettingsPart):
                 pattern=pattern.text,
                 key=pattern.key,
                 unit=pattern.unit,
+                kinds={kind for kind, box in self.kinds.items() if box.isChecked()},
             ),
             f"Deret {self.name.text().strip()} disimpan.",
         )
@@ -124,6 +168,16 @@ class NumbersPart(SettingsPart):
             self._read()
             self._choose(code)
         return done
+
+    def _new_code(self) -> str:
+        """Return a code for a new series, made of its name; no other has it."""
+        made = re.sub(r"[^A-Z0-9]+", "-", self.name.text().upper()).strip("-")[:_CODE]
+        taken = {row.code for row in self.table.rows_model.rows}
+        number = 2
+        code = made
+        while code in taken:
+            code, number = f"{made}-{number}", number + 1
+        return code
 
     def _choose(self, code: str) -> None:
         for line, row in enumerate(self.table.rows_model.rows):
