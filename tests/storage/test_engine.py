@@ -17,6 +17,7 @@ from ikm_desktop.storage.engine import (
     open_engine,
     try_a_write,
 )
+from ikm_desktop.storage.rewriting import write_anew
 from tests.storage.some_acts import add_acts, leave_half_an_act
 
 
@@ -160,3 +161,25 @@ def test_posted_rows_never_change(tmp_path: Path) -> None:
         with pytest.raises(sqlite3.IntegrityError):
             connection.execute(sql)
     connection.close()
+
+
+def test_what_was_written_is_in_no_fault_and_leaves_no_bytes(tmp_path: Path) -> None:
+    """A refused statement does not tell its values; a file written anew holds its rows and no others."""
+    path = tmp_path / "buku.ikm"
+    create_book(path)
+    engine = open_engine(path)
+    insert = sa.text("INSERT INTO place VALUES (:id, :kind, :name, 0, x'00')")
+    with engine.begin() as connection:
+        kept = [{"id": n, "kind": "store", "name": f"Gudang {n} {'x' * 60}"} for n in range(1, 200)]
+        connection.execute(insert, [*kept, {"id": 200, "kind": "store", "name": "Zerubabel Quintaria"}])
+    with engine.begin() as connection, pytest.raises(sa.exc.IntegrityError) as refused:
+        connection.execute(insert, {"id": 201, "kind": "salah", "name": "Zerubabel Quintaria"})
+    assert "Zerubabel" not in str(refused.value)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM place WHERE id > 100"))
+    write_anew(engine, path)
+    with engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM place")).scalar() == 100
+    engine.dispose()
+    assert b"Zerubabel" not in path.read_bytes()
+    assert b"Gudang 150" not in path.read_bytes()
