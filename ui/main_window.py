@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         """Tell when the window has been painted for the first time."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
         return super().eventFilter(watched, event)
 
     # --- the book -----------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
 
         if self._closes_when_lifted:
             wait_for_all()
-            QTimer.singleShot(0, self.close)
+            QTimer.singleShot(0, self, self.close)
 
     def watch_long_work(self) -> None:
         """Cover the window from now on whenever long work begins."""
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         reopened = reopen_draft(self._handed)
         if reopened:
             self.toast.say(reopened)
-        QTimer.singleShot(0, self._told.check)
+        QTimer.singleShot(0, self, self._told.check)
 
     # --- going places -------------------------------------------------------------------------------
 

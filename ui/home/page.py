@@ -123,7 +123,8 @@ class HomePage(QWidget):
         self._show_progress(self._figures.progress)
         self._show_given(self._figures)
         self.area.verticalScrollBar().setValue(0)
-        QTimer.singleShot(0, self._give_keys)  # once it is laid out: what is not shown takes no keys
+        # Once it is laid out: what is not shown takes no keys, and a page that is gone by then is not asked.
+        QTimer.singleShot(0, self, self._give_keys)
         self.read.emit()
 
     def _give_keys(self) -> None:
