@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -142,6 +142,28 @@ def test_five_days_with_three_absences_take_nine_actions(
     assert _entries(window) == entries + 2  # the letters, and the list opened as a paper
     assert page.grid.unsaved == {}
     assert len(counter.told) == 9, counter.told
+
+
+def test_blocks_are_pasted_copied_and_filled_down(page: AttendancePage, qtbot: QtBot) -> None:
+    """As offices write them, from the cursor on; what nobody can read is told; each is one step of undo."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("v\tHadir\r\ni\tSakit\r\nx\t-\r\n")
+    page.table.go_to(0, FIRST_DAY)
+    qtbot.keyClick(page.table, Qt.Key.Key_V, CTRL)
+    assert (letters(page)[:4], letters(page, FIRST_DAY + 1)[:4]) == ("HI..", "HS..")
+    assert "1 tidak dikenal (“x”)" in page.hints.text()
+    page.table.go_to(1, FIRST_DAY)
+    qtbot.keyClick(page.table, Qt.Key.Key_D, CTRL)
+    assert letters(page) == "H" + "I" * 19
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, CTRL)
+    assert letters(page)[:4] == "HI.."
+    for _ in range(2):
+        qtbot.keyClick(page.table, Qt.Key.Key_Right, SHIFT)
+    qtbot.keyClick(page.table, Qt.Key.Key_C, CTRL)
+    assert clipboard.text().strip("\r\n") == "I\tS\t"
+    clipboard.setText("A")
+    qtbot.keyClick(page.table, Qt.Key.Key_V, CTRL)
+    assert "".join(page.grid.cells[1, FIRST_DAY + at] for at in range(3)) == "AAA"
 
 
 def test_a_day_to_come_stays_empty(page: AttendancePage, window: MainWindow, qtbot: QtBot) -> None:

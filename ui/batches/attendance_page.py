@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QHideEvent
 
-from ikm_desktop.batches.attendance import MARKS, PRESENT, attendance_sheet
+from ikm_desktop.batches.attendance import attendance_sheet
 from ikm_desktop.batches.batches import batches
 from ikm_desktop.batches.frozen import rules_of
 from ikm_desktop.batches.marks import marks_of
 from ikm_desktop.batches.noting import note_attendance
 from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.office.acts import Done
-from ui.batches.attendance_model import FIRST_DAY, NAME, AttendanceModel, Shown
+from ui.batches.attendance_model import FIRST_DAY, AttendanceModel, Shown
+from ui.batches.attendance_table import AttendanceTable
 from ui.common.drafts import Draft, DraftKeeper
 from ui.common.entry import EntryPage
 from ui.common.fields import Choice
@@ -23,99 +22,13 @@ from ui.common.fields_row import named
 from ui.common.labels import button, label
 from ui.common.pill import Pill
 from ui.common.tab import TabContext
-from ui.theme import tokens as t
 
 PAGE = "kehadiran"
 _TITLE = "Kehadiran"
-_HINTS = "H hadir · I izin · S sakit · A alpa · Spasi = H · Shift+H isi satu hari · Del kosongkan · Ctrl+Z"
-
-
-class AttendanceTable(QTableView):
-    """The grid; a letter fills the cell and the cursor goes down. `told` says why a cell stays as it is."""
-
-    told = Signal(str)
-
-    def __init__(self, model: AttendanceModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.grid = model
-        self.setModel(model)
-        self.setAccessibleName("Kehadiran peserta per hari")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(t.GRID_ROW_HEIGHT)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        model.modelReset.connect(self.fit)
-
-    def fit(self) -> None:
-        """Give rows and columns the room the text size wants."""
-        metrics = self.fontMetrics()
-        height = max(t.GRID_ROW_HEIGHT, metrics.height() + 4)
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.setMinimumHeight(7 * height)
-        names = [one.enrolled.person.name for one in self.grid.people]
-        self.setColumnWidth(0, metrics.horizontalAdvance("000") + 14)
-        self.setColumnWidth(NAME, max([metrics.horizontalAdvance(name) for name in names] or [160]) + 18)
-        bold = metrics.horizontalAdvance("Predikat") + 30
-        last = self.grid.columnCount() - 1
-        self.setColumnWidth(last, metrics.horizontalAdvance("Memenuhi syarat") + 40)
-        for column in range(FIRST_DAY, last):
-            self.setColumnWidth(column, metrics.horizontalAdvance("S sakit") + 26)
-        if self.grid.score_column > 0:
-            self.setColumnWidth(self.grid.score_column + 1, bold + 16)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Fill cells by letters; everything else is the table's own."""
-        index = self.currentIndex()
-        row, column = index.row(), index.column()
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        letter = PRESENT if event.key() == Qt.Key.Key_Space else event.text().upper()
-        if plain == Qt.KeyboardModifier.ShiftModifier and letter == PRESENT and self.grid.is_day(column):
-            self.grid.fill_present(range(column, column + 1))
-        elif plain not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-            super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.grid.put(dict.fromkeys(self._cells(), ""), "kosongkan")
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._down()
-        elif letter in MARKS and self.grid.is_day(column):
-            self._note(letter)
-        elif letter.isdigit() and letter and column == self.grid.score_column:
-            self.grid.type_score(row, letter)
-        else:
-            super().keyPressEvent(event)
-
-    def _note(self, letter: str) -> None:
-        cells = self._cells()
-        if not any(self.grid.is_open(*cell) for cell in cells):
-            self.told.emit("Hari itu belum tiba; kehadirannya belum dapat diisi.")
-            return
-        self.grid.put(dict.fromkeys(cells, letter), MARKS[letter])
-        if len(cells) == 1:
-            self._down()
-
-    def _cells(self) -> list[tuple[int, int]]:
-        """Return the selected cells, or the one the cursor is on."""
-        chosen = [(one.row(), one.column()) for one in self.selectedIndexes()]
-        return chosen or [(self.currentIndex().row(), self.currentIndex().column())]
-
-    def _down(self) -> None:
-        """Go one down; from the last person to the first of the next day."""
-        row, column = self.currentIndex().row() + 1, self.currentIndex().column()
-        if row >= len(self.grid.people):
-            further = self.grid.is_day(column + 1)
-            row, column = (0, column + 1) if further else (row - 1, column)
-        self.go_to(row, column)
-
-    def go_to(self, row: int, column: int) -> None:
-        """Put the cursor into a cell."""
-        index = self.grid.index(row, column)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+_HINTS = (
+    "H hadir · I izin · S sakit · A alpa · Spasi = H · Shift+H satu hari · Ctrl+D isi ke bawah · "
+    "Ctrl+V dari Excel · Del kosongkan · Ctrl+Z"
+)
 
 
 class AttendancePage(EntryPage):
