@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from ikm_desktop import words
 from ikm_desktop.batches import tables as t
+from ikm_desktop.batches.certified import tell_certified
 from ikm_desktop.errors import (
     AlreadyThere,
     FieldInvalid,
@@ -132,7 +133,7 @@ def add_batch(office: Office, *, name: str, training: str, **fields: Unpack[Batc
     """Add a batch; without a capacity it takes the office's rule.
 
     Raises FieldMissing, WrongDay (last day before the first), Negative, AlreadyThere (the name in the same
-    year), FieldInvalid (not a product). Its id is in `Done.ids`.
+    year), FieldInvalid (not a product, or one put away). Its id is in `Done.ids`.
     """
     with office.act("add_batch") as act:
         add_batch_in(act, name=name, training=training, **fields)
@@ -156,14 +157,15 @@ def add_batch_in(act: Act, *, name: str, training: str, **fields: Unpack[BatchFi
 def change_batch(office: Office, *, batch: int, **changes: Unpack[BatchChanges]) -> Done:
     """Change a batch that is not closed; what is not named stays.
 
-    Days of its plan that lie outside then are told in `Done.notices`. Raises as `add_batch`, and BatchClosed,
-    FieldInvalid (fewer places than people), DaysOutside (attendance is noted on days it would leave out).
+    Told in `Done.notices` are days of its plan that lie outside then, and certificates issued before.
+    Raises as `add_batch`, and BatchClosed, FieldInvalid (fewer places than people), DaysOutside (attendance
+    is noted on days it would leave out).
     """
     with office.act("change_batch") as act:
         before = open_batch(act, batch)
         found = Findings()
         standing = {name: getattr(before, name) for name in (*_EMPTY, "name", "training", "capacity")}
-        values = _checked(found, act, {**standing, **changes}, but=batch)
+        values = _checked(found, act, {**standing, **changes}, but=batch, made=before.product)
         _check_places(found, act, before, values["capacity"])
         outside = _days_outside(act.connection, before, values["starts_on"], values["ends_on"])
         if outside["attendance"]:
@@ -177,8 +179,13 @@ def change_batch(office: Office, *, batch: int, **changes: Unpack[BatchChanges])
             text = f"Jadwal masih memuat hari di luar tanggal angkatan ({days}); ubah jadwalnya."
             act.notices.append(Notice("PlanOutside", text, {"batch": batch}))
         act.update(t.batch, batch, {name: values[name] for name in changes})
+        if any(getattr(before, name) != values[name] for name in _ON_CERTIFICATES):
+            tell_certified(act, batch, "data angkatan")
         act.changed.add(Kind.BATCH)
         return act.done()
+
+
+_ON_CERTIFICATES = ("training", "subtitle", "starts_on", "ends_on", "city")
 
 
 def _check_places(found: Findings, act: Act, before: Batch, capacity: object) -> None:
@@ -278,8 +285,9 @@ def _batch(row: Mapping[Any, Any]) -> Batch:
 
 
 def _checked(
-    found: Findings, act: Act, values: Mapping[str, Any], *, but: int | None = None
+    found: Findings, act: Act, values: Mapping[str, Any], *, but: int | None = None, made: int | None = None
 ) -> dict[str, Any]:
+    """Return the values as they are kept; made: the product the batch has, which may be put away by now."""
     kept: dict[str, Any] = {
         name: tidy(value) if isinstance(value, str) else value for name, value in values.items()
     }
@@ -291,6 +299,8 @@ def _checked(
         product = item_of(act.connection, kept["product"])
         if product.kind != "product":
             found.add(FieldInvalid(field="Produk", value=product.name, why="bukan produk"))
+        elif product.archived and kept["product"] != made:
+            found.add(FieldInvalid(field="Produk", value=product.name, why="sudah diarsipkan"))
     _note_same_name(found, act, kept, but)
     return {**kept, "assessed": int(kept["assessed"])}
 

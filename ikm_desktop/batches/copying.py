@@ -11,11 +11,11 @@ from ikm_desktop import words
 from ikm_desktop.batches.batches import add_batch_in, batch_of, batches
 from ikm_desktop.batches.partners import add_partner_in, partners
 from ikm_desktop.batches.sessions import Lesson, plan_sessions_in, sessions
-from ikm_desktop.errors import FieldMissing, Notice
+from ikm_desktop.errors import FieldInvalid, FieldMissing, Notice
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
 
-_SUNDAY = 6
+_SUNDAY, _LAST_YEAR = 6, 2199
 
 
 def next_name(connection: sa.Connection) -> str:
@@ -38,13 +38,18 @@ def moved_plan(connection: sa.Connection, source: int, first_day: date) -> tuple
 def batch_like(office: Office, *, source: int, starts_on: date | None, name: str = "") -> Done:
     """Add a batch with the training, length, sessions, place, product, account and partners of another.
 
-    name: the next number by default. Its id is in `Done.ids`; sessions on a Sunday are told in
-    `Done.notices`. Raises NotFound, FieldMissing (the first day), AlreadyThere (the name).
+    name: the next number by default. Its id is in `Done.ids`; told in `Done.notices` are sessions on a Sunday
+    and those left out since they lie outside of the days of the batch taken for an example.
+    Raises NotFound, FieldMissing (the first day), FieldInvalid (a first day of no calendar's use),
+    AlreadyThere (the name).
     """
     with office.act("batch_like") as act:
         like = batch_of(act.connection, source)
         if starts_on is None:
             raise FieldMissing(field="Tanggal mulai")
+        if starts_on.year > _LAST_YEAR:
+            value = words.short_date(starts_on)
+            raise FieldInvalid(field="Tanggal mulai", value=value, why=f"sesudah tahun {_LAST_YEAR}")
         length = (like.ends_on - like.starts_on) if like.starts_on and like.ends_on else timedelta()
         batch = add_batch_in(
             act,
@@ -60,11 +65,17 @@ def batch_like(office: Office, *, source: int, starts_on: date | None, name: str
             account=like.account,
             assessed=like.assessed,
         )
-        plan = moved_plan(act.connection, source, starts_on)
+        moved = moved_plan(act.connection, source, starts_on)
+        last = starts_on + length if like.ends_on else None
+        plan = [one for one in moved if one.day >= starts_on and (last is None or one.day <= last)]
         plan_sessions_in(act, batch=batch, lessons=plan)
         for one in partners(act.connection, source):
             add_partner_in(act, batch=batch, name=one.name, role=one.role, contact=one.contact)
         act.ids[:] = [batch]
+        if len(plan) < len(moved):
+            left = len(moved) - len(plan)
+            text = f"{left} mata pelatihan {like.name} di luar tanggalnya sendiri tidak disalin."
+            act.notices.append(Notice("PlanOutside", text, {"batch": batch}))
         sundays = sorted({one.day for one in plan if one.day.weekday() == _SUNDAY})
         if sundays:
             days = ", ".join(words.short_date(day) for day in sundays)

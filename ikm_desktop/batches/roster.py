@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import sqlalchemy as sa
 
+from ikm_desktop import words
 from ikm_desktop.batches import tables as t
 from ikm_desktop.batches.batches import Batch, batch_of, open_batch
 from ikm_desktop.batches.frozen import FrozenRow, as_it_was, frozen_rows
@@ -31,7 +33,6 @@ from ikm_desktop.participants.person import Person, person_from
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-    from datetime import date
 
     from ikm_desktop.errors import WayOut
     from ikm_desktop.office.book import Office
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 State = Literal["aktif", "menunggu", "keluar"]
 STATES: dict[State, str] = {"aktif": "Aktif", "menunggu": "Menunggu", "keluar": "Keluar"}
 """What somebody is in a batch, with the words on screen."""
+
+_SAYS_NO_BEFORE = 90
+"""How many days before the training somebody may say that she does not come (customary): guards the year."""
 
 ACTIVE: tuple[State, ...] = ("aktif",)
 EVERYONE: tuple[State, ...] = ("aktif", "menunggu", "keluar")
@@ -140,8 +144,9 @@ def drop_out(office: Office, *, batch: int, person: int, reason: str, on: date |
 
     Told in `Done.notices`: material she still holds, to be returned before the batch is closed, papers that
     are prepared for her, and who waits for the place that is free now (its value `participant`).
-    Raises BatchClosed, NotFound, ReasonMissing, WrongDay (before the first day, or to come), FieldInvalid
-    (who has left already).
+    A day before the training is fine: she did not come at all. Raises BatchClosed, NotFound, ReasonMissing,
+    WrongDay (to come, or months before the training), FieldInvalid (who has left already; attendance is noted
+    on later days).
     """
     with office.act("drop_out") as act:
         row = drop_out_in(act, batch=batch, person=person, reason=reason, on=on)
@@ -163,13 +168,27 @@ def drop_out_in(act: Act, *, batch: int, person: int, reason: str, on: date | No
     kept = found.reason("Keluar dari angkatan", reason)
     if row.state == "keluar":
         found.add(FieldInvalid(field="Peserta", value=row.person.name, why="sudah keluar dari angkatan ini"))
-    found.in_order("Tanggal keluar", of_batch.starts_on if row.state == "aktif" and on else None, day)
+    if of_batch.starts_on is not None and on is not None:
+        found.in_order("Tanggal keluar", of_batch.starts_on - timedelta(days=_SAYS_NO_BEFORE), day)
+    if on is not None and (later := _came_after(act.connection, row, on)):
+        days = ", ".join(words.short_date(one) for one in later)
+        why = f"sebelum kehadirannya pada {days}; pilih hari sesudahnya, atau kosongkan kehadiran itu"
+        found.add(FieldInvalid(field="Tanggal keluar", value=words.short_date(on), why=why))
     if day > act.today:
         found.add(WrongDay(field="Tanggal keluar", day=day, limit=act.today, after=True))
     found.refuse()
     act.update(t.enrolment, row.enrolment, {"state": "keluar", "reason": kept, "left_on": day})
     act.changed.update({Kind.BATCH, Kind.PERSON})
     return row
+
+
+def _came_after(connection: sa.Connection, row: Enrolled, day: date) -> list[date]:
+    """Return the days after this one on which it is noted that somebody was there."""
+    noted = t.attendance.c
+    query = sa.select(noted.day).where(
+        noted.batch == row.batch, noted.participant == row.person.id, noted.mark == "H", noted.day > day
+    )
+    return list(connection.execute(query.order_by(noted.day)).scalars())
 
 
 def tell_who_waits(act: Act, batch: int) -> None:

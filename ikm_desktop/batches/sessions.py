@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ikm_desktop import words
 from ikm_desktop.batches import tables as t
 from ikm_desktop.batches.batches import Batch, batch_of, open_batch
+from ikm_desktop.batches.certified import tell_certified
 from ikm_desktop.errors import TO_FIELD, FieldInvalid, Refusal, WayOut, WrongDay
 from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings, tidy
@@ -52,6 +53,7 @@ class DayHasAttendance(Refusal):
 def plan_sessions(office: Office, *, batch: int, lessons: Sequence[Lesson]) -> Done:
     """Write a batch's whole plan anew, in the order of certificates and lists.
 
+    Certificates issued before, which keep the old one, are told in `Done.notices`.
     Raises BatchClosed, FieldMissing (subject), FieldInvalid (hours), WrongDay (outside the batch's days),
     DayHasAttendance; all at once.
     """
@@ -84,6 +86,7 @@ def plan_sessions_in(act: Act, *, batch: int, lessons: Sequence[Lesson]) -> None
             "trainer": tidy(lesson.trainer),
         }
         act.connection.execute(t.session.insert(), row)
+    tell_certified(act, batch, "jadwal")
     act.log("batch", batch, "sessions", _shown(before), _shown(lessons))
     act.changed.add(Kind.BATCH)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import sqlalchemy as sa
 
-from ikm_desktop.errors import AlreadyThere, FieldInvalid, NotFound
+from ikm_desktop.errors import AlreadyThere, FieldInvalid, NotFound, Notice
 from ikm_desktop.goods import tables as t
 from ikm_desktop.goods.places import add_named_in, add_place_in, rename_in, shown
 from ikm_desktop.office.acts import Act, Done, Kind
@@ -114,7 +114,7 @@ class InstitutionFields(TypedDict, total=False):
 def add_vendor(office: Office, *, name: str, **fields: Unpack[VendorFields]) -> Done:
     """Add a vendor. Raises FieldMissing, FieldInvalid (NPWP), AlreadyThere.
 
-    The id of its place is in `Done.ids`.
+    The id of its place is in `Done.ids`; who has the same NPWP or account is told in `Done.notices`.
     """
     with office.act("add_vendor") as act:
         add_vendor_in(act, name=name, **fields)
@@ -129,6 +129,7 @@ def add_vendor_in(act: Act, *, name: str, **fields: Unpack[VendorFields]) -> int
     found.refuse()
     place = add_named_in(act, "vendor", "Nama penyedia", name, Kind.INSTITUTION)
     act.insert(t.vendor, {"place": place, **values})
+    _tell_same_numbers(act, place, values)
     return place
 
 
@@ -163,13 +164,14 @@ def add_institution_in(act: Act, *, name: str, class_: str, **fields: Unpack[Ins
 def change_vendor(
     office: Office, *, vendor: int, name: str | None = None, **fields: Unpack[VendorFields]
 ) -> Done:
-    """Change a vendor's name or fields; what is not named stays. Raises as `add_vendor`."""
+    """Change a vendor's name or fields; what is not named stays. Raises and tells as `add_vendor`."""
     with office.act("change_vendor") as act:
         found = Findings()
         values = _tidied(found, fields)
         found.refuse()
         rename_in(act, "vendor", vendor, "Nama penyedia", name)
         act.update(t.vendor, vendor, values)
+        _tell_same_numbers(act, vendor, values)
         act.changed.add(Kind.INSTITUTION)
         return act.done()
 
@@ -279,6 +281,21 @@ def institution_of(connection: sa.Connection, place: int) -> Institution:
 
 
 # --- inside -----------------------------------------------------------------------------------------
+
+
+def _tell_same_numbers(act: Act, place: int, values: Mapping[str, Any]) -> None:
+    """Note vendors with the same NPWP or account: most likely the same shop under two names."""
+    for name, told in (("npwp", "NPWP"), ("bank_account", "Nomor rekening")):
+        if not values.get(name):
+            continue
+        others = [
+            one.name
+            for one in vendors(act.connection, archived=True)
+            if one.place != place and getattr(one, name) == values[name]
+        ]
+        if others:
+            text = f"{told} ini juga milik {' dan '.join(others)}: mungkin penyedia yang sama."
+            act.notices.append(Notice("SameVendor", text, {"vendor": place}))
 
 
 def _note_counts(found: Findings, fields: InstitutionFields) -> None:

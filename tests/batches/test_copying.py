@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ikm_desktop.batches.batches import batch_of
+from ikm_desktop.batches.batches import batch_of, change_batch
 from ikm_desktop.batches.copying import batch_like
 from ikm_desktop.batches.partners import add_partner, partners
 from ikm_desktop.batches.roster import roster
 from ikm_desktop.batches.sessions import sessions
-from ikm_desktop.errors import AlreadyThere, FieldMissing
+from ikm_desktop.errors import AlreadyThere, FieldInvalid, FieldMissing
 from tests.factories.books import a_book
 from tests.factories.things import a_product
 from tests.factories.training import a_batch
@@ -49,3 +49,17 @@ def test_what_cannot_be_is_refused_and_sundays_are_told(tmp_path: Path) -> None:
             batch_like(office, source=old, starts_on=date(2020, 9, 7), name="Angkatan I")
         done = batch_like(office, source=old, starts_on=date(2020, 9, 4))
         assert [one.text for one in done.notices] == ["Jadwal jatuh pada hari Minggu: 06-09-2020."]
+
+
+def test_what_lies_outside_of_its_days_is_left_out(tmp_path: Path) -> None:
+    """Of a batch that was made shorter the rest of the plan goes over; a year of no use is refused."""
+    with a_book(tmp_path) as office:
+        old = a_batch(office, "Angkatan I")
+        change_batch(office, batch=old, ends_on=date(2020, 8, 12))
+        done = batch_like(office, source=old, starts_on=date(2020, 9, 7))
+        with office.reading() as connection:
+            assert [one.day.day for one in sessions(connection, done.ids[0])] == [7, 8, 9]
+        (told,) = done.notices
+        assert told.text == "2 mata pelatihan Angkatan I di luar tanggalnya sendiri tidak disalin."
+        with pytest.raises(FieldInvalid, match="sesudah tahun 2199"):
+            batch_like(office, source=old, starts_on=date(9999, 12, 30))

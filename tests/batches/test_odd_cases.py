@@ -20,6 +20,7 @@ from ikm_desktop.batches.transferring import transfer
 from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.buyback.receiving import receive_products
 from ikm_desktop.errors import AlreadyThere, FieldInvalid, WrongDay
+from ikm_desktop.goods.items import archive_item
 from ikm_desktop.goods.vouchers import sign, void
 from ikm_desktop.office.book import Office
 from ikm_desktop.supply.handover import KitRow, prepare_kit
@@ -107,6 +108,42 @@ def test_nobody_attends_after_she_left(office: Office) -> None:
 
 
 # --- leaving with papers, and the archive -----------------------------------------------------------
+
+
+def test_who_does_not_come_leaves_before_the_training(office: Office) -> None:
+    """Today, before it has begun, or entered later with the day she said so; the day is kept."""
+    batch = a_batch(office, participants=2, starts_on=TODAY + timedelta(days=7))
+    one, two = people_in(office, batch)
+    roster.drop_out(office, batch=batch, person=one, reason="batal", on=TODAY)
+    roster.drop_out(office, batch=batch, person=two, reason="batal", on=TODAY - timedelta(days=3))
+    assert state(office, batch, one) == ("keluar", TODAY)
+    assert state(office, batch, two) == ("keluar", TODAY - timedelta(days=3))
+
+
+def test_nobody_left_before_she_was_there(office: Office) -> None:
+    """The days are named; with their letters taken away, or a later day, she leaves."""
+    batch = a_batch(office, participants=2)
+    all_present(office, batch)
+    one, two = people_in(office, batch)
+    day = LAST_DAY - timedelta(days=2)
+    with pytest.raises(FieldInvalid, match="sebelum kehadirannya pada 13-08-2020, 14-08-2020"):
+        roster.drop_out(office, batch=batch, person=one, reason="sakit", on=day)
+    with pytest.raises(FieldInvalid, match="kehadirannya"):
+        transfer(office, person=one, source=batch, target=a_batch(office), reason="pindah", on=day)
+    grid = {one: dict.fromkeys((LAST_DAY, LAST_DAY - timedelta(days=1)), "")}
+    attendance.mark_attendance(office, batch=batch, grid=grid)
+    roster.drop_out(office, batch=batch, person=one, reason="sakit", on=day)
+    roster.drop_out(office, batch=batch, person=two, reason="sakit", on=LAST_DAY)
+
+
+def test_a_product_put_away_is_kept_and_not_chosen_anew(office: Office) -> None:
+    """The batch that makes it goes on; another does not begin with it."""
+    product = a_product(office)
+    batch = a_batch(office, product=product)
+    archive_item(office, item=product)
+    batches.change_batch(office, batch=batch, venue="Balai CONTOH", product=product)
+    with pytest.raises(FieldInvalid, match="sudah diarsipkan"):
+        batches.change_batch(office, batch=a_batch(office), product=product)
 
 
 def test_who_leaves_with_prepared_papers_is_told(office: Office) -> None:
@@ -254,6 +291,21 @@ def test_a_certificate_is_not_older_than_its_training(office: Office) -> None:
     with pytest.raises(WrongDay, match="tidak boleh sebelum 14-08-2020"):
         certificates.issue_certificates(office, batch=batch, letter_date=LAST_DAY - timedelta(days=1))
     certificates.issue_certificates(office, batch=batch, letter_date=LAST_DAY)
+
+
+def test_certificates_that_keep_the_old_plan_are_told(office: Office) -> None:
+    """Of the plan and of what they say of the batch; not of its places, which they do not name."""
+    batch = a_batch(office, participants=1)
+    all_present(office, batch)
+    with office.reading() as connection:
+        plan = sessions.sessions(connection, batch)
+    assert not sessions.plan_sessions(office, batch=batch, lessons=[*plan, *plan[:1]]).notices
+    certificates.issue_certificates(office, batch=batch, letter_date=TODAY)
+    assert not batches.change_batch(office, batch=batch, capacity=21).notices
+    (told,) = sessions.plan_sessions(office, batch=batch, lessons=plan).notices
+    assert told.text.startswith("1 sertifikat sudah terbit dan tetap memuat jadwal")
+    (told,) = batches.change_batch(office, batch=batch, training="Masker Kain").notices
+    assert "tetap memuat data angkatan" in told.text
 
 
 def test_who_has_a_certificate_and_loses_her_claim_is_told(office: Office) -> None:

@@ -158,3 +158,15 @@ def test_names_that_may_mean_the_same(tmp_path: Path) -> None:
             assert parties.similar_names(connection, "institution", " ") == ()
         assert alike == ("Majelis Jemaat CONTOH Satu",)
         assert itself == ()
+
+
+def test_a_shop_under_two_names_is_told(tmp_path: Path) -> None:
+    """The same NPWP or account, however it is written; the vendor is kept all the same."""
+    with a_book(tmp_path) as office:
+        first = parties.add_vendor(office, name="Toko CONTOH", npwp="12.345.678.9-012.345").ids[0]
+        (told,) = parties.add_vendor(office, name="UD CONTOH", npwp="123456789012345").notices
+        assert told.text == "NPWP ini juga milik Toko CONTOH: mungkin penyedia yang sama."
+        assert not parties.change_vendor(office, vendor=first, phone="0800-1").notices
+        parties.change_vendor(office, vendor=first, bank_account="0012")
+        (told,) = parties.add_vendor(office, name="Toko Lain CONTOH", bank_account="0012").notices
+        assert told.text.startswith("Nomor rekening ini juga milik Toko CONTOH")

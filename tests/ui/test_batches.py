@@ -16,6 +16,7 @@ from ikm_desktop.batches.closing import close_batch, still_held
 from ikm_desktop.batches.partners import partners
 from ikm_desktop.batches.roster import EVERYONE, enrol, roster
 from ikm_desktop.batches.sessions import sessions
+from ikm_desktop.goods.items import archive_item
 from ikm_desktop.supply.lists import handover_rows
 from tests.ui import guards
 from ui.batches.attendance_page import AttendancePage
@@ -338,6 +339,35 @@ def test_pasted_niks_and_names_choose_people(window: MainWindow, qtbot: QtBot) -
     qtbot.keyClick(page.people, Qt.Key.Key_Return, CTRL)
     with window.office.reading() as connection:
         assert {one.person.id for one in roster(connection, batch)} == {first.id, second.id}
+
+
+def test_numbers_are_changed_and_a_product_put_away_stays(window: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+↓ and Ctrl+↑ move the chosen one, a command numbers by name; saving keeps the batch's product."""
+    batch = empty_batch(window)
+    with window.office.reading() as connection:
+        people = [row.person for row in roster(connection, MASKS)[:3]]
+        made = batch_of(connection, MASKS).product
+        assert made is not None
+    change_batch(window.office, batch=batch, product=made)
+    enrol(window.office, batch=batch, people=[one.id for one in people])
+    page = open_roster(window._context, batch)
+    page.enrolled.selectRow(0)
+    page.enrolled.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(page.enrolled, Qt.Key.Key_Down, CTRL)
+    assert [row.person.name for row in page.enrolled.rows_model.rows][-1] == people[0].name
+    assert page.enrolled.chosen()[0].person.id == people[0].id
+    qtbot.keyClick(page.enrolled, Qt.Key.Key_Up, CTRL)
+    page.number_by_name()
+    with window.office.reading() as connection:
+        assert [row.person.id for row in roster(connection, batch)] == [one.id for one in people]
+    archive_item(window.office, item=made)
+    changed = open_batch(window._context, batch)
+    changed.lines["venue"].setText("Aula CONTOH")
+    changed.save()
+    with window.office.reading() as connection:
+        kept = batch_of(connection, batch)
+    assert (kept.product, kept.venue) == (made, "Aula CONTOH")
 
 
 def test_who_waits_is_offered_the_place_that_is_free(window: MainWindow, qtbot: QtBot) -> None:

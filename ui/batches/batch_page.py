@@ -95,7 +95,14 @@ class BatchPage(EntryPage):
     def _fill(self, batch: int | None) -> None:
         with self._office.reading() as connection:
             self.batch = None if batch is None else batch_of(connection, batch)
-            self.data.offer([one for one in items(connection) if one.kind == "product"])
+            own = None if self.batch is None else self.batch.product
+            self.data.offer(
+                [
+                    one
+                    for one in items(connection, archived=True)
+                    if one.kind == "product" and (not one.archived or one.id == own)
+                ]
+            )
             capacity, name = load(connection, Rules).capacity, next_name(connection)
         if self.batch is None:
             self.lines["name"].setText(name)

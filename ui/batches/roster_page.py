@@ -21,6 +21,7 @@ from ikm_desktop.batches.roster import (
     OverCapacity,
     drop_out,
     enrol,
+    renumber,
     roster,
 )
 from ikm_desktop.batches.transferring import transfer
@@ -29,6 +30,7 @@ from ikm_desktop.office.acts import Done
 from ikm_desktop.participants.person import Person
 from ui.batches.leaving import LeaveDialog
 from ui.common.clipboard import text_of
+from ui.common.commands import Command, bind
 from ui.common.drafts import DraftKeeper
 from ui.common.entry import EntryPage
 from ui.common.fields_row import named
@@ -43,7 +45,9 @@ PAGE = "daftar-peserta-"
 """What the keys of the drafts begin with; the batch's number follows."""
 
 _ADMIT = "masukkan"
-_HINTS = "Shift/Ctrl = pilih beberapa · Ctrl+Enter = tambahkan · Ctrl+V = tempel NIK atau nama dari Excel"
+_HINTS = (
+    "Shift/Ctrl = pilih beberapa · Ctrl+Enter = tambahkan · Ctrl+V = tempel dari Excel · Ctrl+↑/↓ = nomor"
+)
 
 
 class RosterPage(EntryPage):
@@ -115,6 +119,12 @@ class RosterPage(EntryPage):
             "Tambahkan", self.add_chosen, icon_name="plus", role="primary"
         )
         self.add_people_button.setAccessibleName("Tambahkan yang dipilih")
+        for key, text, shortcut, run in (
+            ("nomor-naik", "Naikkan nomor", "Ctrl+Up", partial(self.move_up, 1)),
+            ("nomor-turun", "Turunkan nomor", "Ctrl+Down", partial(self.move_up, -1)),
+            ("nomor-nama", "Nomori menurut nama", "", self.number_by_name),
+        ):
+            bind(self, Command(key, text, "Data", run, shortcut))
         self.add_key("Ctrl+V", self.paste)
         self.add_key("Ctrl+Return", self.add_chosen)
 
@@ -219,6 +229,37 @@ class RosterPage(EntryPage):
         if lines:
             self.people.scrollTo(self.people.rows_model.index(lines[0], 0))
         return len(lines)
+
+    def move_up(self, by: int) -> None:
+        """Let the chosen one of the roster have a smaller number, or with -1 a greater."""
+        who = self._one()
+        order = self._order()
+        if who is None or who.id not in order:
+            return
+        at = order.index(who.id)
+        order.insert(min(max(at - by, 0), len(order) - 1), order.pop(at))
+        self._renumber(order, who.id)
+
+    def number_by_name(self) -> None:
+        """Number the whole roster by name."""
+        with self._office.reading() as connection:
+            rows = sorted(
+                roster(connection, self._batch, EVERYONE), key=lambda row: row.person.name.casefold()
+            )
+        self._renumber([row.person.id for row in rows], None)
+
+    def _order(self) -> list[int]:
+        with self._office.reading() as connection:
+            return [row.person.id for row in roster(connection, self._batch, EVERYONE)]
+
+    def _renumber(self, order: Sequence[int], chosen: int | None) -> None:
+        if list(order) == self._order():
+            return
+        self._do(partial(renumber, self._office, batch=self._batch, people=order))
+        rows = self.enrolled.rows_model.rows
+        at = next((at for at, row in enumerate(rows) if row.person.id == chosen), None)
+        if at is not None:
+            self.enrolled.selectRow(at)
 
     def leave(self) -> None:
         """Let the chosen one leave the batch, with the day and a reason."""

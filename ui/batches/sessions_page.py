@@ -94,12 +94,13 @@ class SessionsPage(EntryPage):
             self.table.setFocus()
             return
         try:
-            plan_sessions(self._office, batch=self._batch.id, lessons=self.table.lessons())
+            done = plan_sessions(self._office, batch=self._batch.id, lessons=self.table.lessons())
         except (Refusal, Fault) as refused:
             self.message.refuse(refused)
             self.table.setCurrentCell(0, DAY)
             self.table.setFocus()
             return
         self.draft.finish()
-        self.context.say(f"Jadwal {self._batch.name} disimpan.")
+        told = " ".join(notice.text for notice in done.notices)
+        self.context.say(f"Jadwal {self._batch.name} disimpan. {told}".strip())
         self.saved.emit(self._batch.id)

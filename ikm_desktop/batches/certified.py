@@ -1,0 +1,24 @@
+"""Certificates that were issued stay as they are: whoever changes what they say of the batch is told."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ikm_desktop.errors import Notice
+from ikm_desktop.office.acts import Act
+from ikm_desktop.papers import tables as papers
+
+
+def tell_certified(act: Act, batch: int, what: str) -> None:
+    """Note how many valid certificates of a batch were issued before this; what: that they keep as it was."""
+    paper = papers.paper.c
+    query = sa.select(sa.func.count()).where(
+        paper.kind == "SERT", paper.state == "valid", paper.batch == batch
+    )
+    count = act.connection.execute(query).scalar_one()
+    if count:
+        text = (
+            f"{count} sertifikat sudah terbit dan tetap memuat {what} seperti saat terbit; "
+            "bila perlu, buat versi baru pada pratinjaunya."
+        )
+        act.notices.append(Notice("CertifiedBefore", text, {"batch": batch}))
