@@ -289,8 +289,9 @@ def test_a_list_opens_with_its_first_row_chosen(window: MainWindow, qtbot: QtBot
 
 
 def test_the_panel_is_a_drawer_where_it_is_narrow(window: MainWindow, qtbot: QtBot) -> None:
-    """F4 slides it over the list, Esc takes it away; wide, it stands beside the list."""
+    """F4 slides it over the list and no message, Esc takes it away; wide, it stands beside the list."""
     page = window.go_to("penyerahan")
+    message = page.message  # type: ignore[attr-defined]
     panel, drawer = page.panel, page.drawer  # type: ignore[attr-defined]
     assert panel.isVisible()
     window.resize(960, 500)
@@ -299,8 +300,12 @@ def test_the_panel_is_a_drawer_where_it_is_narrow(window: MainWindow, qtbot: QtB
     qtbot.keyClick(window, Qt.Key.Key_F4)
     assert panel.isVisible()
     assert panel.geometry().right() == page.width() - 1
+    message.complain(["Kain katun tidak cukup. " * 9])
+    told = message.findChild(QLabel)
+    qtbot.waitUntil(lambda: told.mapTo(page, told.rect().topRight()).x() < panel.x())
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+    qtbot.waitUntil(lambda: told.mapTo(page, told.rect().topRight()).x() > panel.x())
     assert window.page is page
     window.resize(1366, 689)
     qtbot.waitUntil(lambda: not drawer.is_drawer)

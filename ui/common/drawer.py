@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from ui.common.messages import MessageBar
+
 NARROW = 1100
 """Below this width of the page, in logical px, the panel is a drawer."""
 
@@ -16,11 +18,15 @@ _LEAST_LIST = 320
 class Drawer(QObject):
     """Moves the panel between the splitter and the page's right edge.
 
-    handle: a button to open it, in sight only while it is a drawer.
+    handle: a button to open it, in sight only while it is a drawer; message: what is told on the page, which
+    the drawer must not hide.
     """
 
-    def __init__(self, page: QWidget, split: QSplitter, panel: QWidget, handle: QPushButton) -> None:
+    def __init__(
+        self, page: QWidget, split: QSplitter, panel: QWidget, handle: QPushButton, message: MessageBar
+    ) -> None:
         super().__init__(page)
+        self._message = message
         self._page, self._split, self._panel = page, split, panel
         self.handle = handle
         self.is_drawer = False
@@ -37,6 +43,8 @@ class Drawer(QObject):
             self.fit()
         elif watched is self._panel and event.type() == QEvent.Type.Show and self.is_drawer:
             self._stand()
+        elif watched is self._panel and event.type() == QEvent.Type.Hide:
+            self._message.leave_room(0)
         return super().eventFilter(watched, event)
 
     @property
@@ -84,6 +92,7 @@ class Drawer(QObject):
             self._panel.hide()
             self._panel.setParent(self._page)
         else:
+            self._message.leave_room(0)
             self._split.addWidget(self._panel)
             self._panel.setVisible(self._is_wanted)
         self._panel.style().unpolish(self._panel)
@@ -96,3 +105,4 @@ class Drawer(QObject):
         width = min(wanted, self._page.width())
         self._panel.setGeometry(self._page.width() - width, 0, width, self._page.height())
         self._panel.raise_()
+        self._message.leave_room(width if self.is_open else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -24,6 +25,8 @@ from ui.common.quantity_rows import Heads, QuantityLine, QuantityRows
 from ui.common.tab import TabContext
 
 DAY = "Tanggal"
+_OFFERED = 64
+"""How many letters of a past entry's amounts have room in a narrow window; the rest stand in the tooltip."""
 
 
 class LinesPage(DraftedPage):
@@ -194,11 +197,13 @@ class LinesPage(DraftedPage):
             shown_here = {line.item.id: line for line in self.rows.lines()}
             if last is not None:
                 self._last = {str(item): q for item, q in last.quantities.items() if item in shown_here}
-                told = " · ".join(
+                goods = " · ".join(
                     f"{shown_here[item].item.heading} {shown_here[item].item.ref.show(quantity)}"
                     for item, quantity in last.quantities.items()
                     if item in shown_here
                 )
+                told = textwrap.shorten(goods, _OFFERED, placeholder=" …")
+                self.again_button.setToolTip(goods)
                 self.again_button.setText(f"Pakai isian {words.short_date(last.letter_date)[:5]}: {told} ↵")
                 self.again_button.setAccessibleName(f"Pakai isian {words.short_date(last.letter_date)}")
         self.again_button.setVisible(bool(self._last))

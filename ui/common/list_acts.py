@@ -27,7 +27,7 @@ UNSIGNED = (Status.PREPARED, Status.OUT)
 """Prepared or printed, and not signed yet."""
 
 
-_NOT_SIGNED = "Pilih satu baris yang sudah ditandatangani; yang belum dapat dibatalkan nomornya."
+_NOT_SIGNED = "Hanya yang ditandatangani dapat dibalik; lainnya: Batalkan nomor."
 
 
 class ListActs(QObject):

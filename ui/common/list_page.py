@@ -412,7 +412,7 @@ class ListPage(QWidget):
         split.setChildrenCollapsible(False)
         handle = button("Panel  F4", self.look, icon_name="panel-right")
         bar.addWidget(handle)
-        self.drawer = Drawer(self, split, self.panel, handle)
+        self.drawer = Drawer(self, split, self.panel, handle, self.message)
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 8, 14, 8)
         page.setSpacing(t.GAP)

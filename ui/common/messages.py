@@ -26,6 +26,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setAccessibleName("Pesan")
         self._layout = QVBoxLayout(self)
+        self._margin = self._layout.contentsMargins().right()
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setAccessibleName("Isi pesan")
@@ -64,6 +65,12 @@ class MessageBar(QFrame):
         """Tell what an act that succeeded wants read, with what can be done about it; nothing without any."""
         if notices:
             self._show("notice", "\n".join(notice.text for notice in notices), ways)
+
+    def leave_room(self, right: int) -> None:
+        """Keep what is told clear of something that lies over the bar's right end, so many px wide."""
+        margins = self._layout.contentsMargins()
+        margins.setRight(self._margin + right)
+        self._layout.setContentsMargins(margins)
 
     def clear(self) -> None:
         """Take the message away."""

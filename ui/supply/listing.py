@@ -84,11 +84,18 @@ def _details(row: HandoverRow, today: date) -> Sequence[tuple[str, str]]:
         ("Diterima oleh", row.received_by),
         ("Surat kembali", "" if row.signed_on else _back(row, today).strip("–")),
         ("Angkatan", row.batch_name),
-        ("Bahan", row.summary.replace(" · ", "\n")),
+        ("Bahan", _goods(row)),
         ("Nilai", "" if row.value is None else words.rupiah(row.value)),
         ("Dibalik oleh", _reversed_by(row)),
         ("Keterangan", row.reason),
     )
+
+
+def _goods(row: HandoverRow) -> str:
+    """Return the first materials, a line each, and how many more there are."""
+    first, _, more = row.summary.partition(" · +")
+    lines = first.replace(" · ", "\n")
+    return f"{lines}\ndan {more} bahan lain" if more else lines
 
 
 def _totals(sums: Sequence[Mapping[str, Any]]) -> str:
