@@ -11,8 +11,10 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ikm_desktop.goods.items import items
+from ikm_desktop.amounts import KILOGRAM, METRE
+from ikm_desktop.goods.items import add_item, items
 from ikm_desktop.goods.prices import price_on
+from ikm_desktop.office import book
 from ikm_desktop.office.profile import Profile
 from ikm_desktop.office.settings import load
 from ikm_desktop.office.signatories import signatories, signatory_on
@@ -31,6 +33,7 @@ from ui.settings.prices_part import PricesPart
 from ui.settings.signers_part import SignersPart
 from ui.settings.stamp_part import StampPart
 from ui.settings.tax_part import TaxPart
+from ui.theme.look import Look
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -261,22 +264,48 @@ def test_a_step_without_its_stamp_is_told(page: SettingsPage) -> None:
     assert part.form.problem_of("Meterai 2") == "Meterai 2 wajib diisi."
 
 
+def _choose(part: ItemsPart, name: str) -> None:
+    rows = part.table.rows_model.rows
+    part.table.selectRow(next(at for at, row in enumerate(rows) if row.name == name))
+    assert [row.name for row in part.table.chosen()] == [name]
+
+
 def test_an_item_is_added_and_changed(window: MainWindow, qtbot: QtBot, page: SettingsPage) -> None:
-    """A new material in metres; then its limit, in the same unit, kind and unit staying."""
+    """A new material in metres; then its limit, its kind staying, and its unit while letters wait."""
     part = _part(page, ItemsPart)
     assert isinstance(part, ItemsPart)
     part.begin_new()
     _retype(qtbot, part.name, "Pita satin")
     part.unit.setCurrentIndex(part.unit.findText("m"))
     qtbot.keyClick(part.name, Qt.Key.Key_S, CONTROL)
-    line = next(at for at, row in enumerate(part.table.rows_model.rows) if row.name == "Pita satin")
-    part.table.selectRow(line)
-    assert not part.unit.isEnabled()
+    _choose(part, "Pita satin")
+    assert not part.kind.isEnabled()
     _retype(qtbot, part.limit, "7,5")
     page.save()
     with window.office.reading() as connection:
         kept = next(item for item in items(connection) if item.name == "Pita satin")
     assert (kept.kind, kept.unit.symbol, kept.reorder_level) == ("material", "m", 7_500)
+    _choose(part, "Pita satin")
+    part.unit.setCurrentIndex(part.unit.findText("kg"))
+    part.limit.clear()
+    page.save()
+    assert "tidak dapat diubah lagi" in part.form.problem_of("Satuan")
+
+
+def test_a_wrong_unit_is_mended_while_nothing_is_counted_in_it(
+    qtbot: QtBot, look: Look, tmp_path: Path
+) -> None:
+    """The clerk chose kg for cloth: the same item goes on in metres."""
+    with book.at_work(tmp_path / "data", new=True) as office:
+        add_item(office, kind="material", name="Kain", unit=KILOGRAM)
+        part = ItemsPart(office, look)
+        qtbot.addWidget(part)
+        part.table.selectRow(0)
+        assert part.unit.currentText() == "kg"
+        part.unit.setCurrentIndex(part.unit.findText("m"))
+        assert part.save() is not None
+        with office.reading() as connection:
+            assert [one.unit for one in items(connection)] == [METRE]
 
 
 def test_an_item_of_a_known_name_is_refused_beneath_it(qtbot: QtBot, page: SettingsPage) -> None:

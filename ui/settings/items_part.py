@@ -37,7 +37,7 @@ class ItemsPart(TablePart):
 
     title = "Barang"
     words = "satuan kode batas bahan produk baru"
-    about = "Pilih baris untuk mengubahnya, atau tambah yang baru. Jenis dan satuan tetap sesudah ditambah."
+    about = "Pilih baris untuk mengubahnya, atau tambah yang baru. Jenis tetap, dan satuan sesudah dipakai."
 
     rows_name = "Daftar barang"
     new = "Barang baru"
@@ -65,14 +65,14 @@ class ItemsPart(TablePart):
         return items(connection)
 
     def show_row(self, row: Item | None) -> None:
-        """Fill the form with an item, or empty it; kind and unit of an item stay what they are."""
+        """Fill the form with an item, or empty it; the kind of an item stays what it is."""
+        own = () if row is None else (row.unit,)
         self.unit.clear()
-        for unit in _UNITS if row is None else (row.unit,):
+        for unit in (*own, *(one for one in _UNITS if one not in own)):
             self.unit.addItem(unit.symbol, unit)
         if row is not None:
             self.kind.setCurrentIndex(self.kind.findData(row.kind))
-        for combo in (self.kind, self.unit):
-            combo.setEnabled(row is None)
+        self.kind.setEnabled(row is None)
         self.name.setText(row.name if row else "")
         self.code.setText(row.code if row else "")
         self.short_name.setText(row.short_name if row else "")
@@ -87,12 +87,13 @@ class ItemsPart(TablePart):
         unit: Unit = self.unit.currentData()
         level = self.typed_or_zero(_LIMIT, self.limit, unit.read)
         act = (
-            partial(add_item, kind=self.kind.currentData(), unit=unit)
+            partial(add_item, kind=self.kind.currentData())
             if self._chosen is None
             else partial(change_item, item=self._chosen.id)
         )
         return act(
             self.office,
+            unit=unit,
             name=self.name.text(),
             code=self.code.text(),
             short_name=self.short_name.text(),
