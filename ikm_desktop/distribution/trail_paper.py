@@ -28,6 +28,9 @@ from ikm_desktop.papers.asking import asked_by
 from ikm_desktop.papers.rows import PaperRow
 from ikm_desktop.participants import tables as people
 
+_NAMED_LOTS = 6
+"""Up to so many lots the caption names which are light and which dark."""
+
 HEADS = ("1. Lot bahan", "2. Pembuat", "3. Pemeriksaan", "4. Penyerahan", "5. Penerima")
 _INSPECTION, _HANDOVER = "BA pemeriksaan", "BAST"
 
@@ -121,10 +124,12 @@ class _Sheet:
     def _caption(self) -> str:
         if len(self.names) < 2:  # noqa: PLR2004 -- one lot has one grey
             return f"Lebar aliran sebanding dengan jumlah {self.item.unit.symbol}."
-        return (
-            f"Lebar aliran sebanding dengan jumlah {self.item.unit.symbol}. Abu-abu muda dan tua bergantian "
-            "menurut lot bahan."
-        )
+        wide = f"Lebar aliran sebanding dengan jumlah {self.item.unit.symbol}."
+        light = ", ".join(name for lot, name in self.names.items() if not self._is_dark(lot))
+        dark = ", ".join(name for lot, name in self.names.items() if self._is_dark(lot))
+        if len(self.names) > _NAMED_LOTS:
+            return f"{wide} Abu-abu muda dan tua bergantian menurut lot bahan."
+        return f"{wide} Abu-abu muda: lot {light}; abu-abu tua: lot {dark}."
 
     # --- table
 

@@ -67,6 +67,7 @@ def test_a_handover_goes_back_to_makers_and_rolls(desk: TrailDesk) -> None:
     ]
     assert [(b.column, b.quantity) for b in printed.boxes if b.column in {3, 4}] == [(3, 4), (4, 4)]
     assert printed.total.taken == 4
+    assert printed.caption.endswith("Abu-abu muda: lot L-01; abu-abu tua: lot L-02.")
     with desk.office.reading() as connection:
         cost = connection.exec_driver_sql(
             "SELECT sum(cost) FROM move WHERE voucher = ?", (desk.second,)
