@@ -16,6 +16,7 @@ from ikm_desktop.batches.batches import change_batch
 from ikm_desktop.batches.marks import marks_of
 from ikm_desktop.batches.sessions import plan_sessions
 from ikm_desktop.office.settings import Rules, save
+from tests.ui import guards
 from ui.batches.attendance_model import FIRST_DAY
 from ui.batches.attendance_page import AttendancePage
 from ui.batches.tab import open_attendance
@@ -224,20 +225,20 @@ def test_leaving_keeps_what_was_typed(page: AttendancePage, window: MainWindow, 
     assert letters(again) == "." * 20
 
 
-@pytest.mark.parametrize("size", [QSize(960, 500), QSize(1366, 689)])
-def test_nothing_is_cut_off(window: MainWindow, page: AttendancePage, size: QSize) -> None:
-    """All buttons stand whole inside the window and have a name; no column of letters is cut."""
-    window.resize(size)
-    QApplication.processEvents()
-    for made in page.findChildren(QAbstractButton):
-        if made.isVisible():
-            assert made.accessibleName(), made
-            corner = made.mapTo(window, made.rect().bottomRight())
-            assert corner.x() <= window.width()
-            assert corner.y() <= window.height()
-    metrics = page.table.fontMetrics()
-    for column in range(FIRST_DAY, FIRST_DAY + 5):
-        assert page.table.columnWidth(column) >= metrics.horizontalAdvance("S sakit") + 8
+def test_nothing_is_cut_off(window: MainWindow, page: AttendancePage) -> None:
+    """At each size all buttons stand whole inside the window and have a name; no column of letters is cut."""
+    for size in (QSize(960, 500), QSize(1366, 689)):
+        window.resize(size)
+        guards.settle()
+        for made in page.findChildren(QAbstractButton):
+            if made.isVisible():
+                assert made.accessibleName(), made
+                corner = made.mapTo(window, made.rect().bottomRight())
+                assert corner.x() <= window.width()
+                assert corner.y() <= window.height()
+        metrics = page.table.fontMetrics()
+        for column in range(FIRST_DAY, FIRST_DAY + 5):
+            assert page.table.columnWidth(column) >= metrics.horizontalAdvance("S sakit") + 8
 
 
 def test_the_model_keeps_qts_rules(page: AttendancePage, qtmodeltester: ModelTester) -> None:
