@@ -182,7 +182,7 @@ class ListPage(QWidget):
 
     def _refused_page(self, refusal: Fault) -> None:
         """Tell why rows are missing, though not in the midst of painting."""
-        QTimer.singleShot(0, partial(self.message.refuse, refusal))
+        QTimer.singleShot(0, self, partial(self.message.refuse, refusal))
 
     def _ask_sums(self, *, counts: bool = False) -> None:
         """Ask for the totals of what is shown, or of what is chosen where that is several rows."""
