@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 
+from ikm_desktop import words
 from ikm_desktop.errors import (
     AlreadyThere,
     FieldInvalid,
@@ -180,8 +181,8 @@ def unmerge_in(act: Act, merge: int, *, reason: str) -> list[dict[str, Any]]:
     """Take a merge back within an act; return what `batches.merging` noted to be undone by it.
 
     Fields the clerk changed since stay as they are. Raises NotFound, ReasonMissing, FieldInvalid (taken back
-    already, anonymised, merged again, a later merge built on this one), AlreadyThere (her NIK), Blocked (the
-    goods went on), …
+    already, anonymised, merged again, a later merge built on this one), AlreadyThere (either's NIK), Blocked
+    (the goods went on), …
     """
     row = act.connection.execute(sa.select(t.merge).where(t.merge.c.id == merge)).first()
     if row is None:
@@ -340,9 +341,17 @@ def _put_back(act: Act, kept: Person, taken: Mapping[str, Sequence[Any]]) -> Non
         for name, (was, became) in taken.items()
         if _plain(getattr(kept, name)) == became
     }
+    _note_taken_nik(act, str(values.get("nik") or ""), kept.id)
     act.update(t.participant, kept.id, values)
     if "name" in values:
         places.rename_place_in(act, kept.place, values["name"])
+
+
+def _note_taken_nik(act: Act, nik: str, kept: int) -> None:
+    """Refuse to give the person kept her own NIK again where a third was entered with it meanwhile."""
+    owner = owners_of_niks(act.connection, [nik]).get(nik)
+    if owner is not None and owner.participant != kept:
+        raise AlreadyThere(field=LABELS["nik"], value=words.masked_nik(nik), owner=owner.name)
 
 
 def _note_nik(act: Act, double: Person, kept: int) -> None:

@@ -257,6 +257,21 @@ def test_merges_that_build_on_one_another_are_undone_in_the_reverse_order(office
     assert marks == letters
 
 
+def test_a_nik_somebody_was_entered_with_meanwhile_is_named(office: Office) -> None:
+    """The person kept took the double's NIK; her own is a third's by now, so she cannot have it again."""
+    kept, double = a_person(office), a_person(office)
+    with office.reading() as connection:
+        nik = people.person_of(connection, kept).nik
+    done = merge(office, kept=kept, double=double, take_fields=["nik"])
+    third = a_person(office, "Maria Bria", nik=nik)
+    with pytest.raises(AlreadyThere, match="Maria Bria"):
+        unmerge(office, merge=done.ids[-1], reason="dua orang")
+    people.change_person(office, person=third, nik="")
+    unmerge(office, merge=done.ids[-1], reason="dua orang")
+    with office.reading() as connection:
+        assert people.person_of(connection, kept).nik == nik
+
+
 def test_a_batch_closed_with_the_person_kept_stays_as_it_was_closed(office: Office) -> None:
     """Only the double was in it; closed since, it names the person kept, which is told on parting."""
     kept, double = a_person(office), a_person(office)
