@@ -18,6 +18,8 @@ from ikm_desktop.errors import (
     FieldInvalid,
     FieldRefusal,
     NotFound,
+    Notice,
+    PaperRef,
     PlaceRef,
     Refusal,
     WrongPlace,
@@ -30,7 +32,7 @@ from ikm_desktop.office.acts import Act, Done, Kind
 from ikm_desktop.office.fields import Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ikm_desktop.office.book import Office
 
@@ -151,6 +153,8 @@ class StillHolds(FieldRefusal):
 def archive_place(office: Office, *, place: int, archived: bool = True) -> Done:
     """Put a store, vendor or institution away (or bring it back); its papers and moves stay.
 
+    Papers that are still prepared for a vendor or institution are told in `Done.notices`.
+
     Raises, all at once, of a store: StillHolds where goods lie there, FieldInvalid while papers are prepared
     that take some from there or bring some.
     """
@@ -160,6 +164,9 @@ def archive_place(office: Office, *, place: int, archived: bool = True) -> Done:
             raise WrongPlace(field="Tempat", place=ref.name, needed="gudang, penyedia atau lembaga")
         if archived and ref.kind == "store":
             refuse(_why_not_put_away(act.connection, ref))
+        elif archived and (waiting := _prepared_for(act.connection, place)):
+            text = f"{listed(waiting)} masih disiapkan untuk {ref.name}; tandatangani atau batalkan."
+            act.notices.append(Notice("StillPrepared", text, {"place": place}))
         act.update(t.place, place, {"archived": int(archived)})
         act.changed.add(Kind.STOCK if ref.kind == "store" else Kind.INSTITUTION)
         return act.done()
@@ -255,14 +262,18 @@ def _note_same_name(
 def _why_not_put_away(connection: sa.Connection, ref: PlaceRef) -> list[Refusal]:
     held = _held_items(connection, ref.id)
     reasons: list[Refusal] = [StillHolds(field="Gudang", place=ref.name, items=held)] if held else []
-    q = t.prepared.c
-    here = sa.or_(q.from_place == ref.id, q.to_place == ref.id)
-    waiting = connection.execute(sa.select(q.id).where(q.state == "prepared", here)).scalars().all()
-    if waiting:
-        papers = each_paper_once(prepared_refs(connection, waiting).values())
+    if papers := _prepared_for(connection, ref.id):
         why = f"masih disebut {listed(papers)} yang disiapkan"
         reasons.append(FieldInvalid(field="Gudang", value=ref.name, why=why))
     return reasons
+
+
+def _prepared_for(connection: sa.Connection, place: int) -> Sequence[PaperRef]:
+    """Return the papers that are prepared from or to a place, each once."""
+    q = t.prepared.c
+    here = sa.or_(q.from_place == place, q.to_place == place)
+    waiting = connection.execute(sa.select(q.id).where(q.state == "prepared", here)).scalars().all()
+    return list(each_paper_once(prepared_refs(connection, waiting).values()))
 
 
 def _held_items(connection: sa.Connection, place: int) -> tuple[str, ...]:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from ikm_desktop.buyback.delivery import DeliveryLine
 from ikm_desktop.errors import AlreadyThere, FieldInvalid, FieldMissing, Several
 from ikm_desktop.goods import parties, places
 from ikm_desktop.office import tables as office_tables
+from tests.factories import things
 from tests.factories.books import a_book
 from tests.factories.things import a_vendor, an_institution
+from tests.scenarios.desk import DAY, Desk
 
 
 def test_an_institution_keeps_what_was_told(tmp_path: Path) -> None:
@@ -170,3 +173,14 @@ def test_a_shop_under_two_names_is_told(tmp_path: Path) -> None:
         parties.change_vendor(office, vendor=first, bank_account="0012")
         (told,) = parties.add_vendor(office, name="Toko Lain CONTOH", bank_account="0012").notices
         assert told.text.startswith("Nomor rekening ini juga milik Toko CONTOH")
+
+
+def test_letters_that_wait_for_who_is_put_away_are_told(desk: Desk) -> None:
+    """By number; the institution is put away all the same, and nothing new is prepared for it."""
+    mask = things.a_product(desk.office, price=1000)
+    desk.receive(desk.ani, DeliveryLine(mask, 5, 5, materials={}))
+    desk.prepare_gift((mask, 2), day=DAY)
+    (told,) = places.archive_place(desk.office, place=desk.church).notices
+    assert "masih disiapkan untuk" in told.text
+    with pytest.raises(FieldInvalid, match="sudah diarsipkan"):
+        desk.prepare_gift((mask, 1), day=DAY)

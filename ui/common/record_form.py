@@ -339,12 +339,13 @@ class RecordForm(DraftedPage):
         if not ConfirmDialog.ask(self, self.title.text(), question, verb):
             return
         try:
-            self.archive_record(archived=archived)
+            done = self.archive_record(archived=archived)
         except (Refusal, Fault) as refused:
             self.refuse(refused)
             return
         self.keeper.finish()
-        self.context.say(f"{name} {'diarsipkan' if archived else 'dikembalikan dari arsip'}.")
+        told = " ".join(notice.text for notice in done.notices)
+        self.context.say(f"{name} {'diarsipkan' if archived else 'dikembalikan dari arsip'}. {told}".strip())
         self.go_back("")
 
 
