@@ -40,7 +40,6 @@ from ikm_desktop.goods.opening import OpeningLine, open_balances
 from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.goods.reported import ReportedOnward
 from ikm_desktop.goods.reversal_units import Pieces
-from ikm_desktop.goods.selfcheck import check
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.listing import How, Query, Term
 from ikm_desktop.papers.rows import read_paper
@@ -63,23 +62,13 @@ from tests.scenarios.others import (
     the_reason,
     void,
 )
-
-
-class Quick(Desk):
-    """A desk whose book is checked once, when its scenario is over."""
-
-    def checked(self, done: Done) -> Done:
-        """Take the act as it is."""
-        return done
+from tests.scenarios.quick import quick_desk
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A fresh desk; at the end its whole book must be sound."""
-    found = Quick(tmp_path)
-    yield found
-    assert [str(finding) for finding in check(found.office)] == []
-    found.office.close()
+    yield from quick_desk(tmp_path)
 
 
 @pytest.fixture
