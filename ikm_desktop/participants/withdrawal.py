@@ -48,9 +48,11 @@ def dependents(connection: sa.Connection, run: ImportRun) -> tuple[str, ...]:
     places = sa.select(t.participant.c.place).where(t.participant.c.id.in_(people))
     at_places = references_to(connection, "place", places)
     at_places.pop("participant", None)
+    using: dict[str, int] = {}  # a merge stands in two tables: it is told once
     for table, rows in (referring | at_places).items():
-        if rows:
-            why.append(f"{words.number(rows)} baris {_SPOKEN.get(table, table)} memakainya")
+        spoken = _SPOKEN.get(table, table)
+        using[spoken] = max(rows, using.get(spoken, 0))
+    why += [f"{words.number(rows)} baris {spoken} memakainya" for spoken, rows in using.items() if rows]
     return tuple(why)
 
 

@@ -38,6 +38,9 @@ from ikm_desktop.goods.prepared import GoodsLine
 from ikm_desktop.office.book import Office
 from ikm_desktop.papers.rows import read_paper
 from ikm_desktop.participants import people, search
+from ikm_desktop.participants.import_records import CannotWithdraw
+from ikm_desktop.participants.imports import import_list, withdraw_import
+from ikm_desktop.participants.list_import.reading import read_pasted
 from ikm_desktop.participants.merging import MergedAway, StillPrepared, merges
 from ikm_desktop.supply.handover import prepare_handover
 from ikm_desktop.supply.take_back import ReturnLine, take_back
@@ -255,6 +258,16 @@ def test_merges_that_build_on_one_another_are_undone_in_the_reverse_order(office
         sheet = attendance.attendance_sheet(connection, batch)
     marks = {row.enrolled.person.id: {day: m for day, m in row.marks.items() if m} for row in sheet.rows}
     assert marks == letters
+
+
+def test_an_import_whose_people_were_merged_is_not_taken_back(office: Office) -> None:
+    """The merge is told once, though it stands in two tables."""
+    rows = "Nama\tNIK\nAni CONTOH\t5371014107850009\nBudi CONTOH\t5371014107850010\n"
+    run, kept, double = import_list(office, read_pasted(rows, today=TODAY)).ids
+    merge(office, kept=kept, double=double)
+    with pytest.raises(CannotWithdraw) as refused:
+        withdraw_import(office, run)
+    assert refused.value.why[1:] == ("1 baris penggabungan memakainya",)
 
 
 def test_a_nik_somebody_was_entered_with_meanwhile_is_named(office: Office) -> None:
