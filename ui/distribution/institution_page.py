@@ -9,11 +9,10 @@ from typing import Any
 from ikm_desktop import words
 from ikm_desktop.distribution.lists import NO_REPORT, PART_REPORTED, DistributionRow, distribution_rows
 from ikm_desktop.distribution.plan import plan_basis
+from ikm_desktop.distribution.recipients import add_recipient, change_recipient
 from ikm_desktop.goods.parties import (
     CLASSES,
     Institution,
-    add_institution,
-    change_institution,
     institutions,
     reveal_number,
     similar_names,
@@ -154,11 +153,11 @@ class InstitutionForm(RecordForm):
     def save_values(self, values: dict[str, Any]) -> Done:
         """Add or change it."""
         if self.institution is not None:
-            return change_institution(self.context.office, institution=self.institution.place, **values)
+            return change_recipient(self.context.office, institution=self.institution.place, **values)
         class_ = str(self.choices["class_"].currentData())
         name = str(values.pop("name", ""))
         values.pop("class_", None)
-        return add_institution(self.context.office, name=name, class_=class_, **values)
+        return add_recipient(self.context.office, name=name, class_=class_, **values)
 
     def archive_record(self, *, archived: bool) -> Done:
         """Put it away, or bring it back."""

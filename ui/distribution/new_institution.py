@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ikm_desktop.goods.parties import CLASSES, add_institution, similar_names
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter
+
+from ikm_desktop.distribution.recipients import add_recipient
+from ikm_desktop.goods.parties import CLASSES, similar_names
 from ikm_desktop.office.acts import Done
 from ikm_desktop.office.book import Office
+from ikm_desktop.participants import regions
 from ui.common.labels import label
 from ui.common.new_party import Ask, NewPartyForm
 from ui.theme.look import Look
+
+_NTT = "53"
 
 
 class NewInstitutionForm(NewPartyForm):
@@ -34,6 +41,10 @@ class NewInstitutionForm(NewPartyForm):
             self._add_institution,
             lambda done: done.ids[0],
         )
+        offered = QCompleter([str(one) for one in regions.regencies(_NTT)], self)
+        offered.setFilterMode(Qt.MatchFlag.MatchContains)
+        offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.line_of("regency").setCompleter(offered)
         self.alike = label("", "muted")
         self.alike.setWordWrap(True)
         self.alike.hide()
@@ -48,7 +59,7 @@ class NewInstitutionForm(NewPartyForm):
         self.alike.setVisible(bool(found))
 
     def _add_institution(self, texts: Mapping[str, str]) -> Done:
-        return add_institution(
+        return add_recipient(
             self._office,
             name=texts["name"],
             class_=texts["class_"],
