@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from ui.frame.disks import show_disk
+from ui.common.disks import show_disk
 from ui.frame.loading import load_the_rest
 from ui.frame.remembered import Remembered
 from ui.frame.waiting import StoppedPage

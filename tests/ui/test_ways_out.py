@@ -331,10 +331,11 @@ def what_never_is_enough(clerk: Clerk) -> None:
 def what_another_letter_has(clerk: Clerk) -> None:
     """The letter is shown, less is taken, and at last the letter's number made void; then there is enough."""
     item, who, other = clerk.cloth(10), clerk.somebody(), clerk.somebody()
-    clerk.desk.prepare({other: {item: 8}})
     page = clerk.handing(who, item, "5")
+    clerk.desk.prepare({other: {item: 8}})
     page.save()
     clerk.refused(page.message, "tersedia 2 buah", "8 buah sudah disiapkan untuk")
+    assert clerk.stands_in(page.rows.fields[str(item)])
     clerk.press("Kurangi jumlah")
     assert page.rows.fields[str(item)].text() == "2"
     page.rows.fields[str(item)].setText("5")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from ikm_desktop import words
+from ikm_desktop.errors import FieldMissing, ReasonMissing
 from ikm_desktop.goods.last_entry import last_entry
 from ikm_desktop.goods.places import stores
 from ikm_desktop.office.acts import Done
@@ -253,7 +254,20 @@ class LinesPage(DraftedPage):
             self.saved.emit(done, to_print)
 
         if not self.late.attempt(lambda: self.entered(self._post), saved):
-            self.go_to_first()
+            refused = self._refused_row()
+            if refused is None:
+                self.go_to_first()
+            else:
+                refused.setFocus()
+
+    def _refused_row(self) -> QLineEdit | None:
+        """Return the quantity of the first line that was refused; None where something else was."""
+        refusal, chosen = self.ways.refusal, self.rows.chosen()
+        for reason in refusal.reasons if refusal is not None else ():
+            is_of_another = isinstance(reason, (ReasonMissing, FieldMissing)) or reason.line is None
+            if not is_of_another and 0 < (reason.line or 0) <= len(chosen):
+                return self.rows.fields[chosen[(reason.line or 1) - 1][0].key]
+        return None
 
     def _post(self) -> Done:
         return self.post(self.party.value, self.day.day(), self.rows.chosen())

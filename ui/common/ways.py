@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ikm_desktop.errors import AlreadyReversed, Fault, PaperRef, Refusal
 from ikm_desktop.errors.faults import AGAIN, COPY_BOOK, OTHER_PLACE, TO_DISK
+from ui.common.disks import show_disk
 from ui.common.fields import DateField
 from ui.common.list_output import save_workbook
 from ui.common.list_page import ListPage
-from ui.frame.disks import show_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

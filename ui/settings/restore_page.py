@@ -24,13 +24,13 @@ from ikm_desktop.errors import Fault, Refusal
 from ikm_desktop.errors.faults import AGAIN, OTHER_BACKUP, TO_DISK
 from ikm_desktop.errors.stopping import step
 from ikm_desktop.reports.restoring import Comparison, Difference, backups_of, compare, put_back
+from ui.common.disks import show_disk
 from ui.common.labels import button, card, label
 from ui.common.listing import Column
 from ui.common.messages import MessageBar
 from ui.common.reason import ConfirmDialog
 from ui.common.table import RowsTable
 from ui.common.work import aside
-from ui.frame.disks import show_disk
 from ui.settings.backup_columns import BACKUP_COLUMNS
 from ui.theme.look import Look
 
