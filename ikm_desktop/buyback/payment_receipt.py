@@ -29,6 +29,8 @@ from ikm_desktop.papers.rows import PaperRow
 from ikm_desktop.participants.people import person_at
 
 _LISTED = "daftar nominatif terlampir"
+_SPELLED = {"m": "meter", "cm": "sentimeter", "kg": "kilogram", "g": "gram", "l": "liter", "ml": "mililiter"}
+"""Signs of units as a sentence spells them; others are words already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +164,12 @@ def _goods(item: Item, line: PaidLine) -> str:
         quantity, part = line.quantity, "sebagian pembayaran atas " if price else ""
     if price is None and line.value * per % line.quantity == 0:
         price = line.value * per // line.quantity
-    shown = f"{part}{_count(item, quantity)} {unit} {named}"
-    return f"{shown}, dengan harga satuan {words.rupiah_full(price)}" if price else shown
+    spelled = _SPELLED.get(unit)
+    shown = f"{part}{_count(item, quantity)} {spelled or unit} {named}"
+    if not price:
+        return shown
+    each = f" per {spelled}" if spelled else ""
+    return f"{shown}, dengan harga satuan {words.rupiah_full(price)}{each}"
 
 
 def _inside(text: str) -> str:

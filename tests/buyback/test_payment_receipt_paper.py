@@ -232,7 +232,8 @@ def test_a_vendor_is_paid_for_a_purchase(desk: PayDesk) -> None:
     line = desk.lines(desk.buy((desk.cloth, 150_000, 5_250_000), paper="NOTA-7"))[0]
     says = desk.paid(desk.vendor, PayLine(line), method="LS")
     assert plain(says.purpose) == (
-        "Pengadaan 150 (seratus lima puluh) m kain katun, dengan harga satuan Rp35.000,00, sesuai surat "
+        "Pengadaan 150 (seratus lima puluh) meter kain katun, dengan harga satuan Rp35.000,00 per meter, "
+        "sesuai surat "
         "penyedia Nomor: NOTA-7 tanggal 24 Agustus 2020."
     )
     assert says.recipient.title == ("Pemilik Toko CONTOH",)
@@ -244,7 +245,7 @@ def test_a_part_of_a_purchase(desk: PayDesk) -> None:
     """An advance is no payment for everything."""
     line = desk.lines(desk.buy((desk.cloth, 150_000, 5_250_000)))[0]
     purpose = desk.paid(desk.vendor, PayLine(line, 1_000_000), method="LS").purpose
-    assert purpose.startswith("Sebagian pembayaran atas pengadaan 150 (seratus lima puluh) m kain katun,")
+    assert purpose.startswith("Sebagian pembayaran atas pengadaan 150 (seratus lima puluh) meter kain katun,")
 
 
 def test_a_vendor_without_a_signer_receives_in_its_own_name(desk: PayDesk) -> None:

@@ -276,7 +276,7 @@ def test_broken_units_paid_in_full_are_no_part(desk: MoneyDesk) -> None:
     """0,333 kg at Rp15.001 is Rp4.995, rounded down as it was booked; the list shows quantity and price."""
     paid = desk.money(desk.ani, desk.made(desk.ani, 333, desk.powder))
     purpose = desk.says(paid.papers[0]).purpose
-    assert "0,333 kg serbuk kelor, dengan harga satuan Rp15.001,00" in purpose
+    assert "0,333 kilogram serbuk kelor, dengan harga satuan Rp15.001,00 per kilogram" in purpose
     assert "sebagian" not in purpose
     (row,) = desk.says(desk.over("NOM", paid)).rows
     assert (row.quantity, row.unit_price, row.gross) == (333, 15_001, 4_995)
