@@ -6,13 +6,14 @@ remembered when a list read with corrected columns has been imported, until the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ikm_desktop.office.fields import Findings
 from ikm_desktop.office.settings import Group, forget_in, load, parts, save_in
 from ikm_desktop.participants.list_import.fields import Field
+from ikm_desktop.participants.list_import.headings import field_of
 from ikm_desktop.participants.list_import.reading import Chosen
 from ikm_desktop.participants.list_import.records import ReadList
 
@@ -62,22 +63,25 @@ def remember_columns(office: Office, read: ReadList, chosen: Chosen) -> Done:
 
 @dataclass(frozen=True, slots=True)
 class RememberedLayout:
-    """A layout that is remembered: its mark, its headings, and what they are read as, in Indonesian."""
+    """A layout that is remembered: its mark, its headings, and what was put right ("Usaha → Produk")."""
 
     mark: str
     headings: tuple[str, ...]
-    read_as: tuple[str, ...]
+    put_right: tuple[str, ...]
 
 
 def remembered_layouts(connection: sa.Connection) -> tuple[RememberedLayout, ...]:
     """Return all layouts that are remembered, by their headings."""
     kept = [(mark, load(connection, ColumnLayout, mark)) for mark in parts(connection, ColumnLayout)]
-    found = (RememberedLayout(mark, one.headings, _read_as(one)) for mark, one in kept)
+    found = (RememberedLayout(mark, one.headings, tuple(_put_right(one))) for mark, one in kept)
     return tuple(sorted(found, key=lambda one: (one.headings, one.mark)))
 
 
-def _read_as(layout: ColumnLayout) -> tuple[str, ...]:
-    return tuple(field.label for _, field in sorted(layout.chosen.items()) if field is not Field.OTHER)
+def _put_right(layout: ColumnLayout) -> Iterator[str]:
+    """Yield the columns that are not read as their heading says."""
+    for heading, (_, chosen) in zip(layout.headings, sorted(layout.chosen.items()), strict=False):
+        if (field_of(heading) or Field.OTHER) is not chosen:
+            yield f"{heading or '(tanpa judul)'} → {chosen.label}"
 
 
 def forget_layout(office: Office, mark: str) -> Done:

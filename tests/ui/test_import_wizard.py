@@ -237,14 +237,14 @@ def test_a_remembered_layout_is_forgotten_in_the_wizard(
 def test_remembered_layouts_are_listed_and_forgotten_without_a_list(
     page: ImportPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    """From the first step: each with its headings and what they are read as; one goes, the other stays."""
+    """From the first step: each with its headings and what was put right; one goes, the other stays."""
     _remember(window.office)
     _remember(window.office, _HEAD.replace("Usaha", "Nama Usaha"))
 
     def answer(dialog: LayoutsDialog) -> None:
         rows = dialog.table.rows_model.rows
         assert [row.headings[-1] for row in rows] == ["Nama Usaha", "Usaha"]
-        assert rows[0].read_as[-1] == "Produk"
+        assert rows[0].put_right == ("Nama Usaha → Produk",)
         in_dialog(ConfirmDialog, lambda asked: qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton))
         qtbot.mouseClick(dialog.forget_button, Qt.MouseButton.LeftButton)
         assert [row.headings[-1] for row in dialog.table.rows_model.rows] == ["Usaha"]

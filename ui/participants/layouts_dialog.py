@@ -20,7 +20,7 @@ _COLUMNS: tuple[Column[RememberedLayout], ...] = (
     Column(
         "Judul kolom di berkas", lambda row: " · ".join(filter(None, row.headings)), width=330, grows=True
     ),
-    Column("Dibaca sebagai", lambda row: " · ".join(row.read_as), width=300),
+    Column("Yang dibetulkan", lambda row: " · ".join(row.put_right) or "–", width=300),
 )
 
 
