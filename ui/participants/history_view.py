@@ -17,7 +17,7 @@ from ikm_desktop.reports.audit_words import ACTS
 from ui.common.tab import TabContext
 
 _TITLES = ("Waktu", "Petugas", "Kegiatan", "Isian", "Semula", "Menjadi")
-_WIDTHS = (120, 140, 150, 150, 180)
+_WIDTHS = (120, 140, 180, 150, 180)
 _LEAST_HEIGHT = 300
 
 
