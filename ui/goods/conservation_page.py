@@ -60,6 +60,7 @@ class ConservationPage(EntryPage):
         self.terms.selectionModel().selectionChanged.connect(self._show_lines)
         self.lines.activated.connect(self._open)
         self.show_balance()
+        self.setFocusProxy(self.terms)
 
     def _lay_out(self) -> None:
         for one in (

@@ -167,6 +167,8 @@ QComboBox::down-arrow {{ image: url({resource(f"icons/arrow-{tokens.muted[1:].lo
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0;
   background: transparent; }}
 QLineEdit[state="bad"], QComboBox[state="bad"] {{ border: 2px solid {tokens.err}; }}
+QLineEdit[state="bad"]:focus, QComboBox[state="bad"]:focus {{
+    border: 2px solid {tokens.focus}; background: {tokens.err_bg}; }}
 QTableView {{ background: {tokens.surface}; alternate-background-color: {tokens.alt};
   border: 1px solid {tokens.hairline}; gridline-color: {tokens.hairline};
   selection-background-color: {tokens.sel}; selection-color: {tokens.text}; outline: 0; }}

@@ -119,6 +119,8 @@ def pairs(tokens: Tokens) -> list[Pair]:
         ("on_primary on primary", tokens.on_primary, tokens.primary),
         ("primary on surface", tokens.primary, tokens.surface),
         ("text on sel", tokens.text, tokens.sel),
+        ("text on err_bg", tokens.text, tokens.err_bg),
+        ("muted on err_bg", tokens.muted, tokens.err_bg),
     ]
     text += [
         (f"{name} on {name}_bg", getattr(tokens, name), getattr(tokens, f"{name}_bg"))
@@ -129,6 +131,7 @@ def pairs(tokens: Tokens) -> list[Pair]:
         ("edge on bg", tokens.edge, tokens.bg),
         ("focus on surface", tokens.focus, tokens.surface),
         ("focus on sel", tokens.focus, tokens.sel),
+        ("focus on err_bg", tokens.focus, tokens.err_bg),
     ]
     return [Pair(*one, 4.5) for one in text] + [Pair(*one, 3.0) for one in edges]
 
