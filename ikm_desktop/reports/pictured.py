@@ -122,9 +122,7 @@ def pictured_voucher(connection: sa.Connection, voucher: int) -> Pictured:
         batch=row.batch,
         reason=row.reason or "",
         details=json.loads(row.details or "{}"),
-        lines=tuple(
-            PicturedLine(one[0], one[1], one[2], one[3] or "", *one[4:]) for one in lines
-        ),
+        lines=tuple(PicturedLine(one[0], one[1], one[2], one[3] or "", *one[4:]) for one in lines),
         reverses=row.reverses,
     )
 
