@@ -73,7 +73,7 @@ def mark_attendance(office: Office, *, batch: int, grid: Mapping[int, Mapping[da
     """Note attendance: for each person, a letter by day; "" clears a cell, cells not named stay.
 
     Raises BatchClosed, NotFound (nobody of this batch), FieldInvalid (letter, no training day, a day after
-    she left), WrongDay (a day still to come); all at once, and nothing is noted then.
+    she left, somebody who waits), WrongDay (a day still to come); all at once, and nothing is noted then.
     """
     with office.act("mark_attendance") as act:
         mark_attendance_in(act, batch=batch, grid=grid)
@@ -136,7 +136,10 @@ def _check(found: Findings, today: date, days: Collection[date], day: date, mark
 
 
 def _check_there(found: Findings, row: Enrolled | None, day: date, mark: str) -> None:
-    """Note a letter on a day after somebody left."""
+    """Note a letter on a day after somebody left, or of somebody who waits for a place."""
+    if mark and row is not None and row.state == "menunggu":
+        why = f"{row.person.name} masih menunggu tempat"
+        found.add(FieldInvalid(field="Kehadiran", value=words.short_date(day), why=why))
     if mark and row is not None and row.state == "keluar" and row.left_on is not None and day > row.left_on:
         why = f"{row.person.name} sudah keluar pada {words.short_date(row.left_on)}"
         found.add(FieldInvalid(field="Kehadiran", value=words.short_date(day), why=why))

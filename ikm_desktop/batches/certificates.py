@@ -24,6 +24,7 @@ from ikm_desktop.papers.document import PrintProfile
 from ikm_desktop.papers.kinds import CERTIFICATES
 from ikm_desktop.papers.numbers import NEXT, Wanted, WantedNumber, open_paper
 from ikm_desktop.papers.rows import read_paper
+from ikm_desktop.participants.people import people_by_id
 
 
 def issue_certificates(
@@ -73,7 +74,11 @@ def issue_certificates_in(
     if not people:
         found.add(NothingChosen(what="Tidak ada peserta yang memenuhi syarat dan belum bersertifikat"))
     for person in people:
-        _judge(found, standing.get(person), person, exceptions, given)
+        if person in standing:
+            _judge(found, standing[person], person, exceptions, given)
+        else:
+            why = "bukan peserta aktif angkatan ini"
+            found.add(FieldInvalid(field="Peserta", value=_name_of(act, person), why=why))
     found.refuse()
     if letter_date is None:
         return
@@ -98,16 +103,18 @@ def issue_certificates_in(
             wanted = NEXT if paper.sequence is None else paper.sequence + 1
 
 
+def _name_of(act: Act, person: int) -> str:
+    known = people_by_id(act.connection, [person])
+    return known[person].name if person in known else str(person)
+
+
 def _judge(
     found: Findings,
-    one: Eligibility | None,
+    one: Eligibility,
     person: int,
     exceptions: Mapping[int, str],
     given: Mapping[int, str],
 ) -> None:
-    if one is None:
-        found.add(FieldInvalid(field="Peserta", value=str(person), why="bukan peserta aktif angkatan ini"))
-        return
     name = one.enrolled.person.name
     if one.enrolled.enrolment in given:
         found.add(AlreadyThere(field="Sertifikat", value=given[one.enrolled.enrolment], owner=name))

@@ -9,6 +9,21 @@ from ikm_desktop.office.acts import Act
 from ikm_desktop.papers import tables as papers
 
 
+def tell_kept(act: Act, enrolment: int, name: str) -> None:
+    """Note the certificate of somebody who leaves the batch it was issued in: it stays valid."""
+    paper, subject = papers.paper.c, papers.paper_subject.c
+    query = (
+        sa.select(paper.number)
+        .join_from(papers.paper_subject, papers.paper, paper.id == subject.paper)
+        .where(paper.kind == "SERT", paper.state == "valid", subject.enrolment == enrolment)
+    )
+    for number in act.connection.execute(query).scalars():
+        text = (
+            f"Sertifikat {number or '(tanpa nomor)'} milik {name} tetap berlaku; cabut bila ia tidak berhak."
+        )
+        act.notices.append(Notice("KeepsCertificate", text, {"enrolment": enrolment}))
+
+
 def tell_certified(act: Act, batch: int, what: str) -> None:
     """Note how many valid certificates of a batch were issued before this; what: that they keep as it was."""
     paper = papers.paper.c

@@ -74,8 +74,9 @@ class CannotCloseBatch(Refusal):
 def close_batch(office: Office, *, batch: int, on: date | None = None, checks: Sequence[Check] = ()) -> Done:
     """Close a batch on a day (today when None); freeze its roster and the rule it was judged by.
 
-    checks: what other rooms look for. Raises BatchClosed, CannotCloseBatch with all that is open, WrongDay
-    (before its last day, or a day to come).
+    checks: what other rooms look for. What is frozen unfinished is told in `Done.notices`.
+    Raises BatchClosed, CannotCloseBatch with all that is open, WrongDay (before its last day, or a day to
+    come).
     """
     with office.act("close_batch") as act:
         of_batch = open_batch(act, batch)
@@ -88,9 +89,21 @@ def close_batch(office: Office, *, batch: int, on: date | None = None, checks: S
             found.add(CannotCloseBatch(batch=of_batch.name, why=why))
         found.refuse()
         text = frozen_text(load(act.connection, Rules), _freeze(act.connection, batch))
+        _tell_unfinished(act, batch)
         act.update(t.batch, batch, {"closed_on": day, "roster": text})
         act.changed.add(Kind.BATCH)
         return act.done()
+
+
+def _tell_unfinished(act: Act, batch: int) -> None:
+    """Note what does not keep a batch open, and yet is frozen unfinished: blank attendance, who waits."""
+    blank = sum(one.attendance.blank > 0 for one in eligibility(act.connection, batch))
+    waiting = sum(one.state == "menunggu" for one in roster(act.connection, batch, EVERYONE))
+    told = [f"kehadiran {blank} orang belum lengkap"] if blank else []
+    told += [f"{waiting} orang masih menunggu tempat"] if waiting else []
+    if told:
+        text = f"Dibekukan apa adanya: {'; '.join(told)}."
+        act.notices.append(Notice("Unfinished", text, {"batch": batch}))
 
 
 def reopen_batch(office: Office, *, batch: int, reason: str) -> Done:

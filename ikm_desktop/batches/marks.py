@@ -48,7 +48,8 @@ def mark_for(score: int, rules: Rules) -> Mark:
 def set_marks(office: Office, *, batch: int, marks: Mapping[int, Mark | int | None]) -> Done:
     """Note results by person: a score alone takes predicate and passing from the rules; None clears.
 
-    Raises BatchClosed, FieldInvalid (the training is not assessed, score), NotFound; all at once.
+    Raises BatchClosed, FieldInvalid (the training is not assessed, score, somebody who waits), NotFound; all
+    at once.
     """
     with office.act("set_marks") as act:
         set_marks_in(act, batch=batch, marks=marks)
@@ -66,6 +67,9 @@ def set_marks_in(act: Act, *, batch: int, marks: Mapping[int, Mark | int | None]
     for person, mark in marks.items():
         if person not in known:
             found.add(NotFound(field="Peserta angkatan", value=str(person)))
+        elif mark is not None and known[person].state == "menunggu":
+            name = known[person].person.name
+            found.add(FieldInvalid(field="Nilai", value=name, why="masih menunggu tempat"))
         score = mark.score if isinstance(mark, Mark) else mark
         if score is not None and not 0 <= score <= _HIGHEST:
             found.add(FieldInvalid(field="Nilai", value=str(score), why="bukan 0 sampai 100"))

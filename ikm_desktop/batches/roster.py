@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from ikm_desktop import words
 from ikm_desktop.batches import tables as t
-from ikm_desktop.batches.batches import Batch, batch_of, open_batch
+from ikm_desktop.batches.batches import Batch, batch_of, batches_by_id, open_batch
+from ikm_desktop.batches.certified import tell_kept
 from ikm_desktop.batches.frozen import FrozenRow, as_it_was, frozen_rows
 from ikm_desktop.batches.open_matters import tell_prepared
 from ikm_desktop.errors import (
@@ -143,7 +144,8 @@ def drop_out(office: Office, *, batch: int, person: int, reason: str, on: date |
     """Let somebody leave a batch on a day (today when None); number, marks and papers stay as they are.
 
     Told in `Done.notices`: material she still holds, to be returned before the batch is closed, papers that
-    are prepared for her, and who waits for the place that is free now (its value `participant`).
+    are prepared for her, a certificate she has, and who waits for the place that is free now (its value
+    `participant`).
     A day before the training is fine: she did not come at all. Raises BatchClosed, NotFound, ReasonMissing,
     WrongDay (to come, or months before the training), FieldInvalid (who has left already; attendance is noted
     on later days).
@@ -178,6 +180,7 @@ def drop_out_in(act: Act, *, batch: int, person: int, reason: str, on: date | No
         found.add(WrongDay(field="Tanggal keluar", day=day, limit=act.today, after=True))
     found.refuse()
     act.update(t.enrolment, row.enrolment, {"state": "keluar", "reason": kept, "left_on": day})
+    tell_kept(act, row.enrolment, row.person.name)
     act.changed.update({Kind.BATCH, Kind.PERSON})
     return row
 
@@ -342,7 +345,21 @@ def _tell_other_batches(act: Act, into: Batch, wanted: Sequence[int]) -> None:
     elsewhere = batches_of(act.connection, wanted)
     names = people_by_id(act.connection, elsewhere)
     for person, others in elsewhere.items():
-        running = [other.name for other in others if other.batch != into.id and other.state == "aktif"]
+        running = [other for other in others if other.batch != into.id and other.state == "aktif"]
         if running:
-            text = f"{names[person].name} juga peserta {', '.join(running)}."
+            known = batches_by_id(act.connection, [other.batch for other in running])
+            told = ", ".join(
+                f"{other.name} pada tanggal yang sama" if _overlap(into, known[other.batch]) else other.name
+                for other in running
+            )
+            text = f"{names[person].name} juga peserta {told}."
             act.notices.append(Notice("InOtherBatch", text, {"participant": person}))
+
+
+def _overlap(one: Batch, other: Batch) -> bool:
+    """Whether two batches have a day in common, as far as their days are known."""
+    if one.starts_on is None or other.starts_on is None:
+        return False
+    return one.starts_on <= (other.ends_on or other.starts_on) and other.starts_on <= (
+        one.ends_on or one.starts_on
+    )

@@ -136,6 +136,48 @@ def test_nobody_left_before_she_was_there(office: Office) -> None:
     roster.drop_out(office, batch=batch, person=two, reason="sakit", on=LAST_DAY)
 
 
+def test_who_waits_has_neither_attendance_nor_marks(office: Office) -> None:
+    """Both are refused by her name; what was noted while she was in it can be taken away."""
+    batch = a_batch(office, participants=1, assessed=True)
+    waits = a_person(office, name="Menunggu CONTOH")
+    roster.enrol(office, batch=batch, people=[waits], waiting=True)
+    with pytest.raises(FieldInvalid, match="Menunggu CONTOH masih menunggu tempat"):
+        attendance.mark_attendance(office, batch=batch, grid={waits: {FIRST_DAY: "H"}})
+    with pytest.raises(FieldInvalid, match="masih menunggu tempat"):
+        marks.set_marks(office, batch=batch, marks={waits: 80})
+    attendance.mark_attendance(office, batch=batch, grid={waits: {FIRST_DAY: ""}})
+
+
+def test_what_is_closed_unfinished_is_told(office: Office) -> None:
+    """Blank attendance and who waits; the same days in another batch are told when somebody is put in."""
+    batch = a_batch(office, participants=2)
+    roster.enrol(office, batch=batch, people=[a_person(office)], waiting=True)
+    person = people_in(office, batch)[0]
+    (told,) = roster.enrol(office, batch=a_batch(office), people=[person]).notices
+    assert told.text.endswith("pada tanggal yang sama.")
+    (told,) = roster.enrol(
+        office,
+        batch=a_batch(office, starts_on=TODAY + timedelta(days=30)),
+        people=people_in(office, batch)[1:],
+    ).notices
+    assert "tanggal yang sama" not in told.text
+    (told,) = closing.close_batch(office, batch=batch).notices
+    assert (
+        told.text == "Dibekukan apa adanya: kehadiran 2 orang belum lengkap; 1 orang masih menunggu tempat."
+    )
+
+
+def test_who_leaves_with_a_certificate_is_told(office: Office) -> None:
+    """Its number; it stays valid."""
+    batch = a_batch(office, participants=1)
+    all_present(office, batch)
+    (person,) = people_in(office, batch)
+    certificates.issue_certificates(office, batch=batch, letter_date=TODAY)
+    (told,) = roster.drop_out(office, batch=batch, person=person, reason="pindah kota").notices
+    assert told.text.startswith("Sertifikat ")
+    assert "tetap berlaku" in told.text
+
+
 def test_a_product_put_away_is_kept_and_not_chosen_anew(office: Office) -> None:
     """The batch that makes it goes on; another does not begin with it."""
     product = a_product(office)

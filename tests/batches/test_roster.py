@@ -92,7 +92,7 @@ def test_being_in_another_batch_is_told(tmp_path: Path) -> None:
         ani = a_person(office, "Ani")
         assert roster.enrol(office, batch=first, people=[ani]).notices == ()
         told = roster.enrol(office, batch=second, people=[ani]).notices
-        assert [notice.text for notice in told] == ["Ani juga peserta Angkatan I."]
+        assert [notice.text for notice in told] == ["Ani juga peserta Angkatan I pada tanggal yang sama."]
         with office.reading() as connection:
             named = roster.batches_of(connection, [ani])[ani]
             assert [(b.name, b.no) for b in named] == [("Angkatan I", 1), ("Angkatan II", 1)]

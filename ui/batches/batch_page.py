@@ -203,12 +203,13 @@ class BatchPage(EntryPage):
         if not ConfirmDialog.ask(self, "Tutup angkatan", question, "Tutup angkatan"):
             return
         try:
-            close_batch(self._office, batch=self.batch.id, checks=(not_paid,))
+            done = close_batch(self._office, batch=self.batch.id, checks=(not_paid,))
         except (Refusal, Fault) as refused:
             self.message.refuse(refused)
             return
         self.draft.finish()
-        self.context.say(f"{self.batch.name} ditutup.")
+        told = " ".join(notice.text for notice in done.notices)
+        self.context.say(f"{self.batch.name} ditutup. {told}".strip())
         self.reopened.emit(self.batch.id)
 
     def reopen(self) -> None:
