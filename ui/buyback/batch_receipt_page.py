@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ikm_desktop import words
@@ -108,7 +108,7 @@ class BatchReceiptPage(DraftedPage):
         most = button("Isi &menurut bahan", self.context.look, icon_name="package")
         most.setToolTip("Isi yang masih kosong dengan jumlah paling banyak yang dapat diserahkan")
         most.clicked.connect(self.grid.model_of_receipts.fill_most)
-        found.addWidget(most)
+        found.addWidget(most, 0, Qt.AlignmentFlag.AlignLeft)
         besides = self.card("Perbaikan, sisa, rusak  F7", self.right)
         besides.addWidget(self.more)
         bind(self, Command("selain-angka", "Perbaikan, sisa potongan, rusak", "Data", self.go_over, "F7"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from ikm_desktop import words
@@ -325,7 +325,7 @@ class LinesPage(DraftedPage):
         self.again_button = button("", self.context.look, icon_name="history", role="link")
         self.again_button.clicked.connect(self._use_last)
         self.again_button.hide()
-        self.lines_card.addWidget(self.again_button)
+        self.lines_card.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
         after = self.card("Setelah disimpan", self.right)
         after.addWidget(_wrapped(self.after))
         self.save_button = self.add_button("&Simpan", self.save, key="Ctrl+S", icon_name="save")
