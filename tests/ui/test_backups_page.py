@@ -91,7 +91,9 @@ def test_a_backup_can_be_stopped(window: MainWindow, qtbot: QtBot, page: BackupP
     page.target.setText(str(tmp_path))
     page.start()
     window.curtain.stop()
-    qtbot.waitUntil(lambda: not window.curtain.is_busy, timeout=30_000)
+    # The cover is lifted before the page is told.
+    qtbot.waitUntil(lambda: bool(page.message.text()), timeout=30_000)
+    assert not window.curtain.is_busy
     assert page.message.text().startswith("Dihentikan; tidak ada yang disimpan.")
     assert list(tmp_path.glob("*.ikm*")) == []
     with qtbot.waitSignal(page.made, timeout=30_000):
