@@ -35,7 +35,7 @@ _ABOUT = (
 )
 _FOUND: tuple[Column[RowFinding], ...] = (
     Column("Lembar", lambda row: row.sheet, width=150),
-    Column("Baris", lambda row: str(row.row), lambda row: row.row, number=True, width=60),
+    Column("Sel", lambda row: row.cell or f"baris {row.row}", lambda row: (row.row, row.cell), width=80),
     Column("Kolom", lambda row: row.column or "–", width=120),
     Column("Yang perlu dibetulkan", lambda row: row.message, width=420, grows=True),
 )

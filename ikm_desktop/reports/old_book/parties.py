@@ -220,7 +220,8 @@ class Parties:
         try:
             if text.isdigit():  # a figure of the sheet, without the dots of what is typed
                 return min(int(Fraction(text)), amounts.LARGEST)
-            return amounts.read_rupiah(text, column.removesuffix(" (Rp)"))
+            # "Rp3.000.001,-" as it stands in books
+            return amounts.read_rupiah(text.removesuffix("-").rstrip(" ,."), column.removesuffix(" (Rp)"))
         except Refusal as refused:
             self.findings.append(row.wrong(column, refused.sentence))
             return None

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from ikm_desktop.participants.list_import.cell_text import text_of
+from ikm_desktop.participants.dates import MONTHS
+from ikm_desktop.participants.list_import.cell_text import column_letters, text_of
 from ikm_desktop.participants.list_import.grid import Grid
 from ikm_desktop.participants.list_import.kinds import FileKind, bytes_of, kind_of
 from ikm_desktop.participants.list_import.refusals import NotAList
 from ikm_desktop.participants.list_import.workbook import read_workbook
+from ikm_desktop.participants.nik import calendar_day
 from ikm_desktop.reports.workbook import Head, Holds
 from ikm_desktop.words import folded
 
@@ -29,7 +31,11 @@ NUMBERS, HELD, STORED, BOUGHT, GIVEN = (
 )
 BATCH = "Angkatan"
 UNPAID, PRICE = "Belum dibayar (Rp)", "Harga satuan (Rp)"
-_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{4})")
+_NIK_A_FIGURE = (
+    "tersimpan sebagai angka, sehingga angka ke-16 hilang; ketik ulang sebagai teks atau kosongkan"
+)
+_NO_ROW = 3  # needed columns without anything: a total or a signature rather than goods
 _MOST_ABOVE_THE_HEAD = 15
 _LEAST_HEADS = 2
 
@@ -94,28 +100,36 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class RowFinding:
-    """What is wrong with a row; row: as the sheet shows it; column: its heading, "" for the whole row."""
+    """What is wrong with a row; row: as the sheet shows it; column: its heading, "" for the whole row.
+
+    cell: where it stands ("E4"), "" where it is no single cell.
+    """
 
     sheet: str
     row: int
     column: str
     message: str
+    cell: str = ""
 
     @property
     def sentence(self) -> str:
-        """Name sheet, row and column, and what is wrong."""
-        where = f"{self.sheet} baris {self.row}"
+        """Name sheet, cell or row, and column, and what is wrong."""
+        where = f"{self.sheet} sel {self.cell}" if self.cell else f"{self.sheet} baris {self.row}"
         return f"{where}, {self.column}: {self.message}" if self.column else f"{where}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
 class OldRow:
-    """A row; texts: by heading, as the sheet shows them; day: None where none is written."""
+    """A row; texts: by heading, as the sheet shows them; day: None where none is written.
+
+    letters: of the sheet's columns, by heading.
+    """
 
     sheet: str
     row: int
     texts: Mapping[str, str]
     day: date | None
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, column: str) -> str:
         """Return what stands in a column, "" for nothing."""
@@ -123,7 +137,10 @@ class OldRow:
 
     def wrong(self, column: str, message: str) -> RowFinding:
         """Return a finding about this row."""
-        return RowFinding(self.sheet, self.row, column, message)
+        letters = self.letters.get(column, "")
+        # What the reading of a figure says begins with the figure's name, which stands beside it already.
+        told = message.removeprefix(f"{column.removesuffix(' (Rp)')}: ")
+        return RowFinding(self.sheet, self.row, column, told, f"{letters}{self.row}" if letters else "")
 
 
 @dataclass(slots=True)
@@ -170,13 +187,16 @@ def _read_sheet(book: OldBook, name: str, grid: Grid) -> None:
     if missing:
         book.findings.append(RowFinding(name, at + 1, "", f"kolom {', '.join(missing)} tidak ada"))
         return
+    letters = {title: column_letters(column) for column, title in columns.items()}
     for no, cells in enumerate(grid.rows[at + 1 :], start=at + 2):
         filled = {title: cells[column] for column, title in columns.items() if column < len(cells)}
         texts = {title: _text(cell) for title, cell in filled.items()}
         if any(texts.values()):
-            row = OldRow(name, no, texts, _day(filled.get("Tanggal")))
+            row = OldRow(name, no, texts, _day(filled.get("Tanggal")), letters)
             book.rows[name].append(row)
             book.findings += _missing(row)
+            if isinstance(filled.get("NIK"), int | float):
+                book.findings.append(row.wrong("NIK", _NIK_A_FIGURE))
 
 
 def _head(grid: Grid, known: Mapping[str, str]) -> tuple[int, dict[int, str]]:
@@ -194,9 +214,13 @@ def _bare(title: str) -> str:
 
 
 def _missing(row: OldRow) -> Iterator[RowFinding]:
-    for title in NEEDED[row.sheet]:
-        if not row.text(title):
-            yield row.wrong(title, "belum diisi")
+    empty = [title for title in NEEDED[row.sheet] if not row.text(title)]
+    if len(empty) >= _NO_ROW:
+        told = f"{', '.join(empty)} belum diisi; hapus baris ini bila hanya jumlah atau tanda tangan"
+        yield row.wrong("", told)
+        return
+    for title in empty:
+        yield row.wrong(title, "belum diisi")
     if row.text("Tanggal") and row.day is None:
         yield row.wrong("Tanggal", f"“{row.text('Tanggal')}” bukan tanggal; tulis tanggal-bulan-tahun")
 
@@ -216,11 +240,9 @@ def _day(cell: object) -> date | None:
     found = _DAY.fullmatch(text_of(cell))
     if found is None:
         return None
-    day, month, year = map(int, found.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    day, month, year = found.groups()
+    number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
+    return calendar_day(int(day), number, int(year))
 
 
 def faults_first(findings: Sequence[RowFinding]) -> tuple[RowFinding, ...]:

@@ -60,7 +60,7 @@ ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
         {"Nama": "Budi CONTOH", "Barang": "kain katun", "Jumlah": 2, "Nilai (Rp)": "70.000"}
         | {"Tanggal": "12-03-2020", "Nomor surat": "530/007/DPP/III/2020"},
     ],
-    "Di gudang": [{"Barang": "Kain katun", "Jumlah": 98.5, "Nilai (Rp)": 3_000_001}],
+    "Di gudang": [{"Barang": "Kain katun", "Jumlah": 98.5, "Nilai (Rp)": "Rp3.000.001,-"}],
     "Dibeli kembali": [
         {"Nama": MARIA, "NIK": MARIA_NIK, "Barang": "Masker kain", "Jumlah": 100, "Nilai (Rp)": 868_000}
         | {"Tanggal": date(2020, 5, 4), "Nomor surat": "530/009/DPP/V/2020"},
@@ -150,10 +150,27 @@ def test_every_fault_is_told_by_its_row_and_nothing_is_written(office: Office, t
         *(("Di gudang", 4, column) for column in ("Jumlah", "Nilai (Rp)")),
         ("Disalurkan", 4, "Tanggal"),
     }
-    assert "Dipegang peserta baris 4, Barang: Sutra belum ada" in held.value.sentence
+    assert "Dipegang peserta sel C4, Barang: Sutra belum ada" in held.value.sentence
     with office.reading() as connection:
         assert people(connection) == ()
         assert old_books(connection) == ()
+
+
+def test_days_are_read_as_old_books_have_them(tmp_path: Path) -> None:
+    """A month by name is form (as "Rp3.000.001,-" is); a total or a signature is one finding, not four."""
+    rows = changed("Di gudang", 0, Tanggal="3 Januari 2020")
+    rows["Dibeli kembali"].append({"Nama": "JUMLAH"})
+    book = workbook(tmp_path, rows)
+    (found,) = book.findings
+    assert (found.sheet, found.row, found.column) == ("Dibeli kembali", 5, "")
+    assert "hapus baris ini" in found.sentence
+    assert book.rows["Di gudang"][0].day == date(2020, 1, 3)
+
+
+def test_a_nik_that_is_a_figure_is_told_by_its_cell(tmp_path: Path) -> None:
+    """Excel keeps fifteen digits of a figure, so its last digit is not taken for true."""
+    (found,) = workbook(tmp_path, changed("Dipegang peserta", 0, NIK=5371995507850001)).findings
+    assert found.sentence.startswith("Dipegang peserta sel B4, NIK: tersimpan sebagai angka")
 
 
 def test_more_given_away_than_there_was_is_told(office: Office, tmp_path: Path) -> None:
