@@ -90,9 +90,7 @@ class PersonPage(EntryPage):
             return
         text = f"{person.name} ada dalam arsip; riwayat dan suratnya tetap ada."
         if person.anonymised:
-            text = (
-                "Data pribadi orang ini sudah dihapus untuk selamanya; kegiatan dan suratnya tetap."
-            )
+            text = "Data pribadi orang ini sudah dihapus untuk selamanya; kegiatan dan suratnya tetap."
         elif self.kept is not None:
             name = self.kept.name
             text = f"{person.name} sudah digabungkan dengan {name}; kegiatannya tercatat pada {name}."
