@@ -19,6 +19,7 @@ from ui.common.signing import SignDialog
 from ui.frame.keys import KeysDialog
 from ui.main_window import MainWindow
 from ui.papers.payout_dialog import PayoutDialog
+from ui.participants.layouts_dialog import LayoutsDialog
 
 DAY = date(2020, 8, 28)
 
@@ -37,6 +38,7 @@ MAKERS: dict[type[QDialog], Callable[[MainWindow], QDialog]] = {
     KeysDialog: lambda window: KeysDialog(window.look, window.menus, window),
     Palette: lambda window: Palette(window.targets(), window),
     LeaveDialog: _moving,
+    LayoutsDialog: lambda window: LayoutsDialog(window.office, window.look, window),
     PayoutDialog: lambda window: PayoutDialog("Angkatan IV", window),
     ReasonDialog: lambda window: ReasonDialog("Batalkan nomor", "Mengapa dibatalkan?", "Batalkan", window),
     SignDialog: lambda window: SignDialog(19, lambda day: f"Keluar dari buku per {day}.", DAY, window),
