@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,11 +14,13 @@ from typing import Any
 import pytest
 import python_calamine
 import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ikm_desktop.batches.batches import batches
 from ikm_desktop.batches.importing import import_into_named_batches
 from ikm_desktop.batches.roster import EVERYONE, roster
-from ikm_desktop.errors import NothingChosen, ReadOnly, stopping
+from ikm_desktop.errors import NothingChosen, ReadOnly, Refusal, stopping
 from ikm_desktop.goods.balances import on_hand_of_everything
 from ikm_desktop.goods.listed import listed
 from ikm_desktop.goods.parties import add_institution, add_vendor, institutions, vendors
@@ -258,6 +262,69 @@ def test_nothing_of_anybody_changes_on_the_way_out_and_in(tmp_path: Path, file: 
     told = [[tuple(getattr(one, name) for name in columns) for one in found] for found in (here, there)]
     assert told[0] == told[1]
     assert len(here) == len(_HARD_PEOPLE) + 1
+
+
+_ODD_WORDS = (
+    *(
+        "Maria",
+        "Ma'u",
+        "Ɓa'a",
+        "S.Pd",
+        "Ny.",
+        "Desa",
+        "jumlah",
+        "TOTAL",
+        "Kepala",
+        "Mengetahui",
+        "Nama",
+        "NIK",
+    ),
+    *("sda", "idem", "-", '"', "'", "(nihil)", "x", "√", "L", "P", "0", "1", "no.", "tgl", "12/08/2020"),
+    *("=1", "+62", "-2", "@a", "; ,", "\t"),
+)
+"""What a list reads as something else, where it is not told what it reads."""
+
+_odd = st.lists(st.sampled_from(_ODD_WORDS), min_size=1, max_size=3).map(" ".join)
+_TEXTS = ("address", "village", "district", "birth_place", "education", "business", "product", "note")
+_odd_people = st.lists(
+    st.fixed_dictionaries(
+        {"name": _odd.filter(lambda name: any(letter.isalpha() for letter in name))},
+        optional={
+            **dict.fromkeys((*_TEXTS, "bank_holder"), _odd),
+            "born": st.dates(date(1930, 1, 1), date(2004, 1, 1)),
+            "sex": st.sampled_from(["L", "P"]),
+            "phone": st.from_regex(r"08[1-9][0-9]{8,9}", fullmatch=True),
+        },
+    ),
+    min_size=12,
+    max_size=12,
+)
+
+
+@settings(max_examples=3)
+@given(drawn=_odd_people)
+def test_whoever_can_be_registered_comes_back_the_same(drawn: list[dict[str, Any]]) -> None:
+    """Out of one book and into an empty one, as workbook and as CSV: everybody is the same word for word."""
+    columns = (*LABELS, "archived")
+    with tempfile.TemporaryDirectory(prefix="ikm-ekspor-") as folder:
+        with a_book(Path(folder) / "lama") as old:
+            for values in drawn:
+                with suppress(Refusal):  # What the form refuses stands in no book.
+                    add_person(old, **values)
+            made = export(old, Path(folder) / "keluar", topics=("peserta",), personal=True)
+            with old.reading() as connection:
+                here = people(connection, show="all")
+        assert here
+        for file in ("peserta.xlsx", "peserta.csv"):
+            with a_book(Path(folder) / file) as new:
+                import_list(new, read_file(made.folder / file, today=new.clock.now().date()))
+                with new.reading() as connection:
+                    there = people(connection, show="all")
+            told, kept = (
+                sorted(str([getattr(one, name) for name in columns]) for one in found)
+                for found in (here, there)
+            )
+            assert told == kept
 
 
 @pytest.mark.parametrize("file", ["angkatan.xlsx", "angkatan-peserta-angkatan.csv"])
