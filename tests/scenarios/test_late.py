@@ -53,14 +53,6 @@ def cloth(desk: Desk) -> int:
     return item
 
 
-@pytest.fixture
-def mask(desk: Desk, cloth: int) -> int:
-    """A mask of one piece of cloth at Rp500."""
-    item = things.a_product(desk.office, "Masker", price=500)
-    things.a_recipe(desk.office, item, {cloth: 1})
-    return item
-
-
 def inserted(
     desk: Desk, enter: Callable[[], object], *, insert: bool = True, open_counts: bool = False
 ) -> Done:

@@ -79,14 +79,6 @@ def cloth(desk: Desk) -> int:
     return item
 
 
-@pytest.fixture
-def mask(desk: Desk, cloth: int) -> int:
-    """A mask of one piece of cloth at Rp500."""
-    item = things.a_product(desk.office, "Masker", price=500)
-    things.a_recipe(desk.office, item, {cloth: 1})
-    return item
-
-
 def rows(desk: Desk) -> dict[int | None, lists.DeliveryRow]:
     """The list of deliveries by their line."""
     with desk.office.reading() as connection:

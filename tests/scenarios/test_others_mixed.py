@@ -64,14 +64,6 @@ def cloth(desk: Desk) -> int:
 
 
 @pytest.fixture
-def mask(desk: Desk, cloth: int) -> int:
-    """A mask of one piece of cloth at Rp500."""
-    item = things.a_product(desk.office, "Masker", price=500)
-    things.a_recipe(desk.office, item, {cloth: 1})
-    return item
-
-
-@pytest.fixture
 def depot(desk: Desk) -> int:
     """A second store."""
     return things.a_store(desk.office, "Gudang II")
