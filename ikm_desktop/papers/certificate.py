@@ -222,10 +222,11 @@ def _draw_back(profile: PrintProfile, sheet: Sheet, content: Certificates, subje
         sheet.text(24, y, label, 10)
         sheet.text(56, y, ":", 10)
     end = subjects.draw(sheet, _TABLE_TOP, 0, len(subjects.rows))
-    hours = words.terbilang(content.total_hours)
-    minutes = content.minutes_per_hour
-    spelled = f"Terbilang: {hours} jam pelajaran. Satu jam pelajaran (JP) = {minutes} menit."
-    sheet.text(24, end + 5.4, spelled, 9, ITALIC)
+    if content.total_hours:
+        hours = words.terbilang(content.total_hours)
+        minutes = content.minutes_per_hour
+        spelled = f"Terbilang: {hours} jam pelajaran. Satu jam pelajaran (JP) = {minutes} menit."
+        sheet.text(24, end + 5.4, spelled, 9, ITALIC)
     sheet.text(192, 52.6, "Penyelenggaraan", 9.5, BOLD)
     _draw_organisation(sheet, content)
     footer = f"{content.head.kind}  ·  versi {content.head.version}  ·  halaman belakang"

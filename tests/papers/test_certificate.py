@@ -71,10 +71,11 @@ def test_the_attended_and_the_assessed_read_differently() -> None:
 
 
 def test_hours_that_nobody_planned_are_not_told() -> None:
-    """Without a plan of sessions the front says the days alone, not that it took no hours."""
+    """Without a plan of sessions both sides say the days alone, not that it took no hours."""
     text = pages.text_of(certificates_pdf(samples.certificates(total_hours=0, subjects=()), P))
     assert "3 sampai dengan 7 Agustus 2020." in text
     assert "selama" not in text
+    assert "Terbilang" not in text
 
 
 def test_what_is_unknown_leaves_no_trace() -> None:
